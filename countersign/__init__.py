@@ -1,0 +1,1 @@
+"""Countersign, the product: it wires terminal, cards, printer and bank together."""

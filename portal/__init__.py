@@ -1,0 +1,1 @@
+"""Web pages of the merchant, the cardholder and the support desk (they open with a later issue)."""

@@ -1,0 +1,1 @@
+"""Simulated payment cards: what is written on them and what a reader gets to see."""

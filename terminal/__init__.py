@@ -1,0 +1,1 @@
+"""The firmware of the payment terminal: flows that ask the world for effects and touch nothing."""
