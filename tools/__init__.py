@@ -1,0 +1,1 @@
+"""Scripts for the people who build this repository; the product imports none of them."""
