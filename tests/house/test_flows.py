@@ -1,4 +1,4 @@
-"""Law 4: no await in `finally`, no `except Exception` in a flow; a cut of power passes through it."""
+"""Law 4: no await in `finally`, no `except Exception` in a flow: a power cut passes through it."""
 
 from __future__ import annotations
 
