@@ -8,7 +8,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 
-class Fault(Exception):
+class Fault(Exception):  # noqa: N818 - the field says fault, and error means ours
     """Something outside the terminal did not do its part."""
 
 

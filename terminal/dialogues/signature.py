@@ -1,0 +1,73 @@
+"""The cardholder's signature: strokes, clear-and-redo with its limit, confirm."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from receipts.signature import MAX_POINTS, Strokes
+from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, PenStroke, Refused
+from terminal.messages import plain, text
+from terminal.screen import Key, Pad, Screen, SoftKey
+
+
+@dataclass(frozen=True, slots=True)
+class SignedStrokes:
+    """What the cardholder drew and confirmed, after how many redos."""
+
+    strokes: Strokes = field(repr=False)
+    redos: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Answers with the strokes. With `mandatory`, CANCEL is refused.
+
+    cup-terminal.md 2.2: each clear counts; the last one allowed is announced.
+    """
+
+    amount: str
+    masked_card: str
+    feature_code: str
+    redos_left: int
+    mandatory: bool
+    redos: int = 0
+    strokes: Strokes = field(default=(), repr=False)
+
+    def screen(self) -> Screen:
+        return Screen(
+            text("sign.title"),
+            big=plain(self.amount),
+            lines=(plain(self.masked_card),),
+            hint=text("sign.last_redo") if self._on_last_try else text("hint.sign"),
+            soft_keys=(SoftKey(Key.CLEAR, text("soft.clear_pad", left=self.redos_left)),),
+            pad=Pad(self.strokes, self.feature_code, self.redos_left),
+        )
+
+    @property
+    def _on_last_try(self) -> bool:
+        return self.redos > 0 and self.redos_left == 0
+
+    def take(self, event: PanelEvent) -> Sign | Done[SignedStrokes | NoAnswer] | Refused:
+        match event:
+            case PenStroke(points=points):
+                drawn = sum(len(stroke) for stroke in self.strokes) + len(points)
+                if drawn > MAX_POINTS:
+                    return Refused(text("sign.too_much"))
+                return replace(self, strokes=(*self.strokes, points))
+            case KeyPressed(key=Key.CLEAR):
+                return self._redo()
+            case KeyPressed(key=Key.ENTER):
+                if not self.strokes:
+                    return Refused(text("sign.no_strokes"))
+                return Done(SignedStrokes(self.strokes, self.redos))
+            case KeyPressed(key=Key.CANCEL):
+                return Refused(text("sign.must")) if self.mandatory else Done(NoAnswer.CANCELLED)
+            case _:
+                return Refused()
+
+    def _redo(self) -> Sign | Refused:
+        if not self.strokes:
+            return Refused(text("sign.no_strokes"))
+        if self.redos_left == 0:
+            return Refused(text("sign.no_more"))
+        return replace(self, strokes=(), redos=self.redos + 1, redos_left=self.redos_left - 1)

@@ -1,0 +1,179 @@
+"""What firmware asks of the world: frozen values a flow awaits and a board performs.
+
+A flow is a coroutine without an event loop: `await effect` hands the effect to the board, which
+resumes the flow with the answer or throws a fault of `terminal.faults` into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from typing import Generic, TypeVar
+
+from receipts.slip import Document
+from terminal.dialogue import Dialogue, NoAnswer
+from terminal.entry import Entry
+from terminal.events import DeviceEvent, EntryEvent
+from terminal.journal import Book
+from terminal.screen import Screen
+from wire.framing import Frame
+from wire.pan import Pan
+
+T = TypeVar("T")
+
+
+class Effect(Generic[T]):
+    """One request to the world; awaiting it gives its answer of type T."""
+
+    __slots__ = ()
+
+    def __await__(self) -> Generator[Effect[T], T, T]:
+        return (yield self)
+
+
+@dataclass(frozen=True, slots=True)
+class Ask(Effect[T | NoAnswer]):
+    """Put a question to whoever stands at the terminal; the only effect that can be cancelled.
+
+    `within_s` counts from the last accepted key, stroke or swipe; None waits for ever.
+    """
+
+    dialogue: Dialogue[T]
+    within_s: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Show(Effect[None]):
+    """Put a screen up and go on."""
+
+    screen: Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Record(Effect[Entry]):
+    """Make one change of an entry durable; `secret` (the sealed request) dies with the outcome."""
+
+    event: EntryEvent
+    secret: bytes | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class RecordDevice(Effect[None]):
+    """Make one change of the terminal itself durable."""
+
+    event: DeviceEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Look(Effect[Book]):
+    """Read the journal's book."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKey:
+    """What an answer must repeat to be ours (reliability.md, rule 2); '' is not compared."""
+
+    mti: str
+    trace: str
+    terminal_id: str
+    merchant_id: str
+    batch: str = ""
+    amount: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange(Effect[Frame]):
+    """Send one message to the bank and wait for its matching answer. Errors: HostFault."""
+
+    request: Frame = field(repr=False)
+    answer: AnswerKey
+    within_s: int
+
+
+@dataclass(frozen=True, slots=True)
+class Print(Effect[None]):
+    """Print one document. Errors: PrinterFault."""
+
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class FinishPrinting(Effect[None]):
+    """Continue the interrupted document, never from its start again. Errors: PrinterFault."""
+
+
+@dataclass(frozen=True, slots=True)
+class AbandonPrinting(Effect[None]):
+    """Forget the interrupted document."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPrinter(Effect[None]):
+    """Ask the printer how it is. Errors: PrinterFault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Now(Effect[datetime]):
+    """The device's local wall-clock time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mac(Effect[bytes]):
+    """The eight characters of F64 over `message` (MTI to F63)."""
+
+    message: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyMac(Effect[bool]):
+    """Whether `mac` belongs to `message`."""
+
+    message: bytes = field(repr=False)
+    mac: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class EncryptPin(Effect[bytes]):
+    """The PIN block of F52 under the PIN working key."""
+
+    pin: str = field(repr=False)
+    pan: Pan
+
+
+@dataclass(frozen=True, slots=True)
+class LoadWorkingKeys(Effect[bool]):
+    """Take the working keys of a sign-on answer; False where a check value is wrong."""
+
+    field_62: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HasWorkingKeys(Effect[bool]):
+    """Whether the secure element holds working keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceMac(Effect[str]):
+    """Hex MAC by the device's own key: binds a captured signature to this terminal."""
+
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOperator(Effect[bool]):
+    """Whether this is the operator's PIN."""
+
+    number: str
+    pin: str = field(repr=False)
+
+
+class Part(Enum):
+    """A part of the device that the power-on self-test looks at."""
+
+    JOURNAL = "journal"
+    SECURE_ELEMENT = "secure_element"
+    PRINTER = "printer"
+    HOST = "host"

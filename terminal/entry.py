@@ -1,0 +1,118 @@
+"""One transaction as the terminal remembers it, with every attempt to have it signed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from terminal.states import OPEN_SIGNATURES, Payment, Signature, SlipState
+from wire.pan import Pan
+
+
+class Route(StrEnum):
+    """By which way a signature came (resign.md, the table of routes)."""
+
+    SALE = "SALE"
+    TERMINAL_LAST = "TERMINAL_LAST"
+    TERMINAL_SELECTED = "TERMINAL_SELECTED"
+
+
+class AttemptOutcome(StrEnum):
+    """How one try to obtain a signature ended."""
+
+    SIGNED = "SIGNED"
+    WALKED_AWAY = "WALKED_AWAY"
+    CANCELLED = "CANCELLED"
+    NOBODY_ASKED = "NOBODY_ASKED"
+    POWER_CUT = "POWER_CUT"
+    NO_SLIP = "NO_SLIP"
+    BAD_SIZE = "BAD_SIZE"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class EntryKey:
+    """Batch and trace: with merchant and terminal the bank's key of a transaction."""
+
+    batch: int
+    trace: int
+
+    def __str__(self) -> str:
+        return f"{self.batch:06d}-{self.trace:06d}"
+
+
+@dataclass(frozen=True, slots=True)
+class HostAnswer:
+    """What the bank said of a transaction; texts as they came, '' where it said nothing."""
+
+    code: str
+    reference: str = ""
+    auth_code: str = ""
+    settlement_date: str = ""
+    host_time: str = ""
+    host_date: str = ""
+    issuer: str = ""
+    acquirer: str = ""
+    organisation: str = ""
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to obtain a signature; kept for ever, never replaced by a later one."""
+
+    generation: int
+    route: Route
+    operator: str
+    device: str
+    at: datetime
+    delay_s: int
+    outcome: AttemptOutcome
+    redos: int = 0
+    feature_code: str = ""
+    strokes_digest: str = ""
+    image_digest: str = ""
+    device_mac: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One transaction as the terminal knows it."""
+
+    key: EntryKey
+    kind: str
+    amount_minor: int
+    currency: str
+    pan: Pan
+    expiry: str
+    entry_mode: str
+    operator: str
+    started_at: datetime
+    signature: Signature
+    payment: Payment = Payment.AUTHORISING
+    slip: SlipState = SlipState.NOT_PRINTED
+    answer: HostAnswer | None = None
+    reversal_reason: str = ""
+    reversal_tries: int = 0
+    attempts: tuple[Attempt, ...] = ()
+    image: bytes = field(default=b"", repr=False)
+    upload_tries: int = 0
+    upload_code: str = ""
+    prints: int = 0
+
+    @property
+    def is_open(self) -> bool:
+        """True while a signature is still to be made good."""
+        return self.payment is Payment.APPROVED and self.signature in OPEN_SIGNATURES
+
+    @property
+    def effective_attempt(self) -> Attempt | None:
+        """The newest attempt that gave a signature."""
+        for attempt in reversed(self.attempts):
+            if attempt.outcome is AttemptOutcome.SIGNED:
+                return attempt
+        return None
+
+    def tries_by(self, route: Route) -> int:
+        """How many attempts this route has seen."""
+        return sum(1 for attempt in self.attempts if attempt.route is route)

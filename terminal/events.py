@@ -1,0 +1,172 @@
+"""The events of the journal: the only ways an entry or the terminal itself changes.
+
+One event is one durable commit (reliability.md, Journal).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from terminal.entry import Attempt, EntryKey, HostAnswer
+from terminal.states import Signature, SlipState
+from wire.pan import Pan
+
+
+@dataclass(frozen=True, slots=True)
+class Intended:
+    """A transaction is about to leave: trace taken, reversal pending until the outcome is known."""
+
+    key: EntryKey
+    kind: str
+    amount_minor: int
+    currency: str
+    pan: Pan
+    expiry: str
+    entry_mode: str
+    operator: str
+    at: datetime
+    signature: Signature
+
+
+@dataclass(frozen=True, slots=True)
+class Approved:
+    """The bank said yes, MAC-correct and fully matched."""
+
+    key: EntryKey
+    answer: HostAnswer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """The bank said no; or nothing ever left the terminal (`code` '' then)."""
+
+    key: EntryKey
+    answer: HostAnswer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalDue:
+    """Nobody knows what the bank did: it must be reversed (`reason` is F39 of the 0400)."""
+
+    key: EntryKey
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalTried:
+    """A reversal went out and got no usable answer."""
+
+    key: EntryKey
+    reason: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ReversalDone:
+    """The bank answered the reversal with a code that settles it (00, 12 or 25)."""
+
+    key: EntryKey
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A signature was captured: the attempt and its JBIG1 image, to be uploaded."""
+
+    key: EntryKey
+    attempt: Attempt
+    image: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """An attempt to obtain a signature ended without one."""
+
+    key: EntryKey
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class SlipsDone:
+    """What became of a sale's slips; carries the forgotten attempt, so that both are one commit."""
+
+    key: EntryKey
+    slip: SlipState
+    prints: int
+    at: datetime
+    forgotten: Attempt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reprinted:
+    """A slip came out once more."""
+
+    key: EntryKey
+    operator: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """The bank stored the signature (00, or 94: it had it already)."""
+
+    key: EntryKey
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UploadFailed:
+    """The bank did not store the signature; `final` when no further try follows."""
+
+    key: EntryKey
+    code: str
+    at: datetime
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TraceTaken:
+    """A management message is about to leave under this trace number."""
+
+    trace: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOn:
+    """Working keys came from the bank, with its batch number."""
+
+    batch: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """An operator took over the terminal."""
+
+    operator: str
+    at: datetime
+
+
+EntryEvent = (
+    Intended
+    | Approved
+    | Declined
+    | ReversalDue
+    | ReversalTried
+    | ReversalDone
+    | Signed
+    | Forgotten
+    | SlipsDone
+    | Reprinted
+    | Uploaded
+    | UploadFailed
+)
+DeviceEvent = TraceTaken | SignedOn | LoggedIn
+Event = EntryEvent | DeviceEvent

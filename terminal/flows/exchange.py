@@ -1,0 +1,40 @@
+"""One message to the bank and its answer, sealed by MAC on both ways."""
+
+from __future__ import annotations
+
+from terminal import host
+from terminal.config import Config
+from terminal.effects import Exchange, Mac, VerifyMac
+from terminal.faults import HostFault, HostTrouble
+from wire import iso8583
+from wire.iso8583 import Message
+
+MAC_LENGTH = 8
+
+
+async def sealed(request: Message) -> bytes:
+    """The encoded request with its F64."""
+    encoded = iso8583.encode(request)
+    mac = await Mac(iso8583.mac_input(encoded))
+    return encoded[:-MAC_LENGTH] + mac
+
+
+async def ask_bank(config: Config, request: Message, encoded: bytes) -> Message:
+    """Send `encoded` and return the answer, matched and MAC-correct. Errors: HostFault."""
+    frame = await Exchange(
+        host.framed(config, encoded), host.answer_key(config, request), config.waits.host_s
+    )
+    answer = iso8583.decode(frame.message)
+    await _check_mac(frame.message, answer)
+    return answer
+
+
+async def _check_mac(encoded: bytes, answer: Message) -> None:
+    """cup-terminal.md 1.4: F39 00 or 10 comes with F64; a MAC that is there must be right."""
+    mac = answer.get(64)
+    if not isinstance(mac, bytes):
+        if answer.mti != "0810" and answer.get(39) in host.MACED_CODES:
+            raise HostFault(HostTrouble.WRONG_MAC)
+        return
+    if not await VerifyMac(iso8583.mac_input(encoded), mac):
+        raise HostFault(HostTrouble.WRONG_MAC)

@@ -1,0 +1,48 @@
+"""查询: any transaction of the journal with its three states; from there print or re-sign."""
+
+from __future__ import annotations
+
+from terminal.config import Config
+from terminal.dialogue import NoAnswer
+from terminal.dialogues.pick import PickEntry, entry_detail
+from terminal.effects import Ask, Look
+from terminal.entry import Entry, Route
+from terminal.flows.reprint import printable, reprint
+from terminal.flows.resign import resign
+from terminal.flows.told import nothing_to_do
+from terminal.messages import text
+from terminal.screen import Key, SoftKey
+
+
+async def query(config: Config) -> None:
+    """List, detail, back to the list; CANCEL leaves."""
+    while True:
+        book = await Look()
+        if not len(book):
+            await nothing_to_do(config, "list.title", "list.empty")
+            return
+        entries = tuple(book.newest())
+        chosen = await Ask(PickEntry(text("list.title"), entries), within_s=config.waits.ask_s)
+        if isinstance(chosen, NoAnswer):
+            return
+        entry = book[chosen]
+        detail = entry_detail(
+            text("detail.title"),
+            entry,
+            text("hint.enter_cancel"),
+            _soft_keys(entry, has_slip=entry in printable(book)),
+        )
+        match await Ask(detail, within_s=config.waits.ask_s):
+            case Key.F1:
+                await reprint(config, entry)
+            case Key.F2:
+                await resign(config, entry, Route.TERMINAL_SELECTED)
+            case _:
+                pass
+
+
+def _soft_keys(entry: Entry, *, has_slip: bool) -> tuple[SoftKey, ...]:
+    keys = [SoftKey(Key.F1, text("soft.print"))] if has_slip else []
+    if entry.is_open:
+        keys.append(SoftKey(Key.F2, text("soft.sign")))
+    return tuple(keys)

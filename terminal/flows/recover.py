@@ -1,0 +1,46 @@
+"""Putting right what a power cut left behind; run at power-on and before every new transaction.
+
+A flow is never resumed: the journal alone says what is to be done (architecture, law 2).
+"""
+
+from __future__ import annotations
+
+from terminal import host
+from terminal.config import Config
+from terminal.effects import Look, Now, Record
+from terminal.entry import Attempt, AttemptOutcome, Entry, Route
+from terminal.events import SlipsDone
+from terminal.flows.reversal import reversal_due, reverse_outstanding
+from terminal.states import Payment, Signature, SlipState
+
+
+async def recover(config: Config) -> bool:
+    """Close what stands open; True when no reversal is outstanding afterwards."""
+    book = await Look()
+    if book.pending is not None:
+        await reversal_due(book.pending, host.REASON_POWER_CUT)
+    last = book.last
+    if last is not None and _slips_were_cut(last):
+        await _close_slips(config, last)
+    return await reverse_outstanding(config)
+
+
+def _slips_were_cut(entry: Entry) -> bool:
+    return entry.payment is Payment.APPROVED and entry.slip is SlipState.NOT_PRINTED
+
+
+async def _close_slips(config: Config, entry: Entry) -> None:
+    """Nobody knows what came out of the printer: PRINT_FAILED, and a reprint is marked as one."""
+    now = await Now()
+    forgotten = None
+    if entry.signature is Signature.UNSIGNED and not entry.attempts:
+        forgotten = Attempt(
+            generation=1,
+            route=Route.SALE,
+            operator=entry.operator,
+            device=config.terminal_id,
+            at=now,
+            delay_s=int((now - entry.started_at).total_seconds()),
+            outcome=AttemptOutcome.POWER_CUT,
+        )
+    await Record(SlipsDone(entry.key, SlipState.PRINT_FAILED, 0, now, forgotten))

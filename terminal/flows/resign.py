@@ -1,0 +1,108 @@
+"""补签名: obtaining the signature that was forgotten, for the last sale or for a chosen one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from terminal.config import Config
+from terminal.dialogue import NoAnswer
+from terminal.dialogues.notice import Confirm
+from terminal.dialogues.pick import PickEntry, entry_detail
+from terminal.effects import Ask, Look, Now, Record
+from terminal.entry import Entry, Route
+from terminal.events import Forgotten, Signed
+from terminal.flows.recover import recover
+from terminal.flows.reprint import reprint
+from terminal.flows.sign_on import sign_on_when_due
+from terminal.flows.signature import collect_signature
+from terminal.flows.told import nothing_to_do, tell, warn
+from terminal.flows.upload import is_stored, upload
+from terminal.messages import Text, plain, text
+from terminal.screen import Screen, Tone
+from terminal.states import Signature
+
+
+async def resign_last(config: Config) -> None:
+    """The newest transaction that is still unsigned."""
+    await recover(config)
+    book = await Look()
+    unsigned = book.unsigned()
+    if not unsigned:
+        await nothing_to_do(config, "resign.title", "resign.none")
+        return
+    await resign(config, unsigned[0], Route.TERMINAL_LAST)
+
+
+async def resign_selected(config: Config) -> None:
+    """List (newest first, with a filter), detail, sign; back to the list until CANCEL."""
+    await recover(config)
+    while True:
+        book = await Look()
+        unsigned = tuple(book.unsigned())
+        if not unsigned:
+            await nothing_to_do(config, "resign.title", "resign.none")
+            return
+        chosen = await Ask(PickEntry(text("list.unsigned"), unsigned), within_s=config.waits.ask_s)
+        if isinstance(chosen, NoAnswer):
+            return
+        entry = book[chosen]
+        detail = entry_detail(text("resign.title"), entry, text("hint.enter_cancel"))
+        if isinstance(await Ask(detail, within_s=config.waits.ask_s), NoAnswer):
+            continue
+        await resign(config, entry, Route.TERMINAL_SELECTED)
+
+
+async def resign(config: Config, entry: Entry, route: Route) -> None:
+    """One attempt by this route; the bank is asked at once, and the slip can be printed again."""
+    refusal = await _refusal(config, entry, route)
+    if refusal:
+        await warn(config, text("resign.title"), *refusal)
+        return
+    collected = await collect_signature(config, entry, route)
+    operator = (await Look()).terminal.operator or config.operator_at_power_on
+    attempt = replace(collected.attempt, operator=operator)
+    if not collected.image:
+        await Record(Forgotten(entry.key, attempt))
+        await tell(config, text("resign.title"), text("sign.open"), tone=Tone.ATTENTION)
+        return
+    entry = await Record(Signed(entry.key, attempt, collected.image))
+    if await sign_on_when_due(config):
+        entry = await upload(config, entry)
+    await _report(config, entry)
+    if entry.signature in {Signature.UPLOADED, Signature.SIGNED}:
+        await _offer_slip(config, entry)
+
+
+async def _refusal(config: Config, entry: Entry, route: Route) -> tuple[Text, ...]:
+    """Deadline and tries (resign.md, Deadlines and limits), with the way that is left."""
+    rules = config.signature
+    way_left = text("resign.ways_left")
+    if entry.tries_by(route) >= rules.tries_per_route:
+        return (text("resign.tries_used", tries=rules.tries_per_route), way_left)
+    if await Now() - entry.started_at > timedelta(days=rules.hard_deadline_days):
+        return (text("resign.too_late"), way_left)
+    return ()
+
+
+async def _report(config: Config, entry: Entry) -> None:
+    title = text("resign.title")
+    if is_stored(entry):
+        at = f"{await Now():%H:%M:%S}"
+        lines = (text("resign.stored", at=at), text("resign.paid"))
+        await tell(config, text("sign.done"), *lines, tone=Tone.GOOD)
+    elif entry.signature is Signature.SIGNED:
+        await tell(config, title, text("resign.kept"), tone=Tone.ATTENTION)
+    else:
+        code = text("sale.code", code=entry.upload_code)
+        await warn(config, title, text("resign.refused"), code)
+
+
+async def _offer_slip(config: Config, entry: Entry) -> None:
+    question = Screen(
+        text("resign.print"),
+        big=plain(config.currency.screen(entry.amount_minor)),
+        hint=text("hint.yes_no"),
+    )
+    if await Ask(Confirm(question), within_s=config.waits.ask_s) is True:
+        await reprint(config, entry)

@@ -1,0 +1,127 @@
+"""Obtaining a signature: the pad, its limits, the image and what binds it to the transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field, replace
+
+from receipts.signature import rasterise, strokes_digest
+from terminal import host
+from terminal.config import Config
+from terminal.dialogue import NoAnswer
+from terminal.dialogues.signature import Sign, SignedStrokes
+from terminal.effects import Ask, DeviceMac, Now
+from terminal.entry import Attempt, AttemptOutcome, Entry, Route
+from terminal.flows.told import tell
+from terminal.messages import text
+from terminal.screen import Tone
+from wire import jbig1
+from wire.bitmap import Bitmap
+
+SIZE_ROUNDS = 3
+"""cup-terminal.md 2.2: an image outside the size limits is asked again at most three times."""
+MANDATORY_ROUNDS = 24
+"""With a mandatory signature the pad comes back; an hour of 150 s waits, then somebody left."""
+
+
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """How the attempt ended; without a signature there is no picture and no JBIG1 `image`."""
+
+    attempt: Attempt
+    image: bytes = field(default=b"", repr=False)
+    picture: Bitmap | None = field(default=None, repr=False)
+
+
+async def collect_signature(config: Config, entry: Entry, route: Route) -> Collected:
+    """Put the pad up until there is a usable signature, or none is to be had."""
+    rules = config.signature
+    if not rules.electronic:
+        return await _ended(config, entry, route, AttemptOutcome.NOBODY_ASKED)
+    redos = 0
+    for _ in range(SIZE_ROUNDS):
+        signed = await _ask(config, entry, redos)
+        if isinstance(signed, NoAnswer):
+            outcome = {
+                NoAnswer.CANCELLED: AttemptOutcome.CANCELLED,
+                NoAnswer.TIMED_OUT: AttemptOutcome.WALKED_AWAY,
+            }[signed]
+            return await _ended(config, entry, route, outcome)
+        picture = rasterise(signed.strokes, host.code_of(entry))
+        image = jbig1.encode(picture)
+        if rules.image_min_bytes <= len(image) <= rules.image_max_bytes:
+            attempt = await _bound(config, entry, route, signed, image)
+            return Collected(attempt, image, picture)
+        redos = signed.redos + 1
+        if redos > rules.redos:
+            break
+        await tell(config, text("sign.title"), text("sign.bad_size"), tone=Tone.ATTENTION)
+    return await _ended(config, entry, route, AttemptOutcome.BAD_SIZE)
+
+
+async def _ask(config: Config, entry: Entry, redos: int) -> SignedStrokes | NoAnswer:
+    rules = config.signature
+    dialogue = Sign(
+        amount=config.currency.screen(entry.amount_minor),
+        masked_card=entry.pan.masked,
+        feature_code=host.code_of(entry),
+        redos_left=rules.redos - redos,
+        mandatory=rules.mandatory,
+        redos=redos,
+    )
+    answer: SignedStrokes | NoAnswer = NoAnswer.TIMED_OUT
+    for _ in range(MANDATORY_ROUNDS if rules.mandatory else 1):
+        answer = await Ask(dialogue, within_s=rules.within_s)
+        if answer is not NoAnswer.TIMED_OUT:
+            return answer
+    return answer
+
+
+async def _bound(
+    config: Config, entry: Entry, route: Route, signed: SignedStrokes, image: bytes
+) -> Attempt:
+    """Digests of strokes and image, and the device's MAC over both and the binding record."""
+    ended = await _ended(config, entry, route, AttemptOutcome.SIGNED)
+    strokes = strokes_digest(signed.strokes)
+    picture = hashlib.sha256(image).hexdigest()
+    bound = "|".join((binding_digest(config, entry), strokes, picture)).encode()
+    return replace(
+        ended.attempt,
+        redos=signed.redos,
+        feature_code=host.code_of(entry),
+        strokes_digest=strokes,
+        image_digest=picture,
+        device_mac=await DeviceMac(bound),
+    )
+
+
+def binding_digest(config: Config, entry: Entry) -> str:
+    """SHA-256 of the binding record (resign.md, Tamper evidence), hex."""
+    answer = entry.answer
+    assert answer is not None
+    record = (
+        config.merchant_id,
+        config.terminal_id,
+        str(entry.key),
+        str(entry.amount_minor),
+        answer.settlement_date,
+        answer.reference,
+        f"{host.happened_at(entry):%Y%m%d%H%M%S}",
+        host.code_of(entry),
+    )
+    return hashlib.sha256("|".join(record).encode()).hexdigest()
+
+
+async def _ended(config: Config, entry: Entry, route: Route, outcome: AttemptOutcome) -> Collected:
+    now = await Now()
+    return Collected(
+        Attempt(
+            generation=len(entry.attempts) + 1,
+            route=route,
+            operator=entry.operator,
+            device=config.terminal_id,
+            at=now,
+            delay_s=int((now - entry.started_at).total_seconds()),
+            outcome=outcome,
+        )
+    )

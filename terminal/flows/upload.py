@@ -1,0 +1,50 @@
+"""Sending captured signatures to the bank (电子签名上送), oldest first."""
+
+from __future__ import annotations
+
+from terminal import host
+from terminal.config import Config
+from terminal.effects import Look, Now, Record
+from terminal.entry import Entry
+from terminal.events import Uploaded, UploadFailed
+from terminal.faults import HostFault, HostTrouble
+from terminal.flows.exchange import ask_bank, sealed
+from terminal.flows.reversal import SIGN_ON_CODES
+from terminal.flows.told import working
+from terminal.messages import text
+from terminal.states import Signature
+
+
+async def upload_outbox(config: Config) -> None:
+    """One round over the outbox; a line that cannot be opened ends it (2.4)."""
+    book = await Look()
+    for waiting in book.outbox():
+        entry = await upload(config, waiting)
+        if entry is waiting:
+            return
+
+
+async def upload(config: Config, entry: Entry) -> Entry:
+    """One try for one signature; the same entry comes back where nothing could be sent."""
+    await working(text("resign.title"), text("resign.uploading"))
+    request = host.signature_upload(config, entry)
+    try:
+        answer = host.read_answer(await ask_bank(config, request, await sealed(request)))
+    except HostFault as fault:
+        if fault.trouble is HostTrouble.NOT_SENT:
+            return entry
+        return await _failed(config, entry, str(fault.trouble), final=False)
+    if answer.code in host.STORED_CODES:
+        return await Record(Uploaded(entry.key, answer.code, await Now()))
+    # A refusal is the bank's word on this image; only "sign on again" leaves it worth a retry.
+    return await _failed(config, entry, answer.code, final=answer.code not in SIGN_ON_CODES)
+
+
+async def _failed(config: Config, entry: Entry, code: str, *, final: bool) -> Entry:
+    last_try = entry.upload_tries + 1 >= config.signature.upload_tries
+    return await Record(UploadFailed(entry.key, code, await Now(), final or last_try))
+
+
+def is_stored(entry: Entry) -> bool:
+    """Whether the bank holds this entry's signature."""
+    return entry.signature is Signature.UPLOADED

@@ -1,0 +1,272 @@
+"""Entries to ISO 8583 fields and back: the only file of the terminal that knows field numbers.
+
+The dialect is cup-terminal.md, section 1; the e-signature message section 2.4 and 2.5.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from terminal.config import Config
+from terminal.effects import AnswerKey
+from terminal.entry import Entry, EntryKey, HostAnswer
+from wire import feature_code, iso8583, tlv
+from wire.cup_fields import Field60, Field63
+from wire.errors import MalformedError
+from wire.framing import Frame, Header
+from wire.iso8583 import FieldValue, Message
+from wire.pan import Pan
+from wire.tlv import Tlv
+
+SALE_PROCESSING = "000000"
+SALE_TYPE = "22"
+MANAGEMENT_TYPE = "00"
+SIGNATURE_TYPE = "07"
+SIGNATURE_WHOLE = "800"
+SIGN_ON_DOUBLE_LENGTH = "003"
+READER_MAGSTRIPE = "2"
+NO_CONDITION = "0"
+PIN_LENGTH_LIMIT = "12"
+PIN_BLOCK_FORMAT = "2600000000000000"
+"""F53: X9.8 with PAN, double-length key (cup-terminal.md 1.4)."""
+APPROVING_CODES = frozenset({"00", "10", "11", "16", "A2", "A4", "A5", "A6"})
+MACED_CODES = frozenset({"00", "10"})
+"""Answers with these codes must carry F64 (cup-terminal.md 1.4)."""
+STORED_CODES = frozenset({"00", "94"})
+"""The bank has the signature: stored now, or before (2.4)."""
+REVERSAL_DONE_CODES = frozenset({"00", "12", "25"})
+"""1.9: these answers settle a reversal."""
+REASON_NO_ANSWER = "98"
+REASON_BAD_MAC = "A0"
+REASON_POWER_CUT = "98"
+EMPTY_MAC = bytes(8)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleFacts:
+    """What a sale's request says that its entry does not keep."""
+
+    track2: str = field(default="", repr=False)
+    track3: str = field(default="", repr=False)
+    pin_block: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleHead:
+    """What identifies a sale on the wire, before it has an entry."""
+
+    key: EntryKey
+    amount_minor: int
+    currency: str
+    pan: Pan
+    expiry: str
+    entry_mode: str
+
+
+def sale_request(config: Config, head: SaleHead, facts: SaleFacts) -> Message:
+    """0200 消费, with F64 still to be filled."""
+    fields: dict[int, FieldValue] = {
+        2: head.pan.digits,
+        3: SALE_PROCESSING,
+        4: _amount(head.amount_minor),
+        11: _trace(head.key),
+        14: head.expiry,
+        22: head.entry_mode,
+        25: "00",
+        35: facts.track2,
+        36: facts.track3,
+        41: config.terminal_id,
+        42: config.merchant_id,
+        49: head.currency,
+        53: "0" * 16,
+        60: _field_60(SALE_TYPE, head.key.batch),
+    }
+    if facts.pin_block:
+        fields |= {26: PIN_LENGTH_LIMIT, 52: facts.pin_block, 53: PIN_BLOCK_FORMAT}
+    return _maced("0200", {number: value for number, value in fields.items() if value})
+
+
+def reversal_request(config: Config, entry: Entry) -> Message:
+    """0400 under the original's trace; it needs no track and no PIN."""
+    fields: dict[int, FieldValue] = {
+        2: entry.pan.digits,
+        3: SALE_PROCESSING,
+        4: _amount(entry.amount_minor),
+        11: _trace(entry.key),
+        14: entry.expiry,
+        22: entry.entry_mode,
+        25: "00",
+        38: entry.answer.auth_code if entry.answer else "",
+        39: entry.reversal_reason,
+        41: config.terminal_id,
+        42: config.merchant_id,
+        49: entry.currency,
+        60: _field_60(SALE_TYPE, entry.key.batch),
+    }
+    return _maced("0400", {number: value for number, value in fields.items() if value})
+
+
+def signature_upload(config: Config, entry: Entry) -> Message:
+    """0820 电子签名上送: key, amount, date and reference are the original's (2.4)."""
+    assert entry.answer is not None
+    fields: dict[int, FieldValue] = {
+        2: entry.pan.digits,
+        4: _amount(entry.amount_minor),
+        11: _trace(entry.key),
+        15: entry.answer.settlement_date,
+        37: entry.answer.reference,
+        41: config.terminal_id,
+        42: config.merchant_id,
+        55: slip_elements(config, entry),
+        60: _field_60(SIGNATURE_TYPE, entry.key.batch, SIGNATURE_WHOLE),
+        62: entry.image,
+    }
+    return _maced("0820", {number: value for number, value in fields.items() if value})
+
+
+def sign_on_request(config: Config, batch: int, trace: int, operator: str) -> Message:
+    """0800 签到, asking for double-length working keys."""
+    return Message(
+        "0800",
+        {
+            11: f"{trace:06d}",
+            41: config.terminal_id,
+            42: config.merchant_id,
+            60: Field60(MANAGEMENT_TYPE, f"{batch:06d}", SIGN_ON_DOUBLE_LENGTH).encode(),
+            63: operator + " ",
+        },
+    )
+
+
+def framed(config: Config, encoded: bytes) -> Frame:
+    """The message with its TPDU and header: class 60 for what a stripe began (1.1)."""
+    header = Header(application="60", version=config.software)
+    return Frame(config.tpdu, header.encode(), encoded)
+
+
+def answer_key(config: Config, request: Message) -> AnswerKey:
+    """What the answer to `request` must repeat."""
+    mti = request.mti
+    is_money = mti in {"0200", "0400"}
+    return AnswerKey(
+        mti=f"{mti[:2]}{int(mti[2]) + 1}{mti[3]}",
+        trace=request.text(11),
+        terminal_id=config.terminal_id,
+        merchant_id=config.merchant_id,
+        batch="" if mti == "0800" else Field60.decode(request.text(60)).batch,
+        amount=request.text(4) if is_money else "",
+        reference=request.text(37) if mti == "0820" and request.get(37) else "",
+    )
+
+
+def fits(frame: Frame, key: AnswerKey) -> bool:
+    """Whether `frame` answers the request of `key` (reliability.md, protocol rule 2)."""
+    try:
+        answer = iso8583.decode(frame.message)
+        said = {
+            "mti": answer.mti,
+            "trace": answer.get(11),
+            "terminal_id": answer.get(41),
+            "merchant_id": answer.get(42),
+            "batch": Field60.decode(answer.text(60)).batch if key.batch else "",
+            "amount": answer.get(4) if key.amount else "",
+            "reference": answer.get(37) if key.reference else "",
+        }
+    except MalformedError:
+        return False
+    return all(said[name] == getattr(key, name) for name in said)
+
+
+def read_answer(message: Message) -> HostAnswer:
+    """What the bank said. Errors: MalformedError where F39 is missing."""
+    said = message.get(63)
+    remarks = Field63.decode(said) if isinstance(said, str) else None
+    parties = _text(message, 44)
+    return HostAnswer(
+        code=message.text(39),
+        reference=_text(message, 37),
+        auth_code=_text(message, 38),
+        settlement_date=_text(message, 15),
+        host_time=_text(message, 12),
+        host_date=_text(message, 13),
+        issuer=parties[:11].strip(),
+        acquirer=parties[11:].strip(),
+        organisation=remarks.first.strip() if remarks else "",
+        remarks=tuple(
+            words.strip()
+            for words in ((remarks.issuer, remarks.unionpay, remarks.acquirer) if remarks else ())
+            if words.strip()
+        ),
+    )
+
+
+def is_approval(code: str) -> bool:
+    """Whether F39 says yes (1.8, class A)."""
+    return code in APPROVING_CODES
+
+
+def host_batch(message: Message) -> int:
+    """The batch number a sign-on answer carries in F60."""
+    return int(Field60.decode(message.text(60)).batch)
+
+
+def code_of(entry: Entry) -> str:
+    """The feature code (交易特征码) of an approved entry."""
+    answer = entry.answer
+    assert answer is not None
+    return feature_code.online(answer.settlement_date or None, answer.reference or None)
+
+
+def happened_at(entry: Entry) -> datetime:
+    """When the transaction took place: the bank's clock where it told, else the terminal's."""
+    answer = entry.answer
+    if answer is None or len(answer.host_date) != 4 or len(answer.host_time) != 6:
+        return entry.started_at
+    stamp = f"{entry.started_at.year}{answer.host_date}{answer.host_time}"
+    try:
+        return datetime.strptime(stamp, "%Y%m%d%H%M%S")  # noqa: DTZ007 - local, as on slips
+    except ValueError:
+        return entry.started_at
+
+
+def slip_elements(config: Config, entry: Entry) -> bytes:
+    """F55 of the e-signature: the slip's elements as FFxx TLVs (2.5)."""
+    answer = entry.answer
+    assert answer is not None
+    at = happened_at(entry)
+    items = [
+        Tlv(0xFF00, config.merchant_name.encode("gbk", "replace")[:40]),
+        Tlv(0xFF01, "消费".encode("gbk")),
+        Tlv(0xFF02, bytes.fromhex(entry.operator)),
+        Tlv(0xFF03, answer.acquirer.encode("ascii", "replace")),
+        Tlv(0xFF04, answer.issuer.encode("ascii", "replace")),
+        Tlv(0xFF05, bytes.fromhex(entry.expiry)),
+        Tlv(0xFF06, bytes.fromhex(f"{at:%Y%m%d%H%M%S}")),
+        Tlv(0xFF07, answer.auth_code.encode("ascii", "replace")),
+        Tlv(0xFF0A, entry.currency.encode("ascii")),
+        Tlv(0xFF40, "".join(answer.remarks).encode("gbk", "replace")[:60]),
+        Tlv(0xFF70, bytes.fromhex(f"{min(entry.prints or config.copies, 99):02d}")),
+    ]
+    return tlv.encode(item for item in items if item.value)
+
+
+def _maced(mti: str, fields: dict[int, FieldValue]) -> Message:
+    return Message(mti, fields | {64: EMPTY_MAC})
+
+
+def _amount(amount_minor: int) -> str:
+    return f"{amount_minor:012d}"
+
+
+def _trace(key: EntryKey) -> str:
+    return f"{key.trace:06d}"
+
+
+def _field_60(kind: str, batch: int, network: str = "000") -> str:
+    return Field60(kind, f"{batch:06d}", network, READER_MAGSTRIPE, NO_CONDITION).encode()
+
+
+def _text(message: Message, number: int) -> str:
+    value = message.get(number)
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,75 @@
+"""The idle screen and the menu: what is chosen there is done, then the screen comes back."""
+
+from __future__ import annotations
+
+from terminal.config import Config
+from terminal.dialogue import NoAnswer
+from terminal.dialogues.idle import Begin, Idle
+from terminal.dialogues.menu import ChooseItem
+from terminal.effects import Ask, Look
+from terminal.flows.log_in import log_in
+from terminal.flows.query import query
+from terminal.flows.reprint import reprint_any, reprint_last
+from terminal.flows.resign import resign_last, resign_selected
+from terminal.flows.sale import sale
+from terminal.flows.sign_on import sign_on
+from terminal.menu import MENU, Action, MenuItem
+from terminal.messages import Text, text
+
+
+async def idle(config: Config) -> None:
+    """Wait for somebody; do one thing."""
+    book = await Look()
+    lines: tuple[Text, ...] = (text("idle.ready"),)
+    if not len(book):
+        lines = tuple(text(f"idle.first.{line}") for line in (1, 2, 3))
+    if book.reversal_due is not None:
+        lines = (text("idle.reversal_due"), *lines)
+    screen = Idle(
+        config.merchant_name, lines, book.unsigned_count, attention=book.reversal_due is not None
+    )
+    begin = await Ask(screen)
+    if isinstance(begin, NoAnswer):
+        return
+    action = begin.action or await choose_from_menu(config)
+    if action is not None:
+        await perform(config, action, begin)
+
+
+async def choose_from_menu(config: Config) -> Action | None:
+    """Down the menus by digits; CANCEL goes one level up, and out of the first."""
+    path: list[MenuItem] = []
+    while True:
+        title = text(path[-1].label) if path else text("menu.title")
+        items = path[-1].items if path else MENU
+        chosen = await Ask(ChooseItem(title, items), within_s=config.waits.ask_s)
+        match chosen:
+            case NoAnswer.CANCELLED if path:
+                path.pop()
+            case NoAnswer():
+                return None
+            case MenuItem(action=Action() as action):
+                return action
+            case _:
+                path.append(chosen)
+
+
+async def perform(config: Config, action: Action, begin: Begin) -> None:
+    """Run what was chosen."""
+    match action:
+        case Action.SALE:
+            await sale(config, begin)
+        case Action.RESIGN_LAST:
+            await resign_last(config)
+        case Action.RESIGN_SELECTED:
+            await resign_selected(config)
+        case Action.QUERY:
+            await query(config)
+        case Action.PRINT_LAST:
+            await reprint_last(config)
+        case Action.PRINT_ANY:
+            await reprint_any(config)
+        case Action.SIGN_ON:
+            await sign_on(config)
+        case Action.LOG_IN:
+            await log_in(config)

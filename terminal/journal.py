@@ -1,0 +1,343 @@
+"""The book: what all events so far add up to, and the lawful way each event changes it.
+
+An event changes at most one entry and the terminal's own counters; `Book.plan` says how and
+`Book.take` does it, nothing else does, so the state tables can be derived again from the events.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey
+from terminal.events import (
+    Approved,
+    Declined,
+    EntryEvent,
+    Event,
+    Forgotten,
+    Intended,
+    LoggedIn,
+    Reprinted,
+    ReversalDone,
+    ReversalDue,
+    ReversalTried,
+    Signed,
+    SignedOn,
+    SlipsDone,
+    TraceTaken,
+    Uploaded,
+    UploadFailed,
+)
+from terminal.states import (
+    PAYMENT_CHANGES,
+    SIGNATURE_CHANGES,
+    SLIP_CHANGES,
+    Payment,
+    Signature,
+    SlipState,
+)
+
+TRACE_MAX = 999_999
+"""F11 holds six digits; after the last comes 000001 (cup-terminal.md 1.4)."""
+
+
+State = TypeVar("State", Payment, SlipState, Signature)
+
+
+class UnlawfulChangeError(AssertionError):
+    """Ours: a flow asked for a change the tables of states do not allow."""
+
+
+def _changed(
+    changes: Mapping[State, frozenset[State]], before: State, after: State, key: EntryKey
+) -> State:
+    if after not in changes[before]:
+        raise UnlawfulChangeError(f"{key}: {before} may not become {after}")
+    return after
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """The counters of the device itself."""
+
+    batch: int = 1
+    last_trace: int = 0
+    operator: str = ""
+    signed_on_at: datetime | None = None
+
+    @property
+    def next_trace(self) -> int:
+        return self.last_trace % TRACE_MAX + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one event does to the book: the terminal after it, and the entry it changes, if any."""
+
+    terminal: Terminal
+    entry: Entry | None = None
+
+
+class Book:
+    """Everything the events so far add up to. Read it freely; only `take` changes it."""
+
+    def __init__(self) -> None:
+        self.terminal = Terminal()
+        self._entries: dict[EntryKey, Entry] = {}
+        self._reversals: dict[EntryKey, None] = {}
+        self._outbox: dict[EntryKey, None] = {}
+        self._open: set[EntryKey] = set()
+
+    @classmethod
+    def restored(
+        cls, terminal: Terminal, entries: Iterable[Entry], outbox: Iterable[EntryKey]
+    ) -> Book:
+        """The book of the state tables at power-on (entries and outbox oldest first)."""
+        book = cls()
+        book.terminal = terminal
+        for entry in entries:
+            book._put(entry)
+        book._outbox = dict.fromkeys(outbox)
+        return book
+
+    def clone(self) -> Book:
+        """An independent book of the same state."""
+        return Book.restored(self.terminal, self, self._outbox)
+
+    def __eq__(self, other: object) -> bool:
+        """Same terminal, same entries in the same order, same outbox in the same order."""
+        if not isinstance(other, Book):
+            return NotImplemented
+        return self._compared() == other._compared()
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def _compared(self) -> tuple[object, ...]:
+        entries, outbox = list(self._entries.items()), list(self._outbox)
+        return self.terminal, entries, outbox, list(self._reversals), self._open
+
+    def __iter__(self) -> Iterator[Entry]:
+        """Oldest first."""
+        return iter(self._entries.values())
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __getitem__(self, key: EntryKey) -> Entry:
+        return self._entries[key]
+
+    def get(self, key: EntryKey) -> Entry | None:
+        return self._entries.get(key)
+
+    @property
+    def last(self) -> Entry | None:
+        """The newest entry, whatever became of it."""
+        return next(reversed(self._entries.values()), None)
+
+    @property
+    def pending(self) -> Entry | None:
+        """The transaction whose outcome is not known yet: at most one."""
+        last = self.last
+        return last if last is not None and last.payment is Payment.AUTHORISING else None
+
+    def newest(self) -> Iterator[Entry]:
+        """Newest first."""
+        return iter(reversed(self._entries.values()))
+
+    @property
+    def reversal_due(self) -> EntryKey | None:
+        """The oldest transaction that must be reversed before anything else."""
+        return next(iter(self._reversals), None)
+
+    def unsigned(self) -> list[Entry]:
+        """Entries whose signature is still to be made good, newest first."""
+        return [entry for entry in self.newest() if entry.key in self._open]
+
+    def outbox(self) -> list[Entry]:
+        """Signatures captured and not yet at the bank, oldest first."""
+        return [self._entries[key] for key in self._outbox]
+
+    @property
+    def unsigned_count(self) -> int:
+        return len(self._open)
+
+    @property
+    def outbox_count(self) -> int:
+        return len(self._outbox)
+
+    def plan(self, event: Event) -> Change:
+        """What `event` would change; UnlawfulChangeError where it may not. Changes nothing."""
+        if isinstance(event, TraceTaken):
+            return Change(replace(self.terminal, last_trace=event.trace))
+        if isinstance(event, SignedOn):
+            return Change(replace(self.terminal, batch=event.batch, signed_on_at=event.at))
+        if isinstance(event, LoggedIn):
+            return Change(replace(self.terminal, operator=event.operator))
+        if not isinstance(event, Intended):
+            return Change(self.terminal, changed_entry(self._entries.get(event.key), event))
+        if self.pending is not None:
+            raise UnlawfulChangeError(f"{event.key}: {self.pending.key} has no outcome yet")
+        entry = changed_entry(self._entries.get(event.key), event)
+        return Change(replace(self.terminal, last_trace=event.key.trace), entry)
+
+    def take(self, change: Change) -> Entry | None:
+        """Carry out what `plan` said; return the entry it changed (None: the device's own)."""
+        self.terminal = change.terminal
+        if change.entry is not None:
+            self._put(change.entry)
+        return change.entry
+
+    def apply(self, event: Event) -> Entry | None:
+        """`plan` and `take` at once."""
+        return self.take(self.plan(event))
+
+    def _put(self, entry: Entry) -> None:
+        key = entry.key
+        self._entries[key] = entry
+        _keep(self._reversals, key, entry.payment is Payment.REVERSAL_DUE)
+        _keep(self._outbox, key, entry.signature is Signature.SIGNED)
+        if entry.is_open:
+            self._open.add(key)
+        else:
+            self._open.discard(key)
+
+
+def _keep(keys: dict[EntryKey, None], key: EntryKey, wanted: bool) -> None:
+    if wanted:
+        keys.setdefault(key)
+    else:
+        keys.pop(key, None)
+
+
+def changed_entry(before: Entry | None, event: EntryEvent) -> Entry:
+    """The entry after `event`; UnlawfulChangeError where the tables of states forbid it."""
+    if isinstance(event, Intended):
+        if before is not None:
+            raise UnlawfulChangeError(f"{event.key}: this trace is taken")
+        return Entry(
+            key=event.key,
+            kind=event.kind,
+            amount_minor=event.amount_minor,
+            currency=event.currency,
+            pan=event.pan,
+            expiry=event.expiry,
+            entry_mode=event.entry_mode,
+            operator=event.operator,
+            started_at=event.at,
+            signature=event.signature,
+        )
+    if before is None:
+        raise UnlawfulChangeError(f"{event.key}: no such entry")
+    change = _CHANGES[type(event)]
+    return change(before, event)
+
+
+def _pay(entry: Entry, after: Payment) -> Payment:
+    return _changed(PAYMENT_CHANGES, entry.payment, after, entry.key)
+
+
+def _sign(entry: Entry, after: Signature) -> Signature:
+    return _changed(SIGNATURE_CHANGES, entry.signature, after, entry.key)
+
+
+def _approved(entry: Entry, event: Approved) -> Entry:
+    return replace(entry, payment=_pay(entry, Payment.APPROVED), answer=event.answer)
+
+
+def _declined(entry: Entry, event: Declined) -> Entry:
+    return replace(entry, payment=_pay(entry, Payment.DECLINED), answer=event.answer)
+
+
+def _reversal_due(entry: Entry, event: ReversalDue) -> Entry:
+    return replace(entry, payment=_pay(entry, Payment.REVERSAL_DUE), reversal_reason=event.reason)
+
+
+def _reversal_tried(entry: Entry, event: ReversalTried) -> Entry:
+    if entry.payment is not Payment.REVERSAL_DUE:
+        raise UnlawfulChangeError(f"{entry.key}: no reversal is due")
+    return replace(entry, reversal_reason=event.reason, reversal_tries=entry.reversal_tries + 1)
+
+
+def _reversal_done(entry: Entry, _event: ReversalDone) -> Entry:
+    return replace(
+        entry,
+        payment=_pay(entry, Payment.REVERSED),
+        reversal_tries=entry.reversal_tries + 1,
+    )
+
+
+def _signed(entry: Entry, event: Signed) -> Entry:
+    if entry.payment is not Payment.APPROVED:
+        raise UnlawfulChangeError(f"{entry.key}: {entry.payment} takes no signature")
+    if event.attempt.outcome is not AttemptOutcome.SIGNED:
+        raise UnlawfulChangeError(f"{entry.key}: {event.attempt.outcome} gave no signature")
+    return replace(
+        entry,
+        signature=_sign(entry, Signature.SIGNED),
+        attempts=(*entry.attempts, event.attempt),
+        image=event.image,
+        upload_tries=0,
+        upload_code="",
+    )
+
+
+def _forgotten(entry: Entry, event: Forgotten) -> Entry:
+    return replace(entry, attempts=_with_forgotten(entry, event.attempt))
+
+
+def _with_forgotten(entry: Entry, attempt: Attempt) -> tuple[Attempt, ...]:
+    if not entry.is_open or attempt.outcome is AttemptOutcome.SIGNED:
+        raise UnlawfulChangeError(
+            f"{entry.key}: {attempt.outcome} is no way to leave {entry.signature} unsigned"
+        )
+    return (*entry.attempts, attempt)
+
+
+def _slips_done(entry: Entry, event: SlipsDone) -> Entry:
+    attempts = (
+        entry.attempts if event.forgotten is None else _with_forgotten(entry, event.forgotten)
+    )
+    slip = _changed(SLIP_CHANGES, entry.slip, event.slip, entry.key)
+    return replace(entry, slip=slip, prints=entry.prints + event.prints, attempts=attempts)
+
+
+def _reprinted(entry: Entry, _event: Reprinted) -> Entry:
+    return replace(entry, slip=SlipState.PRINTED, prints=entry.prints + 1)
+
+
+def _uploaded(entry: Entry, event: Uploaded) -> Entry:
+    return replace(
+        entry,
+        signature=_sign(entry, Signature.UPLOADED),
+        upload_tries=entry.upload_tries + 1,
+        upload_code=event.code,
+    )
+
+
+def _upload_failed(entry: Entry, event: UploadFailed) -> Entry:
+    if entry.signature not in (Signature.SIGNED, Signature.UPLOAD_FAILED):
+        raise UnlawfulChangeError(f"{entry.key}: {entry.signature} is not on its way to the bank")
+    after: Signature = entry.signature
+    if event.final and after is Signature.SIGNED:
+        after = _sign(entry, Signature.UPLOAD_FAILED)
+    return replace(
+        entry, signature=after, upload_tries=entry.upload_tries + 1, upload_code=event.code
+    )
+
+
+_CHANGES: dict[type, Callable[..., Entry]] = {
+    Approved: _approved,
+    Declined: _declined,
+    ReversalDue: _reversal_due,
+    ReversalTried: _reversal_tried,
+    ReversalDone: _reversal_done,
+    Signed: _signed,
+    Forgotten: _forgotten,
+    SlipsDone: _slips_done,
+    Reprinted: _reprinted,
+    Uploaded: _uploaded,
+    UploadFailed: _upload_failed,
+}

@@ -1,0 +1,53 @@
+"""The menus as data: digits choose, as on the device. A row appears when its flow works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+
+class Action(Enum):
+    """What a row of the menu, or the idle screen, sets going."""
+
+    SALE = auto()
+    RESIGN_LAST = auto()
+    RESIGN_SELECTED = auto()
+    QUERY = auto()
+    PRINT_LAST = auto()
+    PRINT_ANY = auto()
+    SIGN_ON = auto()
+    LOG_IN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class MenuItem:
+    """One row: its digit, the id of its sentence, and either an action or rows below it."""
+
+    key: str
+    label: str
+    action: Action | None = None
+    items: tuple[MenuItem, ...] = ()
+
+
+MENU: tuple[MenuItem, ...] = (
+    MenuItem("1", "menu.sale", Action.SALE),
+    MenuItem(
+        "2",
+        "menu.resign",
+        items=(
+            MenuItem("1", "menu.resign_last", Action.RESIGN_LAST),
+            MenuItem("2", "menu.resign_selected", Action.RESIGN_SELECTED),
+        ),
+    ),
+    MenuItem("3", "menu.query", Action.QUERY),
+    MenuItem(
+        "4",
+        "menu.print",
+        items=(
+            MenuItem("1", "menu.print_last", Action.PRINT_LAST),
+            MenuItem("2", "menu.print_any", Action.PRINT_ANY),
+        ),
+    ),
+    MenuItem("5", "menu.sign_on", Action.SIGN_ON),
+    MenuItem("8", "menu.manage", items=(MenuItem("1", "menu.log_in", Action.LOG_IN),)),
+)

@@ -1,0 +1,75 @@
+"""Power-on: self-test, recovery from the journal, the operator, the bank; then idle for ever."""
+
+from __future__ import annotations
+
+from typing import NoReturn
+
+from terminal.config import Config
+from terminal.dialogues.notice import notice
+from terminal.effects import Ask, CheckPrinter, HasWorkingKeys, Look, Now, RecordDevice, Show
+from terminal.events import LoggedIn
+from terminal.faults import PrinterFault
+from terminal.flows.log_in import log_in
+from terminal.flows.recover import recover
+from terminal.flows.sign_on import sign_on_when_due
+from terminal.idle import idle
+from terminal.messages import Text, plain, text
+from terminal.screen import Screen, Tone
+
+
+async def firmware(config: Config) -> NoReturn:
+    """The whole life of a terminal between power on and power off."""
+    await self_test(config)
+    await recover(config)
+    await operator_present(config)
+    await sign_on_when_due(config)
+    while True:
+        await idle(config)
+
+
+async def self_test(config: Config) -> None:
+    """Look at each part and show how it is; a printer in trouble stops nobody from selling."""
+    book = await Look()
+    lines: list[Text] = [
+        text("power_on.journal", state=text("state.entries", count=len(book))),
+        text(
+            "power_on.element",
+            state=text("state.ok" if await HasWorkingKeys() else "state.no_keys"),
+        ),
+    ]
+    trouble = await _printer_trouble()
+    lines.append(text("power_on.printer", state=trouble or text("state.ok")))
+    lines.append(plain(f"{config.terminal_id}  {config.merchant_id}"))
+    await Show(Screen(text("power_on.title"), lines=tuple(lines)))
+
+
+async def _printer_trouble() -> Text | None:
+    try:
+        await CheckPrinter()
+    except PrinterFault as fault:
+        return text(f"trouble.{fault.trouble}")
+    return None
+
+
+async def operator_present(config: Config) -> None:
+    """Somebody must be logged in; a terminal may be set to begin with one operator."""
+    if config.operator_at_power_on:
+        book = await Look()
+        if not book.terminal.operator:
+            await RecordDevice(LoggedIn(config.operator_at_power_on, await Now()))
+        return
+    while not await log_in(config):
+        pass
+
+
+async def out_of_service(*reasons: str) -> NoReturn:
+    """A terminal that must not sell says what is broken, that nothing was deleted, what to do."""
+    screen = notice(
+        text("out_of_service.title"),
+        *(plain(reason) for reason in reasons),
+        text("out_of_service.nothing_lost"),
+        text("out_of_service.verify"),
+        tone=Tone.BAD,
+    )
+    while True:
+        await Ask(screen)

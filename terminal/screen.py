@@ -1,0 +1,89 @@
+"""What the terminal's screen shows, as values: a face draws it in the language set right then."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from receipts.signature import Strokes
+from terminal.messages import Text
+
+
+class Key(StrEnum):
+    """The keys of the device."""
+
+    D0 = "0"
+    D1 = "1"
+    D2 = "2"
+    D3 = "3"
+    D4 = "4"
+    D5 = "5"
+    D6 = "6"
+    D7 = "7"
+    D8 = "8"
+    D9 = "9"
+    STAR = "*"
+    HASH = "#"
+    CANCEL = "CANCEL"
+    CLEAR = "CLEAR"
+    ENTER = "ENTER"
+    UP = "UP"
+    DOWN = "DOWN"
+    F1 = "F1"
+    F2 = "F2"
+    F3 = "F3"
+    F4 = "F4"
+
+    @property
+    def is_digit(self) -> bool:
+        return self.value.isdigit()
+
+
+class Tone(StrEnum):
+    """How a screen feels; words carry the same meaning without it."""
+
+    CALM = "calm"
+    GOOD = "good"
+    BAD = "bad"
+    ATTENTION = "attention"
+
+
+@dataclass(frozen=True, slots=True)
+class SoftKey:
+    """A function key with the word shown above it."""
+
+    key: Key
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Pad:
+    """The signing area: what is drawn so far and what is written behind it."""
+
+    strokes: Strokes
+    watermark: str
+    redos_left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a menu or list: the key that chooses it ('' in a list) and its texts."""
+
+    key: str
+    text: Text
+    right: Text | None = None
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One whole screen. `big` is the amount or whatever else must be read from afar."""
+
+    title: Text
+    big: Text | None = None
+    lines: tuple[Text, ...] = ()
+    rows: tuple[Row, ...] = ()
+    hint: Text | None = None
+    soft_keys: tuple[SoftKey, ...] = ()
+    tone: Tone = Tone.CALM
+    pad: Pad | None = None

@@ -1,0 +1,83 @@
+"""Which slips a transaction has: its journal entry turned into what stands on the paper."""
+
+from __future__ import annotations
+
+from receipts.slip import Copy, Document
+from receipts.slips import (
+    SALE,
+    NotRequired,
+    Resigned,
+    SaleSlip,
+    SignatureMark,
+    Unsigned,
+    sale_slip,
+)
+from receipts.slips import Signed as SignedMark
+from terminal import host
+from terminal.config import Config
+from terminal.entry import Entry, Route
+from terminal.states import Signature
+from wire import jbig1
+from wire.bitmap import Bitmap
+
+_LETTERS = {"01": "M", "02": "S"}
+"""cup-terminal.md 3: the letter after the card number says how it was read."""
+
+
+def sale_copies(config: Config, entry: Entry, picture: Bitmap | None) -> tuple[Document, ...]:
+    """The copies as they come out the first time, the merchant's and the cardholder's.
+
+    `picture` is the signature just drawn, None where nobody signed.
+    """
+    copies = (Copy.MERCHANT, Copy.CARDHOLDER)[: config.copies]
+    facts = sale_facts(config, entry, picture, is_duplicate=False)
+    return tuple(sale_slip(facts, copy, config.slip_language) for copy in copies)
+
+
+def duplicate(config: Config, entry: Entry) -> Document:
+    """The merchant's copy once more, with the signature as it stands now."""
+    picture = jbig1.decode(entry.image) if entry.image else None
+    facts = sale_facts(config, entry, picture, is_duplicate=True)
+    return sale_slip(facts, Copy.MERCHANT, config.slip_language)
+
+
+def sale_facts(
+    config: Config, entry: Entry, picture: Bitmap | None, *, is_duplicate: bool
+) -> SaleSlip:
+    """What the slip of `entry` says."""
+    answer = entry.answer
+    assert answer is not None
+    return SaleSlip(
+        merchant_name=config.merchant_name,
+        merchant_id=config.merchant_id,
+        terminal_id=config.terminal_id,
+        operator=entry.operator,
+        issuer=answer.issuer,
+        acquirer=answer.acquirer,
+        card_masked=entry.pan.masked,
+        entry_letter=_LETTERS[entry.entry_mode[:2]],
+        kind=SALE,
+        batch=f"{entry.key.batch:06d}",
+        voucher=f"{entry.key.trace:06d}",
+        auth_code=answer.auth_code,
+        reference=answer.reference,
+        at=host.happened_at(entry),
+        amount_minor=entry.amount_minor,
+        signature=_mark(entry, picture),
+        currency=config.currency.letters,
+        decimals=config.currency.decimals,
+        remarks=answer.remarks,
+        duplicate=is_duplicate,
+    )
+
+
+def _mark(entry: Entry, picture: Bitmap | None) -> SignatureMark:
+    if entry.signature is Signature.NOT_REQUIRED:
+        return NotRequired()
+    attempt = entry.effective_attempt
+    if attempt is None or picture is None or entry.is_open:
+        return Unsigned()
+    later = None
+    if attempt.route is not Route.SALE:
+        later = Resigned(attempt.at, str(attempt.route), attempt.operator)
+    return SignedMark(picture, attempt.feature_code, later)

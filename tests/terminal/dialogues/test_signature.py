@@ -1,0 +1,67 @@
+"""The signing dialogue: strokes, redos and their limit, confirm."""
+
+from receipts.signature import Point, Stroke
+from terminal.dialogue import Done, KeyPressed, NoAnswer, PenStroke, Refused
+from terminal.dialogues.signature import Sign, SignedStrokes
+from terminal.screen import Key
+
+STROKE: Stroke = (Point(10, 10), Point(60, 40))
+EMPTY = Sign("￥12.00", "621234******5678", "475B8226", redos_left=3, mandatory=False)
+
+
+def drawn(dialogue: Sign) -> Sign:
+    step = dialogue.take(PenStroke(STROKE))
+    assert isinstance(step, Sign)
+    return step
+
+
+def redone(dialogue: Sign) -> Sign:
+    step = drawn(dialogue).take(KeyPressed(Key.CLEAR))
+    assert isinstance(step, Sign)
+    return step
+
+
+def words(refused: object) -> str:
+    assert isinstance(refused, Refused)
+    assert refused.notice is not None
+    return refused.notice.say("en")
+
+
+def test_confirming_answers_with_the_strokes_and_the_redos() -> None:
+    assert drawn(redone(EMPTY)).take(KeyPressed(Key.ENTER)) == Done(SignedStrokes((STROKE,), 1))
+
+
+def test_an_empty_pad_is_not_a_signature() -> None:
+    assert words(EMPTY.take(KeyPressed(Key.ENTER))) == "Nothing signed yet"
+
+
+def test_clearing_an_empty_pad_costs_no_redo() -> None:
+    assert isinstance(EMPTY.take(KeyPressed(Key.CLEAR)), Refused)
+
+
+def test_the_last_redo_is_announced_and_a_further_one_refused() -> None:
+    last = redone(redone(redone(EMPTY)))
+    hint = last.screen().hint
+    assert hint is not None
+    assert hint.say("zh") == "请最后一次签名"
+    assert words(drawn(last).take(KeyPressed(Key.CLEAR))) == "No more redos"
+
+
+def test_walking_off_by_cancel_is_allowed_unless_the_signature_is_mandatory() -> None:
+    assert EMPTY.take(KeyPressed(Key.CANCEL)) == Done(NoAnswer.CANCELLED)
+    must = Sign("￥12.00", "621234******5678", "475B8226", redos_left=3, mandatory=True)
+    assert words(must.take(KeyPressed(Key.CANCEL))) == "A signature is required"
+
+
+def test_the_pad_shows_amount_masked_card_and_feature_code() -> None:
+    screen = EMPTY.screen()
+    assert screen.pad is not None
+    assert screen.pad.watermark == "475B8226"
+    assert screen.big is not None
+    assert screen.big.say("en") == "￥12.00"
+    assert [line.say("en") for line in screen.lines] == ["621234******5678"]
+
+
+def test_no_stroke_shows_in_a_repr() -> None:
+    assert "60" not in repr(drawn(EMPTY))
+    assert "60" not in repr(PenStroke(STROKE))
