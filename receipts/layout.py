@@ -24,10 +24,11 @@ class Line:
 
 Item = Line | Feed | Picture | Qr | Cut
 
-# What is kept in one piece, the longest first: a bracket, a word with its blanks, a Hanzi with the
-# marks that must not start a line (，。) or end one (（).
+# What is kept in one piece, the longest first: a date with its time, a bracket, a word with its
+# blanks, a Hanzi with the marks that must not start a line (，。) or end one (（).
 _PIECE = re.compile(
-    r"\([ -'*-~]*\)[):;,.]* *"
+    r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d *"
+    r"|\([ -'*-~]*\)[):;,.]* *"
     r"|[!-')-~]+ *|\( *| +"
     r"|[（《〈“‘【]*[^ -~][，。、；：？！）》〉”’】…]*"
 )

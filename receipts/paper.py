@@ -9,6 +9,8 @@ DOTS_PER_INCH = 203
 
 LINE_DOTS = 30
 """From one line to the next after ESC @: a cell of 24 dots and a gap of 6."""
+TALL_LINE_DOTS = 54
+"""The same gap beneath characters of double height."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,7 @@ def _written(hand: tuple[str, ...], habit: int) -> Iterator[Stroke]:
             if habit:
                 x, y, place = x + noise[place] % 7 - 3, y + noise[place + 1] % 7 - 3, place + 2
             x += slant * (PAD_HEIGHT // 2 - y) // 100
-            points.append(Point(12 + (x - 12) * size // 100, 70 + (y - 70) * size // 100))
+            points.append(Point(12 + (x - 12) * size // 100, 80 + (y - 70) * size // 100))
         yield tuple(points)
 
 

@@ -1,6 +1,6 @@
 """The feature code drawn into a signature's picture, and read back out of it.
 
-The lower right corner of the picture, 100 x 18 dots, belongs to the code: eight hexadecimal digits
+The upper right corner of the picture, 100 x 18 dots, belongs to the code: eight hexadecimal digits
 of 5 x 7 squares of 2 x 2 dots, white around them, no ink. It ties the picture to one transaction
 (cup-terminal.md 2.3); the bank reads it before it believes the picture. The digits' shapes are part
 of what is stored for years, so they are here and not in a font that may be rebuilt.
@@ -62,7 +62,7 @@ def read_watermark(picture: Bitmap) -> str | None:
     """The code in the corner, or None where it cannot be read with certainty."""
     if not _has_box(picture):
         return None
-    box = [_row(picture, y) & _BOX_MASK for y in range(picture.height)[-BOX_HEIGHT:]]
+    box = [_row(picture, y) & _BOX_MASK for y in range(BOX_HEIGHT)]
     code = "".join(_digit(box, place) for place in range(8))
     return code if len(code) == 8 else None
 
@@ -85,13 +85,13 @@ def _row(picture: Bitmap, y: int) -> int:
 
 
 def _with_box(picture: Bitmap, box: list[int]) -> Bitmap:
-    top = picture.height - BOX_HEIGHT
     spare = -picture.width % 8
-    rows = [picture.data[: top * picture.stride]]
-    for y, dots in enumerate(box, top):
+    rows = []
+    for y, dots in enumerate(box):
         row = _row(picture, y) & ~_BOX_MASK | dots
         rows.append((row << spare).to_bytes(picture.stride, "big"))
-    return Bitmap(picture.width, picture.height, b"".join(rows))
+    below = picture.data[BOX_HEIGHT * picture.stride :]
+    return Bitmap(picture.width, picture.height, b"".join(rows) + below)
 
 
 def _box(code: str) -> list[int]:

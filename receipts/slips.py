@@ -1,0 +1,282 @@
+"""The sign slip of a sale: what stands on it, in which order, on whose copy.
+
+Order and labels: cup-terminal.md section 3. The merchant's copy carries the signature block; the
+cardholder's copy never does. A card number reaches a slip masked or not at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import assert_never
+
+from receipts.slip import (
+    Align,
+    Block,
+    Copy,
+    Cut,
+    Document,
+    Feed,
+    Pair,
+    Picture,
+    Rule,
+    Size,
+    Text,
+)
+from receipts.wording import Language, Wording, label, mark, money, sentences
+from wire.bitmap import Bitmap
+
+
+@dataclass(frozen=True, slots=True)
+class NotRequired:
+    """Nobody need sign; `text` says why (see `waived_below`), None where the reason is the PIN."""
+
+    text: Wording | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unsigned:
+    """A signature is owed; the block has room for a pen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resigned:
+    """A signature that came later: when, by which route (resign.md), at whose desk."""
+
+    at: datetime
+    route: str
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The signature with the transaction's 8-character feature code."""
+
+    bitmap: Bitmap
+    feature_code: str
+    resigned: Resigned | None = None
+
+
+SignatureMark = NotRequired | Unsigned | Signed
+
+
+@dataclass(frozen=True, slots=True)
+class SaleSlip:
+    """What a sale's slip says. Empty texts are left out with their labels.
+
+    `card_masked` shows at most the first 6 and last 4 digits; `entry_letter` is M, S, I, F, C or Q;
+    `currency` is as printed ("RMB"), with `decimals` digits after the point; `at` is local time.
+    """
+
+    merchant_name: str
+    merchant_id: str
+    terminal_id: str
+    operator: str
+    issuer: str
+    acquirer: str
+    card_masked: str
+    entry_letter: str
+    kind: Wording
+    batch: str
+    voucher: str
+    auth_code: str
+    reference: str
+    at: datetime
+    amount_minor: int
+    signature: SignatureMark
+    currency: str = "RMB"
+    decimals: int = 2
+    remarks: tuple[str, ...] = ()
+    duplicate: bool = False
+    training: bool = False
+
+    def __post_init__(self) -> None:
+        assert not _UNMASKED.search(self.card_masked), "an unmasked card number reached a slip"
+
+
+# More digits together than the six that may be shown, blanks between them or not.
+_UNMASKED = re.compile(r"(?:\d ?){7}")
+
+SALE = Wording("消费", "SALE")
+TITLE = Wording("银联POS签购单", "POS SALES SLIP")
+TRAINING = Wording("培训", "TRAINING")
+DUPLICATED = Wording("重打印凭证", "DUPLICATED")
+UNSIGNED = Wording("待签名", "UNSIGNED")
+RE_SIGNED = Wording("补签名", "RE-SIGNED")
+_RESIGNED = Wording("补签", "RESIGNED")
+_SIGNATURE = Wording("持卡人签名", "CARDHOLDER SIGNATURE")
+_FEATURE_CODE = Wording("特征码", "FEATURE CODE")
+_ACKNOWLEDGED = Wording(
+    "本人确认以上交易，同意将其记入本卡账户",
+    "I ACKNOWLEDGE SATISFACTORY RECEIPT OF RELATIVE GOODS/SERVICES",
+)
+_COPIES = {
+    Copy.MERCHANT: Wording("商户存根", "MERCHANT COPY"),
+    Copy.CARDHOLDER: Wording("持卡人存根", "CARDHOLDER COPY"),
+}
+
+PEN_LINES = 4
+"""Room for a pen on an unsigned slip, 15 mm."""
+
+
+def sale_slip(facts: SaleSlip, copy: Copy, language: Language) -> Document:
+    """The slip of one sale, for one copy, in one language or both."""
+    sections = (
+        _head(facts, copy, language),
+        _merchant(facts, language),
+        _transaction(facts, language),
+        _remarks(facts, language),
+        _signature(facts, copy, language),
+        _foot(facts, copy, language),
+    )
+    blocks = (*ruled(sections), Cut())
+    return Document(blocks, mark(TITLE, language), copy)
+
+
+def ruled(sections: Iterable[Iterable[Block]]) -> Iterator[Block]:
+    """The sections that have something to say, with a rule between them."""
+    filled = [blocks for section in sections if (blocks := tuple(section))]
+    for number, blocks in enumerate(filled):
+        if number:
+            yield Rule()
+        yield from blocks
+
+
+def waived_below(limit_minor: int) -> NotRequired:
+    """The text of a small contactless sale without signature (cup-terminal.md 2.1); CNY."""
+    limit = f"{limit_minor / 100:.2f}".removesuffix(".00")
+    return NotRequired(
+        Wording(
+            f"交易金额未超{limit}元，免密免签",
+            f"AMOUNT NOT OVER {limit} YUAN, NO PIN AND NO SIGNATURE NEEDED",
+        )
+    )
+
+
+def _head(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Block]:
+    yield from title(TITLE, language)
+    if facts.training:
+        yield from _training(language)
+    yield Feed()
+    yield copy_line(copy, language)
+
+
+def title(words: Wording, language: Language) -> Iterator[Block]:
+    """The large first line of a slip; in both languages English stands small beneath."""
+    if language == "en":
+        yield Text(words.en, Size.LARGE, Align.CENTRE)
+        return
+    yield Text(words.zh, Size.LARGE, Align.CENTRE)
+    if language == "both":
+        yield Text(words.en, align=Align.CENTRE)
+
+
+def copy_line(copy: Copy, language: Language) -> Block:
+    """Whose copy it is."""
+    words = _COPIES[copy]
+    if language == "both":
+        return Pair(words.zh, words.en)
+    return Text(mark(words, language), align=Align.CENTRE)
+
+
+def field(words: Wording, value: str, language: Language) -> Iterator[Block]:
+    """A label and its value, or nothing where the value is unknown."""
+    if value:
+        yield Pair(label(words, language), value)
+
+
+def emphasised(words: Wording, value: str, size: Size, language: Language) -> Iterator[Block]:
+    """A small label and beneath it what the eye looks for first."""
+    yield Text(label(words, language))
+    yield Text(value, size, Align.RIGHT, bold=True)
+
+
+def _training(language: Language) -> Iterator[Block]:
+    yield Text(f"*** {mark(TRAINING, language)} ***", Size.TALL, Align.CENTRE, bold=True)
+
+
+def _merchant(facts: SaleSlip, language: Language) -> Iterator[Block]:
+    yield Text(label(Wording("商户名称", "MERCHANT NAME"), language))
+    yield Text(facts.merchant_name, bold=True)
+    yield from field(Wording("商户编号", "MERCHANT NO"), facts.merchant_id, language)
+    yield from field(Wording("终端编号", "TERMINAL NO"), facts.terminal_id, language)
+    yield from field(Wording("操作员号", "OPERATOR NO"), facts.operator, language)
+
+
+def _transaction(facts: SaleSlip, language: Language) -> Iterator[Block]:
+    yield from field(Wording("发卡行", "ISSUER"), facts.issuer, language)
+    yield from field(Wording("收单行", "ACQUIRER"), facts.acquirer, language)
+    card = f"{facts.card_masked} {facts.entry_letter}"
+    yield from emphasised(Wording("卡号", "CARD NO"), card, Size.TALL, language)
+    kind = mark(facts.kind, language)
+    yield from emphasised(Wording("交易类型", "TRANS TYPE"), kind, Size.LARGE, language)
+    yield from field(Wording("批次号", "BATCH NO"), facts.batch, language)
+    yield from field(Wording("凭证号", "VOUCHER NO"), facts.voucher, language)
+    yield from field(Wording("授权码", "AUTH NO"), facts.auth_code, language)
+    yield from field(Wording("参考号", "REFER NO"), facts.reference, language)
+    when = f"{facts.at:%Y/%m/%d %H:%M:%S}"
+    yield from field(Wording("日期/时间", "DATE/TIME"), when, language)
+    amount = money(facts.amount_minor, facts.currency, facts.decimals)
+    yield from emphasised(Wording("金额", "AMOUNT"), amount, Size.LARGE, language)
+
+
+def _remarks(facts: SaleSlip, language: Language) -> Iterator[Block]:
+    if facts.remarks:
+        yield Text(label(Wording("备注", "REFERENCE"), language))
+        yield from map(Text, facts.remarks)
+
+
+def _signature(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Block]:
+    if facts.duplicate:
+        yield _marked(DUPLICATED, language)
+    match facts.signature:
+        case NotRequired():
+            if facts.signature.text:
+                yield from sentences(facts.signature.text, language)
+        case Unsigned():
+            yield from _unsigned(copy, language)
+        case Signed():
+            yield from _signed(facts.signature, copy, language)
+        case _:
+            assert_never(facts.signature)
+
+
+def _unsigned(copy: Copy, language: Language) -> Iterator[Block]:
+    yield _marked(UNSIGNED, language)
+    if copy is Copy.MERCHANT:
+        yield Text(label(_SIGNATURE, language))
+        yield Feed(PEN_LINES)
+        yield from sentences(_ACKNOWLEDGED, language)
+
+
+def _signed(signed: Signed, copy: Copy, language: Language) -> Iterator[Block]:
+    if signed.resigned:
+        yield _marked(RE_SIGNED, language)
+    if copy is Copy.MERCHANT:
+        yield Text(label(_SIGNATURE, language))
+        yield Picture(signed.bitmap)
+        code = f"{label(_FEATURE_CODE, language)} {signed.feature_code}"
+        yield Text(code, align=Align.CENTRE)
+    if signed.resigned:
+        late = signed.resigned
+        yield Text(
+            f"{mark(_RESIGNED, language)} {late.at:%Y-%m-%d %H:%M:%S}"
+            f" FROM {late.route} op {late.operator}"
+        )
+    if copy is Copy.MERCHANT:
+        yield Feed()
+        yield from sentences(_ACKNOWLEDGED, language)
+
+
+def _marked(words: Wording, language: Language) -> Block:
+    return Text(mark(words, language), Size.TALL, Align.CENTRE, bold=True)
+
+
+def _foot(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Block]:
+    if facts.training:
+        yield from _training(language)
+    words = _COPIES[copy]
+    together = f"{words.zh} {words.en}" if language == "both" else mark(words, language)
+    yield Text(together, align=Align.CENTRE)
