@@ -11,7 +11,10 @@ class MalformedError(ValueError):
     """
 
     def __init__(self, path: str, offset: int, reason: str) -> None:
-        super().__init__(f"{path} at byte {offset}: {reason}")
+        super().__init__(path, offset, reason)
         self.path = path
         self.offset = offset
         self.reason = reason
+
+    def __str__(self) -> str:
+        return f"{self.path} at byte {self.offset}: {self.reason}"

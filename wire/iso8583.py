@@ -14,17 +14,26 @@ from types import MappingProxyType
 import iso8583 as codec
 
 from wire.errors import MalformedError
-from wire.iso8583_fields import CODEC_SPEC, FIELDS, KNOWN_BITS, FieldRow, Kind
+from wire.iso8583_fields import CODEC_SPEC, FIELDS, KNOWN_BITS, FieldRow
+from wire.iso8583_kinds import B, FieldValue, Write
 from wire.iso8583_shown import FieldLine, Language, lines, masked
 
-FieldValue = str | bytes
-"""str for N, Z (with "="), AN and ANS fields; bytes for B fields (52, 55, 62, 64)."""
+__all__ = [
+    "FIELDS",
+    "FieldLine",
+    "FieldValue",
+    "Language",
+    "Message",
+    "decode",
+    "describe",
+    "encode",
+    "mac_input",
+]
 
 MTI_BYTES = 2
 BITMAP_BYTES = 8
 HEAD_BYTES = MTI_BYTES + BITMAP_BYTES
 MAC_BYTES = 8
-MAC_FIELD = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +88,19 @@ def encode(message: Message) -> bytes:
     if not _MTI.fullmatch(message.mti):
         raise MalformedError("MTI", 0, "not four decimal digits")
     values = {"t": message.mti}
-    for number in sorted(message.fields):
-        values[str(number)] = _to_codec(message, number)
+    for number, value in message.fields.items():
+        key, write = _WRITERS.get(number, _NO_WRITER)
+        written = write(value)
+        if written is None:
+            raise _refused(message)
+        values[key] = written
     try:
         encoded, _ = codec.encode(values, CODEC_SPEC)
     except codec.EncodeError as error:
-        key, reason = error.field, error.msg
+        number, reason = int(error.field), error.msg
     else:
         return bytes(encoded)
-    raise MalformedError(_path(key), _begins(message, int(key)), reason)
+    raise MalformedError(f"F{number}", _begins(message, number), reason)
 
 
 def decode(data: bytes) -> Message:
@@ -127,37 +140,30 @@ def describe(message: Message, language: Language) -> tuple[FieldLine, ...]:
 
 
 _MTI = re.compile(r"[0-9]{4}")
-# What must not stand in a value of a kind, as our users see it and as it is on the wire.
-_WRONG = {
-    Kind.N: re.compile(r"[^0-9]"),
-    Kind.Z: re.compile(r"[^0-9=]"),
-    Kind.AN: re.compile(r"[^ -~]"),
-    Kind.ANS: re.compile(r"[\x00-\x1f\x7f]"),
-}
-_WRONG_NIBBLE = {Kind.N: re.compile(r"[^0-9]"), Kind.Z: re.compile(r"[^0-9d]")}
-_WRONG_BYTE = {Kind.AN: re.compile(rb"[^ -~]"), Kind.ANS: re.compile(rb"[\x00-\x1f\x7f]")}
-_REASON = {
-    Kind.N: "not a decimal digit",
-    Kind.Z: "not a track digit",
-    Kind.AN: "not printable ASCII",
-    Kind.ANS: "a control character",
-}
-_ROW_OF = {str(number): row for number, row in FIELDS.items()}
+
+_WRITERS = {number: (str(number), row.kind.write) for number, row in FIELDS.items()}
+_READERS = {str(number): (number, row.kind.read) for number, row in FIELDS.items()}
 
 
-def _to_codec(message: Message, number: int) -> str:
-    """The value as pyiso8583 wants it: text, or hex for packed digits and bytes."""
-    row = FIELDS.get(number)
-    if row is None:
-        raise MalformedError(f"F{number}", MTI_BYTES, "not a field of this dialect")
-    value = message.fields[number]
-    if isinstance(value, bytes):
-        assert row.kind is Kind.B, f"{row.path} is text"
-        return value.hex()
-    assert row.kind is not Kind.B, f"{row.path} is bytes"
-    if _WRONG[row.kind].search(value):
-        raise MalformedError(row.path, _begins(message, number), _REASON[row.kind])
-    return value.replace("=", "D") if row.kind is Kind.Z else value
+def _no_such_field(_: FieldValue) -> None:
+    return None
+
+
+_NO_WRITER: tuple[str, Write] = ("", _no_such_field)
+
+
+def _refused(message: Message) -> MalformedError:
+    """What is wrong with the first field of `message` that cannot be written."""
+    for number, value in sorted(message.fields.items()):
+        _, write = _WRITERS.get(number, _NO_WRITER)
+        if write(value) is not None:
+            continue
+        offset, row = _begins(message, number), FIELDS.get(number)
+        if row is None:
+            return MalformedError(f"F{number}", offset, "not a field of this dialect")
+        assert isinstance(value, bytes) == (row.kind is B), f"{row.path}: {row.kind.name}"
+        return MalformedError(row.path, offset, row.kind.reason)
+    raise AssertionError("every field can be written")
 
 
 def _begins(message: Message, number: int) -> int:
@@ -186,15 +192,12 @@ def _from_codec(
     """The codec's fields as ours; the codec itself lets any hex pass for digits."""
     fields: dict[int, FieldValue] = {}
     for key, value in values.items():
-        row = _ROW_OF[key]
-        kind = row.kind
-        if kind is Kind.B:
-            fields[row.number] = raw[key]["data"]
-            continue
-        held = value.replace("D", "=") if kind is Kind.Z else value
-        if _WRONG[kind].search(held):
-            raise MalformedError(row.path, _wrong_at(row, raw), _REASON[kind])
-        fields[row.number] = held
+        number, read = _READERS[key]
+        held = read(value)
+        if held is None:
+            row = FIELDS[number]
+            raise MalformedError(row.path, _wrong_at(row, raw), row.kind.reason)
+        fields[number] = held
     return fields
 
 
@@ -205,14 +208,8 @@ def _wrong_at(row: FieldRow, raw: Mapping[str, Mapping[str, bytes]]) -> int:
         for key, part in raw.items()
         if key in ("t", "p") or int(key) < row.number
     )
-    prefix, content = raw[str(row.number)]["len"], raw[str(row.number)]["data"]
-    if row.kind in _WRONG_NIBBLE:
-        nibble = _WRONG_NIBBLE[row.kind].search(content.hex())
-        within = nibble.start() // 2 if nibble else 0
-    else:
-        byte = _WRONG_BYTE[row.kind].search(content)
-        within = byte.start() if byte else 0
-    return before + len(prefix) + within
+    wrong = raw[str(row.number)]
+    return before + len(wrong["len"]) + row.kind.first_wrong_byte(wrong["data"])
 
 
 def _path(key: str) -> str:

@@ -11,6 +11,7 @@ from tests.house.tree import files, name_of
 
 # Card numbers that belong to nobody -> where they come from.
 SYNTHETIC: dict[str, str] = {
+    "4012345678909": "the example of ANSI X9.24-1 A.4, in the PIN block vectors",
     "4761739001010119": "the scheme's own acquirer test card, in the magstripe vectors",
     "5413330089020011": "the scheme's own test card, in the magstripe vectors",
     "6228480402564890018": "the network's own test card, in the magstripe vectors",
