@@ -24,6 +24,18 @@ def printable(text: str) -> str:
     return "".join(map(_printable, unicodedata.normalize("NFC", text)))
 
 
+def measured(text: str) -> tuple[str, int]:
+    """The text made printable, and its width in columns."""
+    if text.isprintable():
+        if text.isascii():
+            return text, len(text)
+        code = gbk(text)
+        if code:
+            return text, len(code)
+    text = printable(text)
+    return text, columns(text)
+
+
 def gbk(text: str) -> bytes:
     """The bytes of a text, or b"" when a character of it is not in GBK (or it is empty)."""
     try:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
-from receipts.charset import columns, printable
+from receipts.charset import columns, measured
 from receipts.paper import Paper
 from receipts.slip import Align, Cut, Document, Feed, Pair, Picture, Qr, Rule, Size, Text
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of printable text that fits the paper at its size."""
 
     text: str
@@ -24,80 +20,85 @@ class Line:
 
 Item = Line | Feed | Picture | Qr | Cut
 
-# What is kept in one piece, the longest first: a date with its time, a bracket, a word with its
-# blanks, a Hanzi with the marks that must not start a line (，。) or end one (（).
-_PIECE = re.compile(
-    r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d *"
-    r"|\([ -'*-~]*\)[):;,.]* *"
-    r"|[!-')-~]+ *|\( *| +"
-    r"|[（《〈“‘【]*[^ -~][，。、；：？！）》〉”’】…]*"
-)
-_WORD = re.compile(r"[^ ]+ *| +")
+_NOT_FIRST = frozenset("，。、；：？！）》〉”’】…:;,.)")
+_NOT_LAST = frozenset("（《〈“‘【(")
 
 
-def lines(document: Document, paper: Paper) -> tuple[Item, ...]:
+def lines(document: Document, paper: Paper) -> list[Item]:
     """The document as lines no wider than the paper, with feeds, pictures and codes between."""
-    return tuple(_items(document, paper))
-
-
-def wrap(text: str, width: int) -> tuple[str, ...]:
-    """Break printable text into lines of at most `width` columns (2 or more), at least one line.
-
-    Breaks stand between words and between Hanzi; blanks at a break are dropped, nothing else is.
-    """
-    if columns(text) <= width:
-        return (text,)
-    found, line, used = [], "", 0
-    for piece in _pieces(text, width):
-        needed = columns(piece.rstrip(" "))
-        if line and used + needed > width:
-            found.append(line.rstrip(" "))
-            line, used, piece = "", 0, piece.lstrip(" ")
-        line += piece
-        used += columns(piece)
-    return (*found, line.rstrip(" "))
-
-
-def _items(document: Document, paper: Paper) -> Iterator[Item]:
+    found: list[Item] = []
     for block in document.blocks:
         match block:
-            case Text():
-                yield from _text(block, paper.columns // block.size.across)
             case Pair():
-                yield from _pair(block, paper.columns)
+                found += _pair(block, paper.columns)
+            case Text():
+                found += _text(block, paper.columns // block.size.across)
             case Rule():
-                yield Line("-" * paper.columns)
+                found.append(Line("-" * paper.columns))
             case Picture():
                 assert block.bitmap.width <= paper.width_dots, "a picture wider than the paper"
-                yield block
+                found.append(block)
             case Feed() | Qr() | Cut():
-                yield block
+                found.append(block)
             case _:
                 assert_never(block)
+    return found
 
 
-def _text(block: Text, width: int) -> Iterator[Line]:
-    for text in wrap(printable(block.text), width):
-        yield Line(text, block.size, block.align, block.bold)
+def wrap(text: str, width: int) -> list[str]:
+    """Break printable text into lines of at most `width` columns (2 or more), at least one line.
+
+    Breaks stand between words and between Hanzi, as Chinese print has it: no line starts with a
+    comma, a number keeps its groups together, and a bracket starts a line rather than be torn.
+    Blanks at a break are dropped, nothing else is.
+    """
+    found = []
+    while columns(text) > width:
+        # A Hanzi of which one byte fits is dropped from the prefix: never half of it is printed.
+        prefix = text.encode("gbk")[:width].decode("gbk", "ignore")
+        end = _break(text, len(prefix))
+        found.append(text[:end].rstrip(" "))
+        text = text[end:].lstrip(" ")
+    return [*found, text]
 
 
-def _pair(pair: Pair, width: int) -> Iterator[Line]:
-    left, right = printable(pair.left), printable(pair.right)
-    gap = width - columns(left) - columns(right)
+def _text(block: Text, width: int) -> list[Line]:
+    text, used = measured(block.text)
+    fitting = [text] if used <= width else wrap(text, width)
+    return [Line(line, block.size, block.align, block.bold) for line in fitting]
+
+
+def _pair(pair: Pair, width: int) -> list[Line]:
+    left, left_used = measured(pair.left)
+    right, right_used = measured(pair.right)
+    gap = width - left_used - right_used
     if gap >= 1:
-        yield Line(left + " " * gap + right, bold=pair.bold)
-        return
-    for text in wrap(left, width):
-        yield Line(text, bold=pair.bold)
-    for text in wrap(right, width):
-        yield Line(text, align=Align.RIGHT, bold=pair.bold)
+        return [Line(left + " " * gap + right, bold=pair.bold)]
+    return [
+        *(Line(text, bold=pair.bold) for text in wrap(left, width)),
+        *(Line(text, align=Align.RIGHT, bold=pair.bold) for text in wrap(right, width)),
+    ]
 
 
-def _pieces(text: str, width: int) -> Iterator[str]:
-    """The pieces a line is filled with; one too wide for any line in smaller pieces."""
-    for piece in _PIECE.findall(text):
-        if columns(piece.rstrip(" ")) <= width:
-            yield piece
-            continue
-        for word in _WORD.findall(piece):
-            yield from (word,) if columns(word.rstrip(" ")) <= width else word
+def _break(text: str, limit: int) -> int:
+    """Where a line ends of which `limit` characters fit: 1 to `limit`, the best place found."""
+    end = limit
+    while end > 1 and not _may_break(text, end):
+        end -= 1
+    if end == 1 and not _may_break(text, end):
+        return limit  # one word longer than the line
+    bracket = text.rfind("(", 0, end)
+    if ")" not in text[bracket:end] and text[: max(bracket, 0)].strip(" "):
+        return bracket
+    return end
+
+
+def _may_break(text: str, end: int) -> bool:
+    """May a line end before text[end]?"""
+    before, after = text[end - 1], text[end]
+    if before == " " or after == " ":
+        around = text[:end].rstrip(" ")[-1:] + text[end:].lstrip(" ")[:1]
+        return not (len(around) == 2 and around.isdecimal())
+    if before.isascii() and after.isascii():
+        return after == "("
+    return after not in _NOT_FIRST and before not in _NOT_LAST

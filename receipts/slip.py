@@ -83,12 +83,22 @@ class Picture:
     align: Align = Align.CENTRE
 
 
+MAX_QR_CHARS = 213
+"""What version 10 holds at level M: 57 squares, which 58 mm paper has room for at 6 dots each."""
+MAX_MODULE_DOTS = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Qr:
     """A QR code of `data` (printable ASCII), `module_dots` to the side of one square, centred."""
 
     data: str
-    module_dots: int = 6
+    module_dots: int = MAX_MODULE_DOTS
+
+    def __post_init__(self) -> None:
+        assert all(" " <= char <= "~" for char in self.data), "a QR code of printable ASCII"
+        assert 0 < len(self.data) <= MAX_QR_CHARS, f"{len(self.data)} characters in a QR code"
+        assert 0 < self.module_dots <= MAX_MODULE_DOTS, f"QR squares of {self.module_dots} dots"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Drawing a signature: round pen, smooth joins, the limits of the picture that goes to the bank."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,6 +16,7 @@ from receipts.signature import (
     strokes_digest,
     watermark_matches,
 )
+from wire import jbig1
 from wire.bitmap import Bitmap
 
 CODE = "475B8226"
@@ -89,8 +91,15 @@ def test_a_sample_person_always_signs_alike_and_never_as_another() -> None:
     assert len(set(digests)) == 60
 
 
-def test_the_samples_are_what_a_bank_accepts() -> None:
-    for number in range(12):
-        strokes = sample(number)
-        assert len(strokes) >= 2
-        assert 2000 < drawn(*strokes).black_count < 4000
+@pytest.mark.parametrize("number", range(12))
+def test_a_sample_is_a_signature_a_bank_accepts(number: int) -> None:
+    strokes = sample(number)
+    assert len(strokes) >= 2
+    assert 2000 < drawn(*strokes).black_count < 4000
+    # resign.md: the compressed image has 150 to 900 bytes.
+    assert 150 <= len(jbig1.encode(rasterise(strokes, CODE))) <= 900
+
+
+def test_a_scribble_all_over_the_pad_is_more_than_a_bank_accepts() -> None:
+    scribble = tuple(Point(i * 37 % 384, i * 53 % 160) for i in range(400))
+    assert len(jbig1.encode(rasterise((scribble,), CODE))) > 900

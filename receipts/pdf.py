@@ -1,0 +1,134 @@
+"""A slip as a PDF page of the paper's width: the embedded slip font, selectable Chinese text.
+
+Whoever imports this module pays for reportlab and Pillow; the rest of the package does not need
+them. The page carries no claim to PDF/A: reportlab writes neither tags nor XMP.
+"""
+
+from __future__ import annotations
+
+import io
+from functools import cache
+from pathlib import Path
+from typing import assert_never
+
+from PIL import Image
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.pdfgen.textobject import PDFTextObject
+
+from receipts.charset import columns
+from receipts.dots import ANK_DOTS, CELL_ROWS
+from receipts.layout import Item, Line, lines
+from receipts.paper import DOTS_PER_INCH, LINE_DOTS, TALL_LINE_DOTS, Paper
+from receipts.png import MARGIN_ROWS
+from receipts.qr import symbol
+from receipts.slip import Align, Cut, Document, Feed, Picture, Qr
+from wire.bitmap import Bitmap
+
+FONT = "CountersignSlip"
+_FONT_FILE = Path(__file__).with_name("fonts") / "slip.ttf"
+
+POINTS_PER_DOT = 72 / DOTS_PER_INCH
+BASELINE_ROWS = 20
+"""Rows of a cell above the baseline: between the 21 of the dot font's Hanzi and the 19 of ASCII."""
+BOLD_STROKE_DOTS = 0.8
+"""Bold is the outline drawn with a pen, as the print head burns a dot more."""
+
+
+def render(document: Document, paper: Paper) -> bytes:
+    """One page, as wide as the paper and as long as the slip; the same bytes for the same slip."""
+    items = lines(document, paper)
+    height_dots = sum(map(_rows, items)) + 2 * MARGIN_ROWS
+    out = io.BytesIO()
+    canvas = Canvas(
+        out,
+        pagesize=(paper.width_mm * 8 * POINTS_PER_DOT, height_dots * POINTS_PER_DOT),
+        invariant=1,
+        pageCompression=1,
+        initialFontName=_font(),  # or reportlab adds Helvetica, not embedded
+        lang="en" if document.title.isascii() else "zh-CN",
+    )
+    canvas.setTitle(document.title)
+    canvas.setSubject(document.title)
+    canvas.setAuthor("Countersign")
+    canvas.setCreator("Countersign")
+    canvas.scale(POINTS_PER_DOT, POINTS_PER_DOT)
+    top = height_dots - MARGIN_ROWS
+    for item in items:
+        _draw(canvas, item, paper, top)
+        top -= _rows(item)
+    canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+@cache
+def _font() -> str:
+    """Read the font (3 MB, once a process) and make it known to reportlab."""
+    registerFont(TTFont(FONT, str(_FONT_FILE)))
+    return FONT
+
+
+def _rows(item: Item) -> int:
+    """How many dots of paper an item takes, as in receipts/strip.py."""
+    match item:
+        case Line():
+            return TALL_LINE_DOTS if item.size.down == 2 else LINE_DOTS
+        case Feed():
+            return item.lines * LINE_DOTS
+        case Picture():
+            return item.bitmap.height
+        case Qr():
+            return symbol(item.data, item.module_dots).height
+        case Cut():
+            return 0
+        case _:
+            assert_never(item)
+
+
+def _draw(canvas: Canvas, item: Item, paper: Paper, top: int) -> None:
+    """Draw an item; the canvas counts in dots from the lower left corner of the page."""
+    match item:
+        case Line():
+            _draw_line(canvas, item, paper, top)
+        case Picture():
+            _draw_bitmap(canvas, item.bitmap, item.align, paper, top)
+        case Qr():
+            code = symbol(item.data, item.module_dots)
+            _draw_bitmap(canvas, code, Align.CENTRE, paper, top)
+        case Feed() | Cut():
+            pass
+        case _:
+            assert_never(item)
+
+
+def _draw_line(canvas: Canvas, line: Line, paper: Paper, top: int) -> None:
+    if not line.text.strip():
+        return
+    width = columns(line.text) * ANK_DOTS * line.size.across
+    x = _left(width, line.align, paper)
+    y = top - BASELINE_ROWS * line.size.down
+    text: PDFTextObject = canvas.beginText()
+    text.setFont(FONT, CELL_ROWS)
+    text.setTextTransform(line.size.across, 0, 0, line.size.down, x, y)
+    text.setTextRenderMode(2 if line.bold else 0)
+    text.textOut(line.text)
+    canvas.saveState()  # the render mode would outlive its text object
+    canvas.setLineWidth(BOLD_STROKE_DOTS)
+    canvas.drawText(text)
+    canvas.restoreState()
+
+
+def _draw_bitmap(canvas: Canvas, bitmap: Bitmap, align: Align, paper: Paper, top: int) -> None:
+    """A picture at one dot a dot, 1 bit deep; PDF's 1 is white."""
+    white = bytes(byte ^ 0xFF for byte in bitmap.data)
+    image = Image.frombytes("1", (bitmap.width, bitmap.height), white)
+    x = _left(bitmap.width, align, paper)
+    canvas.drawInlineImage(image, x, top - bitmap.height, bitmap.width, bitmap.height)
+
+
+def _left(width: int, align: Align, paper: Paper) -> int:
+    """Where something `width` dots wide starts, from the left edge of the page."""
+    spare = paper.width_dots - width
+    return paper.margin_dots + {Align.LEFT: 0, Align.CENTRE: spare // 2, Align.RIGHT: spare}[align]
