@@ -177,11 +177,18 @@ class Book:
         if isinstance(event, LoggedIn):
             return Change(replace(self.terminal, operator=event.operator))
         if not isinstance(event, Intended):
-            return Change(self.terminal, changed_entry(self._entries.get(event.key), event))
+            entry = changed_entry(self._entries.get(event.key), event)
+            return Change(self._counted(event), entry)
         if self.pending is not None:
             raise UnlawfulChangeError(f"{event.key}: {self.pending.key} has no outcome yet")
         entry = changed_entry(self._entries.get(event.key), event)
         return Change(replace(self.terminal, last_trace=event.key.trace), entry)
+
+    def _counted(self, event: EntryEvent) -> Terminal:
+        """cup-terminal.md 2.4: an e-signature moves the running trace on, though its F11 is old."""
+        if isinstance(event, Uploaded | UploadFailed):
+            return replace(self.terminal, last_trace=self.terminal.next_trace)
+        return self.terminal
 
     def take(self, change: Change) -> Entry | None:
         """Carry out what `plan` said; return the entry it changed (None: the device's own)."""

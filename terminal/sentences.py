@@ -101,7 +101,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "sale.will_reverse": ("正在冲正，请勿重复收款", "Reversing. Do not charge twice"),
     "sale.reversed": ("已冲正，未扣款", "Reversed: nothing charged"),
     "sale.reversal_kept": ("冲正待发，稍后自动重试", "Reversal kept; retried later"),
-    "sale.store_full": ("未上送签名已满，请先签到", "Signature store full: sign on"),
+    "sale.store_full": ("未上送签名已满，检查线路", "Signature store full: no line"),
     "sale.cancelled": ("交易取消", "CANCELLED"),
     "sale.timed_out": ("超时，交易取消", "TIMED OUT, CANCELLED"),
     "reversal.title": ("冲正", "REVERSAL"),

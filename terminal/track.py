@@ -54,10 +54,11 @@ def read(swiped: CardSwiped) -> StripeData:
 
 def checked(track: str, start: str, base: int) -> str:
     """The characters between the sentinels. Errors: CardFault where sentinel or LRC is wrong."""
-    body, end, lrc = track.rpartition("?")
-    if not track.startswith(start) or not end or len(lrc) != 1 or track.count("?") > 2:
+    # The LRC may be any character, an end sentinel too: it is simply the last one.
+    body, lrc = track[:-2], track[-1:]
+    if len(track) < 3 or not body.startswith(start) or track[-2] != "?" or "?" in body:
         raise CardFault(CardTrouble.UNREADABLE)
-    values = [ord(character) - base for character in body + end]
+    values = [ord(character) - base for character in track[:-1]]
     limit = 64 if base == TRACK_1_BASE else 16
     if any(not 0 <= value < limit for value in values) or reduce(xor, values) != ord(lrc) - base:
         raise CardFault(CardTrouble.UNREADABLE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from terminal import host, track
 from terminal.config import Config, UploadMode
-from terminal.dialogue import CardSwiped, NoAnswer
+from terminal.dialogue import CardSwiped, Dialogue, NoAnswer
 from terminal.dialogues.amount import EnterAmount
 from terminal.dialogues.card import KeyedEntry, PresentCard
 from terminal.dialogues.digits import EnterDigits
@@ -74,8 +74,9 @@ async def sale(config: Config, begin: Begin) -> Entry | Abandoned:
         return entry
     entry = await sign_and_print(config, entry)
     await report(config, entry)
-    if entry.signature is not Signature.SIGNED or config.signature.upload is UploadMode.AT_ONCE:
-        await upload_outbox(config)
+    # 1.9: after the answer go the signatures of earlier transactions; its own waits for the next.
+    at_once = config.signature.upload is UploadMode.AT_ONCE
+    await upload_outbox(config, but=None if at_once else entry.key)
     return entry
 
 
@@ -88,11 +89,18 @@ async def ready_to_sell(config: Config) -> bool:
     if not await sign_on_when_due(config):
         await warn(config, title, text("sign_on.needed"))
         return False
-    book = await Look()
-    if book.outbox_count >= config.signature.store_size:
+    if not await room_for_a_signature(config):
         await warn(config, title, text("sale.store_full"))
         return False
     return True
+
+
+async def room_for_a_signature(config: Config) -> bool:
+    """A full store of unsent signatures is sent first; still full, there is no selling."""
+    limit = config.signature.store_size
+    if (await Look()).outbox_count >= limit:
+        await upload_outbox(config)
+    return (await Look()).outbox_count < limit
 
 
 async def ask_amount(config: Config, first_digit: str) -> int | NoAnswer:
@@ -107,8 +115,10 @@ async def ask_card(config: Config, amount_minor: int, swiped: CardSwiped | None)
     for _ in range(MAX_SWIPES):
         if swiped is None:
             shown = config.currency.screen(amount_minor)
-            dialogue = PresentCard(text("sale.title"), shown, config.keyed_entry, again)
-            given = await Ask[CardSwiped | KeyedEntry](dialogue, within_s=config.waits.ask_s)
+            dialogue: Dialogue[CardSwiped | KeyedEntry] = PresentCard(
+                text("sale.title"), shown, config.keyed_entry, again
+            )
+            given = await Ask(dialogue, within_s=config.waits.ask_s)
             if isinstance(given, NoAnswer):
                 return given
             if isinstance(given, KeyedEntry):

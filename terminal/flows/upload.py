@@ -5,7 +5,7 @@ from __future__ import annotations
 from terminal import host
 from terminal.config import Config
 from terminal.effects import Look, Now, Record
-from terminal.entry import Entry
+from terminal.entry import Entry, EntryKey
 from terminal.events import Uploaded, UploadFailed
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.exchange import ask_bank, sealed
@@ -15,10 +15,12 @@ from terminal.messages import text
 from terminal.states import Signature
 
 
-async def upload_outbox(config: Config) -> None:
-    """One round over the outbox; a line that cannot be opened ends it (2.4)."""
+async def upload_outbox(config: Config, but: EntryKey | None = None) -> None:
+    """One round over the outbox, `but` left for later; a line that is down ends it (2.4)."""
     book = await Look()
     for waiting in book.outbox():
+        if waiting.key == but:
+            continue
         entry = await upload(config, waiting)
         if entry is waiting:
             return

@@ -1,0 +1,78 @@
+"""Uploading signatures: the message of 2.4, and what each answer means."""
+
+from terminal.faults import HostFault, HostTrouble
+from terminal.flows.upload import upload, upload_outbox
+from terminal.states import Signature
+from tests.terminal.flows.stage import CONFIG, Stage, says, signed, signed_on, sold
+from wire import tlv
+from wire.cup_fields import Field60
+
+
+def ready() -> Stage:
+    return signed_on(Stage())
+
+
+def test_the_message_repeats_the_originals_identity() -> None:
+    stage = ready()
+    entry = signed(stage, sold(stage, trace=5))
+    stage.run(upload(CONFIG, entry))
+    message = stage.sent[0]
+    assert message.mti == "0820"
+    assert (message.text(4), message.text(11), message.text(15), message.text(37)) == (
+        "000000001200",
+        "000005",
+        "0302",
+        "000000000005",
+    )
+    sixty = Field60.decode(message.text(60))
+    assert (sixty.kind, sixty.batch, sixty.network) == ("07", "000007", "800")
+    assert message.fields[62] == b"image"
+
+
+def test_field_55_names_the_slips_elements() -> None:
+    stage = ready()
+    stage.run(upload(CONFIG, signed(stage, sold(stage))))
+    elements = stage.sent[0].fields[55]
+    assert isinstance(elements, bytes)
+    items = tlv.decode(elements)
+    assert tlv.first(items, 0xFF00) == CONFIG.merchant_name.encode("gbk")
+    assert tlv.first(items, 0xFF02) == b"\x01"
+    assert tlv.first(items, 0xFF06) == bytes.fromhex("20260302120003")
+
+
+def test_00_and_94_both_mean_the_bank_has_it() -> None:
+    for code in ("00", "94"):
+        stage = ready()
+        entry = signed(stage, sold(stage))
+        stage.bank = [says(code)]
+        assert stage.run(upload(CONFIG, entry)).signature is Signature.UPLOADED
+
+
+def test_silence_is_tried_again_until_the_tries_are_used_up() -> None:
+    stage = ready()
+    signed(stage, sold(stage))
+    for tries in (1, 2, 3):
+        stage.bank = [HostFault(HostTrouble.NO_ANSWER)]
+        stage.run(upload_outbox(CONFIG))
+        entry = stage.book.last
+        assert entry is not None
+        assert entry.upload_tries == tries
+    assert stage.book.unsigned_count == 1
+    assert stage.book.unsigned()[0].signature is Signature.UPLOAD_FAILED
+
+
+def test_a_line_that_is_down_ends_the_round_and_costs_no_try() -> None:
+    stage = ready()
+    signed(stage, sold(stage, 1))
+    signed(stage, sold(stage, 2))
+    stage.bank = [HostFault(HostTrouble.NOT_SENT)]
+    stage.run(upload_outbox(CONFIG))
+    assert len(stage.sent) == 1
+    assert [entry.upload_tries for entry in stage.book] == [0, 0]
+
+
+def test_a_bad_mac_is_not_the_end_of_a_signature() -> None:
+    stage = ready()
+    entry = signed(stage, sold(stage))
+    stage.bank = [says("A0")]
+    assert stage.run(upload(CONFIG, entry)).signature is Signature.SIGNED
