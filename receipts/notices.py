@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from receipts.paper import Paper
+from receipts.sections import emphasised, field, ruled, title
 from receipts.slip import (
     Align,
     Block,
@@ -21,7 +22,6 @@ from receipts.slip import (
     Size,
     Text,
 )
-from receipts.slips import emphasised, field, ruled, title
 from receipts.wording import Language, Wording, mark, money, sentences
 from wire.bitmap import Bitmap
 

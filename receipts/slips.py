@@ -7,11 +7,12 @@ cardholder's copy never does. A card number reaches a slip masked or not at all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+from receipts.sections import emphasised, field, ruled, title
 from receipts.slip import (
     Align,
     Block,
@@ -21,7 +22,6 @@ from receipts.slip import (
     Feed,
     Pair,
     Picture,
-    Rule,
     Size,
     Text,
 )
@@ -135,15 +135,6 @@ def sale_slip(facts: SaleSlip, copy: Copy, language: Language) -> Document:
     return Document(blocks, mark(TITLE, language), copy)
 
 
-def ruled(sections: Iterable[Iterable[Block]]) -> Iterator[Block]:
-    """The sections that have something to say, with a rule between them."""
-    filled = [blocks for section in sections if (blocks := tuple(section))]
-    for number, blocks in enumerate(filled):
-        if number:
-            yield Rule()
-        yield from blocks
-
-
 def waived_below(limit_minor: int) -> NotRequired:
     """The text of a small contactless sale without signature (cup-terminal.md 2.1); CNY."""
     limit = f"{limit_minor / 100:.2f}".removesuffix(".00")
@@ -160,37 +151,15 @@ def _head(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Block]:
     if facts.training:
         yield from _training(language)
     yield Feed()
-    yield copy_line(copy, language)
+    yield _copy_line(copy, language)
 
 
-def title(words: Wording, language: Language) -> Iterator[Block]:
-    """The large first line of a slip; in both languages English stands small beneath."""
-    if language == "en":
-        yield Text(words.en, Size.LARGE, Align.CENTRE)
-        return
-    yield Text(words.zh, Size.LARGE, Align.CENTRE)
-    if language == "both":
-        yield Text(words.en, align=Align.CENTRE)
-
-
-def copy_line(copy: Copy, language: Language) -> Block:
+def _copy_line(copy: Copy, language: Language) -> Block:
     """Whose copy it is."""
     words = _COPIES[copy]
     if language == "both":
         return Pair(words.zh, words.en)
     return Text(mark(words, language), align=Align.CENTRE)
-
-
-def field(words: Wording, value: str, language: Language) -> Iterator[Block]:
-    """A label and its value, or nothing where the value is unknown."""
-    if value:
-        yield Pair(label(words, language), value)
-
-
-def emphasised(words: Wording, value: str, size: Size, language: Language) -> Iterator[Block]:
-    """A small label and beneath it what the eye looks for first."""
-    yield Text(label(words, language))
-    yield Text(value, size, Align.RIGHT, bold=True)
 
 
 def _training(language: Language) -> Iterator[Block]:
