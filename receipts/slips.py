@@ -43,7 +43,7 @@ class Unsigned:
 
 @dataclass(frozen=True, slots=True)
 class Resigned:
-    """A signature that came later: when, by which route (resign.md), at whose desk."""
+    """A signature that came later: when (local time), by which route (resign.md), at whose desk."""
 
     at: datetime
     route: str
@@ -229,14 +229,16 @@ def _signed(signed: Signed, copy: Copy, language: Language) -> Iterator[Block]:
         code = f"{label(_FEATURE_CODE, language)} {signed.feature_code}"
         yield Text(code, align=Align.CENTRE)
     if signed.resigned:
-        late = signed.resigned
-        yield Text(
-            f"{mark(_RESIGNED, language)} {late.at:%Y-%m-%d %H:%M:%S}"
-            f" FROM {late.route} op {late.operator}"
-        )
+        yield from _late(signed.resigned, language)
     if copy is Copy.MERCHANT:
         yield Feed()
         yield from sentences(_ACKNOWLEDGED, language)
+
+
+def _late(late: Resigned, language: Language) -> Iterator[Block]:
+    yield Text(f"{mark(_RESIGNED, language)} {late.at:%Y-%m-%d %H:%M:%S}")
+    words = ("途径", "操作员") if language == "zh" else ("FROM", "op")
+    yield Text(f"{words[0]} {late.route} {words[1]} {late.operator}")
 
 
 def _marked(words: Wording, language: Language) -> Block:

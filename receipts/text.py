@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from receipts.charset import columns
+from receipts.dots import ANK_DOTS
 from receipts.layout import Item, Line, lines
 from receipts.paper import Paper
 from receipts.slip import Align, Cut, Document, Feed, Picture, Qr
@@ -24,6 +25,19 @@ def render(document: Document, paper: Paper) -> str:
     )
 
 
+def thumbnail(bitmap: Bitmap) -> list[str]:
+    """A picture in braille characters: 6 x 6 of its dots make one, 12 dots a column of text."""
+    found = []
+    for top in range(0, bitmap.height, 24):
+        cells = [0] * -(-bitmap.width // ANK_DOTS)
+        for y in range(top, min(top + 24, bitmap.height)):
+            row = int.from_bytes(bitmap.row(y), "big")
+            for column in _inked_sixths(row, bitmap.stride * 8):
+                cells[column // 2] |= _BRAILLE_BITS[column % 2][(y - top) // 6]
+        found.append("".join(chr(_BRAILLE + cell) if cell else " " for cell in cells))
+    return found
+
+
 def _rows(item: Item, paper: Paper) -> list[str]:
     match item:
         case Line():
@@ -32,7 +46,8 @@ def _rows(item: Item, paper: Paper) -> list[str]:
         case Feed():
             return [""] * item.lines
         case Picture():
-            return _thumbnail(item.bitmap, item.align, paper)
+            width = -(-item.bitmap.width // ANK_DOTS)
+            return [_indented(line, width, item.align, paper) for line in thumbnail(item.bitmap)]
         case Qr():
             return [f"[QR {item.data}]"]
         case Cut():
@@ -43,20 +58,6 @@ def _indented(text: str, width: int, align: Align, paper: Paper) -> str:
     spare = paper.columns - width
     indent = {Align.LEFT: 0, Align.CENTRE: spare // 2, Align.RIGHT: spare}[align]
     return " " * indent + text
-
-
-def _thumbnail(bitmap: Bitmap, align: Align, paper: Paper) -> list[str]:
-    """The picture with 6 x 6 of its dots as one braille dot: a column of text is 12 dots wide."""
-    found = []
-    for top in range(0, bitmap.height, 24):
-        cells = [0] * -(-bitmap.width // 12)
-        for y in range(top, min(top + 24, bitmap.height)):
-            row = int.from_bytes(bitmap.row(y), "big")
-            for column in _inked_sixths(row, bitmap.stride * 8):
-                cells[column // 2] |= _BRAILLE_BITS[column % 2][(y - top) // 6]
-        text = "".join(chr(_BRAILLE + cell) if cell else " " for cell in cells)
-        found.append(_indented(text, len(cells), align, paper))
-    return found
 
 
 def _inked_sixths(row: int, width: int) -> list[int]:
