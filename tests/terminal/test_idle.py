@@ -1,0 +1,57 @@
+"""Idle and the menus."""
+
+from typing import Any
+
+from terminal.dialogue import KeyPressed, NoAnswer
+from terminal.idle import choose_from_menu, idle
+from terminal.menu import Action
+from terminal.screen import Key
+from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
+
+
+def keys(*names: str) -> list[Any]:
+    return [KeyPressed(Key(name)) for name in names]
+
+
+def test_a_first_start_says_what_to_press() -> None:
+    stage = signed_on(Stage())
+    stage.run(idle(CONFIG))
+    assert "Type 1200, press ENTER:" in stage.words
+
+
+def test_the_soft_key_counts_what_is_unsigned_and_leads_to_re_sign() -> None:
+    stage = signed_on(Stage(people=[keys("F2")]))
+    sold(stage, 1)
+    sold(stage, 2)
+    stage.run(idle(CONFIG))
+    labels = [soft.label.say("en") for soft in stage.screens[0].soft_keys]
+    assert "2 unsigned" in labels
+    assert "Ask Sign" in stage.performed
+
+
+def test_without_anything_unsigned_the_soft_key_is_dead() -> None:
+    stage = signed_on(Stage(people=[keys("F2")]))
+    stage.run(idle(CONFIG))
+    assert "Ask Sign" not in stage.performed
+
+
+def test_a_digit_begins_a_sale_with_it() -> None:
+    stage = signed_on(Stage(people=[keys("5")]))
+    stage.run(idle(CONFIG))
+    assert "￥0.05" in stage.words
+
+
+def test_the_menu_goes_down_by_digits_and_up_by_cancel() -> None:
+    stage = Stage(people=[keys("2"), NoAnswer.CANCELLED, keys("2"), keys("1")])
+    assert stage.run(choose_from_menu(CONFIG)) is Action.RESIGN_LAST
+
+
+def test_cancel_leaves_the_first_menu() -> None:
+    assert Stage(people=[NoAnswer.CANCELLED]).run(choose_from_menu(CONFIG)) is None
+
+
+def test_every_action_runs_its_flow() -> None:
+    for path in (["1"], ["2", "1"], ["2", "2"], ["3"], ["4", "1"], ["4", "2"], ["5"], ["8", "1"]):
+        stage = signed_on(Stage(people=[keys("F1"), *(keys(key) for key in path)]))
+        stage.run(idle(CONFIG))
+        assert len(stage.screens) > len(path) + 1, path

@@ -1,0 +1,38 @@
+"""Power-on, and the terminal that must not sell."""
+
+from terminal.config import Config
+from terminal.effects import Ask
+from terminal.power_on import operator_present, out_of_service, self_test
+from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
+
+
+def test_the_self_test_names_each_part_and_how_it_is() -> None:
+    stage = signed_on(Stage())
+    sold(stage)
+    stage.run(self_test(CONFIG))
+    for words in ("Journal: 1 entries, intact", "Secure element: ok", "Printer: ok"):
+        assert words in stage.words
+
+
+def test_a_terminal_may_begin_with_an_operator_logged_in() -> None:
+    stage = Stage()
+    stage.run(operator_present(CONFIG))
+    assert stage.book.terminal.operator == "01"
+    assert "Ask EnterDigits" not in stage.performed
+
+
+def test_otherwise_somebody_must_log_in() -> None:
+    stage = Stage(people=["01", "9", None, "01", "1111"])
+    stage.run(operator_present(Config(operator_at_power_on="")))
+    assert stage.book.terminal.operator == "01"
+
+
+def test_out_of_service_says_why_for_ever_and_that_nothing_was_deleted() -> None:
+    flow = out_of_service("event 17: the chain is broken")
+    for _ in range(3):
+        effect = flow.send(None)
+        assert isinstance(effect, Ask)
+        assert effect.within_s is None
+        words = [line.say("en") for line in effect.dialogue.screen().lines]
+        assert words[0] == "event 17: the chain is broken"
+        assert "Nothing was deleted" in words
