@@ -1,0 +1,162 @@
+"""Lawful things that can happen to a book: one at a time by name, or whole histories by chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from hypothesis import strategies as st
+
+from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey, HostAnswer, Route
+from terminal.events import (
+    Approved,
+    Declined,
+    EntryEvent,
+    Event,
+    Forgotten,
+    Intended,
+    LoggedIn,
+    Reprinted,
+    ReversalDone,
+    ReversalDue,
+    ReversalTried,
+    Signed,
+    SignedOn,
+    SlipsDone,
+    TraceTaken,
+    Uploaded,
+    UploadFailed,
+)
+from terminal.journal import Book
+from terminal.states import Payment, Signature, SlipState
+from wire.pan import Pan
+
+NOON = datetime.fromisoformat("2026-03-02T12:00:00")
+PAN = Pan("6212340000000000")
+OTHER_PAN = Pan("6212340000000000018")
+YES = HostAnswer(
+    "00", "000000000001", "A12345", "0302", "120003", "0302", "发卡行", remarks=("谢谢",)
+)
+NO = HostAnswer("51")
+IMAGE = bytes(range(200))
+CHOICES = st.lists(st.integers(0, 10_000), max_size=40)
+
+
+def intended(
+    trace: int = 1, pan: Pan = PAN, signature: Signature = Signature.UNSIGNED, at: datetime = NOON
+) -> Intended:
+    key = EntryKey(1, trace)
+    return Intended(key, "SALE", 1200, "156", pan, "3012", "022", "01", at, signature)
+
+
+def attempt(outcome: AttemptOutcome = AttemptOutcome.SIGNED, at: datetime = NOON) -> Attempt:
+    digests = ("5d" * 32, "1d" * 32, "3a" * 32) if outcome is AttemptOutcome.SIGNED else ("",) * 3
+    return Attempt(1, Route.SALE, "01", "10000001", at, 9, outcome, 1, "475B8226", *digests)
+
+
+def signed_sale(trace: int = 1) -> list[Event]:
+    """A sale, its signature and its slips: four events."""
+    key = EntryKey(1, trace)
+    return [
+        intended(trace),
+        Approved(key, YES, NOON),
+        Signed(key, attempt(), IMAGE),
+        SlipsDone(key, SlipState.PRINTED, 2, NOON),
+    ]
+
+
+def forgotten_sale(trace: int = 1) -> list[Event]:
+    """A sale that nobody signed: three events."""
+    key = EntryKey(1, trace)
+    walked_away = attempt(AttemptOutcome.WALKED_AWAY)
+    return [
+        intended(trace),
+        Approved(key, YES, NOON),
+        SlipsDone(key, SlipState.PRINTED, 2, NOON, walked_away),
+    ]
+
+
+def a_day() -> list[Event]:
+    """Everything that can happen, once: 22 events on five transactions."""
+    keys = [EntryKey(1, trace) for trace in range(6)]
+    declined, reversed_, refused = keys[2], keys[3], keys[5]
+    return [
+        LoggedIn("01", NOON),
+        TraceTaken(999_999, NOON),
+        SignedOn(1, NOON),
+        *forgotten_sale(1),
+        intended(2, OTHER_PAN),
+        Declined(declined, NO, NOON),
+        intended(3),
+        ReversalDue(reversed_, "98", NOON),
+        ReversalTried(reversed_, "98", NOON),
+        ReversalDone(reversed_, "00", NOON),
+        Forgotten(keys[1], attempt(AttemptOutcome.CANCELLED)),
+        Signed(keys[1], attempt(), IMAGE),
+        *signed_sale(4),
+        Uploaded(keys[1], "00", NOON),
+        Reprinted(keys[1], "01", NOON),
+        UploadFailed(keys[4], "96", NOON, final=False),
+        UploadFailed(keys[4], "30", NOON, final=True),
+        intended(5, signature=Signature.NOT_REQUIRED),
+        Approved(refused, YES, NOON),
+        SlipsDone(refused, SlipState.PRINT_FAILED, 0, NOON),
+    ]
+
+
+def book_of(events: list[Event]) -> Book:
+    book = Book()
+    for event in events:
+        book.apply(event)
+    return book
+
+
+def lawful_next(book: Book, at: datetime) -> list[Event]:
+    """Everything that may happen next, at this moment."""
+    nothing_pending = [
+        intended(book.terminal.next_trace, PAN, Signature.UNSIGNED, at),
+        intended(book.terminal.next_trace, OTHER_PAN, Signature.NOT_REQUIRED, at),
+    ]
+    events: list[Event] = [] if book.pending else [*nothing_pending]
+    for entry in book:
+        events += _next_of(entry, at)
+    return [*events, TraceTaken(book.terminal.next_trace, at), SignedOn(1, at), LoggedIn("02", at)]
+
+
+def lawful_history(choices: list[int]) -> list[Event]:
+    """A history that these numbers choose; every event of it is lawful where it stands."""
+    book, events, at = Book(), list[Event](), NOON
+    for choice in choices:
+        possible = lawful_next(book, at)
+        events.append(possible[choice % len(possible)])
+        book.apply(events[-1])
+        at += timedelta(seconds=choice % 7)
+    return events
+
+
+def _next_of(entry: Entry, at: datetime) -> Iterator[EntryEvent]:
+    key = entry.key
+    match entry.payment:
+        case Payment.AUTHORISING:
+            yield from (Approved(key, YES, at), Declined(key, NO, at), ReversalDue(key, "98", at))
+        case Payment.REVERSAL_DUE:
+            yield from (ReversalTried(key, "98", at), ReversalDone(key, "25", at))
+        case Payment.APPROVED:
+            yield Reprinted(key, "01", at)
+            if entry.slip is SlipState.NOT_PRINTED:
+                yield SlipsDone(key, SlipState.PRINTED, 2, at)
+            yield from _next_of_signature(entry, at)
+
+
+def _next_of_signature(entry: Entry, at: datetime) -> Iterator[EntryEvent]:
+    key = entry.key
+    if entry.is_open:
+        yield Signed(key, attempt(at=at), IMAGE)
+        yield Forgotten(key, attempt(AttemptOutcome.CANCELLED, at))
+        if entry.slip is SlipState.NOT_PRINTED:
+            walked_away = attempt(AttemptOutcome.WALKED_AWAY, at)
+            yield SlipsDone(key, SlipState.PRINT_FAILED, 0, at, walked_away)
+    if entry.signature is Signature.SIGNED:
+        yield Uploaded(key, "94", at)
+        yield UploadFailed(key, "96", at, final=False)
+        yield UploadFailed(key, "30", at, final=True)

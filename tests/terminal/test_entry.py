@@ -1,0 +1,69 @@
+"""What one transaction can tell of itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from terminal.entry import AttemptOutcome, Entry, EntryKey, Route
+from terminal.events import Forgotten, Signed, UploadFailed
+from terminal.states import Payment, Signature
+from tests.terminal.deeds import IMAGE, NOON, PAN, a_day, attempt, book_of, forgotten_sale
+
+KEY = EntryKey(1, 1)
+
+
+def _forgotten() -> Entry:
+    return book_of(forgotten_sale())[KEY]
+
+
+def test_a_key_is_written_as_the_bank_writes_it_and_sorts_by_batch_then_trace() -> None:
+    assert str(EntryKey(7, 42)) == "000007-000042"
+    assert sorted([EntryKey(2, 1), EntryKey(1, 9)]) == [EntryKey(1, 9), EntryKey(2, 1)]
+
+
+def test_an_approved_sale_without_its_signature_is_open() -> None:
+    assert _forgotten().is_open
+
+
+@pytest.mark.parametrize("payment", set(Payment) - {Payment.APPROVED})
+def test_only_an_approved_payment_can_be_open(payment: Payment) -> None:
+    assert not replace(_forgotten(), payment=payment).is_open
+
+
+@pytest.mark.parametrize(
+    "signature", [Signature.NOT_REQUIRED, Signature.SIGNED, Signature.UPLOADED, Signature.PAPER]
+)
+def test_an_entry_that_owes_no_signature_is_not_open(signature: Signature) -> None:
+    assert not replace(_forgotten(), signature=signature).is_open
+
+
+def test_the_newest_signature_counts_and_a_later_failure_takes_nothing_from_it() -> None:
+    book = book_of(forgotten_sale())
+    book.apply(Signed(KEY, replace(attempt(), redos=1), IMAGE))
+    book.apply(UploadFailed(KEY, "30", NOON, final=True))
+    book.apply(Signed(KEY, replace(attempt(), redos=2), IMAGE))
+    book.apply(UploadFailed(KEY, "30", NOON, final=True))
+    entry = book.apply(Forgotten(KEY, attempt(AttemptOutcome.CANCELLED)))
+    assert entry is not None
+    assert entry.effective_attempt == replace(attempt(), redos=2)
+    assert len(entry.attempts) == 4
+
+
+def test_an_entry_never_signed_has_no_effective_attempt() -> None:
+    assert _forgotten().effective_attempt is None
+
+
+def test_tries_are_counted_by_route() -> None:
+    by_hand = replace(attempt(AttemptOutcome.CANCELLED), route=Route.TERMINAL_LAST)
+    entry = replace(_forgotten(), attempts=(*_forgotten().attempts, by_hand, by_hand))
+    assert entry.tries_by(Route.SALE) == 1
+    assert entry.tries_by(Route.TERMINAL_LAST) == 2
+    assert entry.tries_by(Route.TERMINAL_SELECTED) == 0
+
+
+def test_no_entry_shows_its_card_number_or_its_signature() -> None:
+    for entry in book_of(a_day()):
+        assert PAN.digits not in f"{entry!r} {entry}"
+        assert repr(IMAGE)[2:20] not in repr(entry)
