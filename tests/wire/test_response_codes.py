@@ -8,12 +8,13 @@ from wire.response_codes import CODES, Verdict, lookup
 
 # cup-terminal.md 1.8.
 LISTED = {
-    "A": "00 10 11 16 A2 A4 A5 A6",
-    "B": "09 13 14 99 A0",
-    "C": "01 02 03 05 12 15 19 20 21 22 23 25 30 31 39 40 42 44 51 52 53 54 55 56 57 58 59 60"
-    " 61 62 63 64 65 66 67 68 75 79 90 91 92 93 94 95 96 A7",
-    "D": "04 07 33 34 35 36 37 38 41 43 77 97",
-    "E": "06 98",
+    "A": "00, 10, 11, 16, A2, A4, A5, A6",
+    "B": "09, 13, 14, 99, A0",
+    "C": "01, 02, 03, 05, 12, 15, 19, 20, 21, 22, 23, 25, 30, 31, 39, 40, 42, 44, 51, 52, 53, 54,"
+    " 55, 56, 57, 58, 59, 60, 61, 62, 63, 64, 65, 66, 67, 68, 75, 79, 90, 91, 92, 93, 94, 95, 96,"
+    " A7",
+    "D": "04, 07, 33, 34, 35, 36, 37, 38, 41, 43, 77, 97",
+    "E": "06, 98",
 }
 SCREEN_COLUMNS = 30
 
@@ -21,7 +22,7 @@ SCREEN_COLUMNS = 30
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_each_class_holds_the_codes_of_the_dialect(verdict: Verdict) -> None:
     held = {code for code, row in CODES.items() if row.verdict is verdict}
-    assert held == set(LISTED[verdict.value].split())
+    assert held == set(LISTED[verdict.value].split(", "))
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
@@ -69,7 +70,7 @@ def test_the_operator_reads_the_words_of_the_trade(code: str, zh: str) -> None:
 
 
 def test_only_class_a_moves_money() -> None:
-    assert {code for code in CODES if lookup(code).is_approval} == set(LISTED["A"].split())
+    assert {code for code in CODES if lookup(code).is_approval} == set(LISTED["A"].split(", "))
 
 
 @pytest.mark.parametrize("code", ["ZZ", "08", "", "0", "a0"])
