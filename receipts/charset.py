@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from receipts.dots import GETA
 
@@ -12,6 +13,9 @@ _INSTEAD = {"¥": "￥", "€": "EUR", "\t": " ", "\n": " ", "\r": " "}
 
 # Marks and invisible characters that would each take a cell of their own.
 _DROPPED = ("Mn", "Me", "Cc", "Cf")
+
+KEPT_TEXTS = 256
+"""Labels, rules and the merchant's own words come back on every slip; these are about 60."""
 
 
 def printable(text: str) -> str:
@@ -24,14 +28,9 @@ def printable(text: str) -> str:
     return "".join(map(_printable, unicodedata.normalize("NFC", text)))
 
 
+@lru_cache(KEPT_TEXTS)
 def measured(text: str) -> tuple[str, int]:
     """The text made printable, and its width in columns."""
-    if text.isprintable():
-        if text.isascii():
-            return text, len(text)
-        code = gbk(text)
-        if code:
-            return text, len(code)
     text = printable(text)
     return text, columns(text)
 

@@ -53,23 +53,21 @@ def encode(document: Document, paper: Paper, dialect: Dialect = STANDARD) -> byt
     size, align, bold = Size.NORMAL, Align.LEFT, False
     out = [INITIALISE, HANZI_ON]
     for item in lines(document, paper):
+        # Feeds, pictures and codes come at normal size: ESC d counts in lines of the spacing set.
+        style = item if isinstance(item, Line) else Line("", align=_place(item, align))
+        text, new_size, new_align, new_bold = style
+        if new_size is not size:
+            size, bold = new_size, new_bold
+            out += (sizes[size], BOLD[bold])  # ESC ! clears bold, on some printers only
+        if new_bold is not bold:
+            bold = new_bold
+            out.append(BOLD[bold])
+        if new_align is not align:
+            align = new_align
+            out.append(ALIGN[align])
         if isinstance(item, Line):
-            if item.size is not size:
-                size, bold = item.size, item.bold
-                out += (sizes[size], BOLD[bold])  # ESC ! clears bold, on some printers only
-            if item.align is not align:
-                align = item.align
-                out.append(ALIGN[align])
-            if item.bold is not bold:
-                bold = item.bold
-                out.append(BOLD[bold])
-            out += (item.text.encode("gbk"), LINE_FEED)
+            out += (text.encode("gbk"), LINE_FEED)
         else:
-            if isinstance(item, Picture | Qr):
-                wanted = item.align if isinstance(item, Picture) else Align.CENTRE
-                if wanted is not align:
-                    align = wanted
-                    out.append(ALIGN[align])
             out.append(_command(item, dialect))
     return b"".join(out)
 
@@ -91,6 +89,19 @@ def raster(bitmap: Bitmap) -> bytes:
 
 # 10 04, 10 05, 10 14; 18 is the same dots and the next one, and no command.
 _REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
+
+
+def _place(item: Feed | Picture | Qr | Cut, current: Align) -> Align:
+    """Where on the line an item without text stands; a feed and the cut stand nowhere."""
+    match item:
+        case Picture():
+            return item.align
+        case Qr():
+            return Align.CENTRE
+        case Feed() | Cut():
+            return current
+        case _:
+            assert_never(item)
 
 
 def _command(item: Feed | Picture | Qr | Cut, dialect: Dialect) -> bytes:

@@ -20,13 +20,9 @@ class Size(Enum):
     TALL = (1, 2)
     LARGE = (2, 2)
 
-    @property
-    def across(self) -> int:
-        return self.value[0]
-
-    @property
-    def down(self) -> int:
-        return self.value[1]
+    def __init__(self, across: int, down: int) -> None:
+        self.across = across
+        self.down = down
 
 
 class Align(Enum):

@@ -18,11 +18,10 @@ def render(document: Document, paper: Paper) -> Bitmap:
     return Bitmap(paper.width_dots, len(rows), data)
 
 
-def text_rows(text: str, size: Size = Size.NORMAL, bold: bool = False) -> list[int]:
+def text_rows(text: str, size: Size = Size.NORMAL) -> list[int]:
     """Printable text as rows of dots from the top down, the last dot of a row in bit 0.
 
-    There are CELL_ROWS * size.down rows, as wide as the sum of `cell_dots` * size.across. Bold is
-    the print head's way: every dot once more at its right.
+    There are CELL_ROWS * size.down rows, as wide as the sum of `cell_dots` * size.across.
     """
     rows = [0] * CELL_ROWS
     for char in text:
@@ -30,8 +29,6 @@ def text_rows(text: str, size: Size = Size.NORMAL, bold: bool = False) -> list[i
         rows = [row << width | dots for row, dots in zip(rows, glyph(char), strict=True)]
     if size.across == 2:
         rows = [_doubled(row) for row in rows]
-    if bold:
-        rows = [row | row >> 1 for row in rows]
     return [row for row in rows for _ in range(size.down)]
 
 
@@ -65,11 +62,13 @@ def _rows(item: Item, paper_dots: int) -> list[int]:
 
 
 def _line(line: Line, paper_dots: int) -> list[int]:
-    """A line and the gap beneath it."""
-    rows = text_rows(line.text, line.size, line.bold)
+    """A line and the gap beneath it; bold is every dot once more at its right."""
     width = sum(map(cell_dots, line.text)) * line.size.across
+    rows = placed(text_rows(line.text, line.size), width, paper_dots, line.align)
+    if line.bold:
+        rows = [row | row >> 1 for row in rows]
     gap = (TALL_LINE_DOTS if line.size.down == 2 else LINE_DOTS) - len(rows)
-    return placed(rows, width, paper_dots, line.align) + [0] * gap
+    return rows + [0] * gap
 
 
 def _doubled(row: int) -> int:

@@ -96,6 +96,7 @@ class Decoder:
                 name, kind = SETTINGS[command]
                 setattr(self, name, kind(self.take(1)[0]))
             case b"\x1bd":
+                assert self.spacing is None  # ESC d counts in lines of the spacing set
                 self.events.append(Feed(self.take(1)[0]))
             case b"\x1dv":
                 self.raster()

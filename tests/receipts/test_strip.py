@@ -36,8 +36,10 @@ def test_wide_and_tall_double_one_direction_each() -> None:
     assert strip.text_rows("A", Size.TALL)[::2] == strip.text_rows("A")
 
 
-def test_bold_burns_every_dot_once_more_at_its_right() -> None:
-    thin, bold = strip.text_rows("I"), strip.text_rows("I", bold=True)
+@pytest.mark.parametrize("align", Align)
+def test_bold_burns_every_dot_once_more_at_its_right(align: Align) -> None:
+    thin = strip.bitmap_rows(burnt(Text("Ag中", align=align)))
+    bold = strip.bitmap_rows(burnt(Text("Ag中", align=align, bold=True)))
     assert bold == [row | row >> 1 for row in thin]
     assert bold != thin
 
