@@ -1,0 +1,1 @@
+"""The parts of the durable journal; `drivers.journal_store` puts them together."""

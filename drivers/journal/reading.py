@@ -1,0 +1,146 @@
+"""Reading a journal back: walk the chain of its events, then hold the state tables to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import apsw
+
+from drivers.journal import schema
+from drivers.journal.notary import EventRow, Notary, SealBrokenError, key_of, txn_of
+from drivers.journal.states import EntryRow, StoreRow, entry_row, terminal_row
+from drivers.record_shape import RecordError
+from terminal.entry import Entry
+from terminal.journal import Book, UnlawfulChangeError
+
+
+class BadRecordError(Exception):
+    """A record that is not what it should be; `where` names it, `why` says what is wrong."""
+
+    def __init__(self, where: str, why: str) -> None:
+        super().__init__(f"{where}: {why}")
+        self.where = where
+        self.why = why
+
+
+class Head(NamedTuple):
+    """The end of the chain: number and MAC of the newest event (0 and the genesis before any)."""
+
+    seq: int
+    mac: bytes
+
+
+def store_of(connection: apsw.Connection) -> StoreRow:
+    """The identity of the journal. Errors: BadRecordError."""
+    row = connection.execute("SELECT store_id, terminal, key_id FROM store").fetchone()
+    if row is None:
+        raise BadRecordError("the table store", "it is empty")
+    return StoreRow(*row)
+
+
+def events_of(connection: apsw.Connection) -> Iterator[EventRow]:
+    """Every event, oldest first."""
+    rows = connection.execute(schema.SELECT_EVENTS + " ORDER BY seq")
+    return (EventRow(*row) for row in rows)
+
+
+def read_back(connection: apsw.Connection, notary: Notary) -> Walk:
+    """Walk and check everything. Errors: BadRecordError for the first bad record."""
+    walk = Walk(notary)
+    walk.follow(connection)
+    check_file(connection)
+    walk.check_tables(connection)
+    return walk
+
+
+def check_file(connection: apsw.Connection) -> None:
+    """SQLite's own look at its pages. Errors: BadRecordError."""
+    found = connection.execute("PRAGMA quick_check(1)").fetchall()
+    if found != [("ok",)]:
+        raise BadRecordError("the file", str(found[0][0]).splitlines()[-1])
+
+
+class Walk:
+    """A walk along the events: the end of the chain so far, and what they add up to."""
+
+    def __init__(self, notary: Notary) -> None:
+        self._notary = notary
+        self.head = Head(0, notary.genesis)
+        self.book = Book()
+        self._first: dict[int, int] = {}
+        self._newest: dict[int, int] = {}
+        self._terminal_seq = 0
+
+    def step(self, row: EventRow) -> None:
+        """Take one more event. Errors: BadRecordError, and nothing was taken."""
+        check_link(self._notary, self.head, row)
+        where = f"event {row.seq}"
+        try:
+            event = self._notary.event_of(row)
+            change = self.book.plan(event)
+        except SealBrokenError:
+            raise BadRecordError(where, "its seal does not open: it was changed") from None
+        except (RecordError, UnlawfulChangeError) as error:
+            raise BadRecordError(where, str(error)) from None
+        if change.terminal is not self.book.terminal:
+            self._terminal_seq = row.seq
+        if change.entry is not None:
+            txn = txn_of(change.entry.key)
+            self._first.setdefault(txn, row.seq)
+            self._newest[txn] = row.seq
+        self.book.take(change)
+        self.head = Head(row.seq, row.mac)
+
+    def follow(self, connection: apsw.Connection) -> None:
+        """Walk to the end of the journal. Errors: BadRecordError naming the first bad event."""
+        try:
+            for row in events_of(connection):
+                self.step(row)
+        except (apsw.CorruptError, TypeError) as error:  # TypeError: a column of no lawful type
+            raise BadRecordError(f"event {self.head.seq + 1}", str(error)) from None
+
+    def check_tables(self, connection: apsw.Connection) -> None:
+        """Errors: BadRecordError for the first state row that does not follow from the events."""
+        found = connection.execute("SELECT * FROM entry ORDER BY first, txn").fetchall()
+        expected = [self._row(entry) for entry in self.book]
+        _compare([EntryRow._make(row) for row in found], expected)
+        counters = [*connection.execute(schema.SELECT_TERMINAL)]
+        if counters != [terminal_row(self.book.terminal, self._terminal_seq)]:
+            raise BadRecordError("the terminal's counters", "they are not what the events say")
+        pending = self.book.pending
+        for (txn,) in connection.execute("SELECT txn FROM pending_secret"):
+            if pending is None or txn != txn_of(pending.key):
+                why = "it outlived its transaction"
+                raise BadRecordError(f"the pending request {key_of(txn)}", why)
+
+    def _row(self, entry: Entry) -> EntryRow:
+        txn = txn_of(entry.key)
+        pan_hash = self._notary.keys.pan_hash(entry.pan)
+        return entry_row(entry, self._first[txn], self._newest[txn], pan_hash)
+
+
+def check_link(notary: Notary, before: Head, row: EventRow) -> None:
+    """Errors: BadRecordError where `row` does not follow the event `before`."""
+    if row.seq != before.seq + 1:
+        raise BadRecordError(f"event {before.seq + 1}", "it is missing")
+    if row.previous != before.mac:
+        raise BadRecordError(f"event {row.seq}", "it does not follow the event before it")
+    if row.mac != notary.mac_of(row):
+        raise BadRecordError(f"event {row.seq}", "its MAC does not belong to it: it was changed")
+
+
+def _compare(found: list[EntryRow], expected: list[EntryRow]) -> None:
+    for is_row, must in zip(found, expected, strict=False):
+        if is_row == must:
+            continue
+        if is_row.txn != must.txn:
+            break
+        pairs = zip(EntryRow._fields, is_row, must, strict=True)
+        column = next(name for name, held, wanted in pairs if held != wanted)
+        raise BadRecordError(f"entry {key_of(must.txn)}", f"{column} is not what the events say")
+    have, want = {row.txn for row in found}, {row.txn for row in expected}
+    for txn in sorted(want - have):
+        raise BadRecordError(f"entry {key_of(txn)}", "it is missing")
+    for txn in sorted(have - want):
+        raise BadRecordError(f"entry {key_of(txn)}", "no event made it, or its events are gone")

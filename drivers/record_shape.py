@@ -1,0 +1,247 @@
+"""How the fields of a dataclass are spelled in JSON, read off its annotations once."""
+
+from __future__ import annotations
+
+from base64 import b64decode, b64encode
+from collections.abc import Callable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from datetime import datetime
+from enum import Enum
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from wire.pan import Pan
+
+SEALED_FIELDS = frozenset({"expiry", "device_mac", "strokes_digest", "image_digest"})
+"""Cardholder data, and what leads to a signature: never in the clear. Nor is any Pan, any bytes."""
+
+Record = dict[str, Any]
+
+
+class RecordError(ValueError):
+    """Theirs: a stored record does not follow its format; says which field, never its value."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+    def inside(self, outer: str) -> RecordError:
+        """The same error, seen from the record around it."""
+        return RecordError(f"{outer}.{self.path}" if self.path else outer, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class Codec:
+    """Both ways of one type."""
+
+    encode: Callable[[Any], Any] | None
+    """None: JSON takes the value as it is."""
+    decode: Callable[[Any], Any]
+    sealed: bool = False
+    """Whether values of this type never stand in the clear, whatever their field's name."""
+    inner: Shape | None = None
+    """Of a dataclass, or of one that may be None: its own fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One field of a shape."""
+
+    name: str
+    default: object
+    """Not written when it holds this; MISSING: always written."""
+    codec: Codec
+    sealed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One dataclass: its fields in order, and how to read them all at once."""
+
+    kind: type
+    fields: tuple[Field, ...]
+    names: frozenset[str]
+    read: Callable[[Any], tuple[Any, ...]]
+
+    def to_json(self, value: object) -> Record:
+        """The JSON object of `value`, without the fields that hold their defaults."""
+        record = {}
+        for field, held in zip(self.fields, self.read(value), strict=True):
+            if held != field.default:
+                encode = field.codec.encode
+                record[field.name] = held if encode is None else encode(held)
+        return record
+
+    def in_two_parts(self, value: object) -> tuple[Record, Record]:
+        """The same in a part for everybody, with a masked Pan, and a part to be sealed."""
+        plain: Record = {}
+        secret: Record = {}
+        for field, held in zip(self.fields, self.read(value), strict=True):
+            if held == field.default:
+                continue
+            name, codec = field.name, field.codec
+            if codec.inner is not None and held is not None:
+                plain[name], inside = codec.inner.in_two_parts(held)
+                if inside:
+                    secret[name] = inside
+                continue
+            spelled = held if codec.encode is None else codec.encode(held)
+            if not field.sealed:
+                plain[name] = spelled
+                continue
+            secret[name] = spelled
+            if isinstance(held, Pan):
+                plain[name] = held.masked
+        return plain, secret
+
+    def from_json(self, record: object) -> object:
+        """The value of a JSON object. Errors: RecordError."""
+        if not isinstance(record, dict):
+            raise RecordError("", "not an object")
+        if not self.names.issuperset(record):
+            raise RecordError("", "holds a field this version does not know")
+        held = {}
+        for field in self.fields:
+            name = field.name
+            if name in record:
+                try:
+                    held[name] = field.codec.decode(record[name])
+                except RecordError as error:
+                    raise error.inside(name) from None
+            elif field.default is MISSING:
+                raise RecordError(name, "missing")
+        return self.kind(**held)
+
+
+def joined(plain: Record, secret: Record) -> Record:
+    """Both parts of `in_two_parts` in one; where both hold a field, the secret one is whole."""
+    whole = dict(plain)
+    for name, part in secret.items():
+        other = whole.get(name)
+        if isinstance(other, dict) and isinstance(part, dict):
+            part = joined(other, part)
+        whole[name] = part
+    return whole
+
+
+_SHAPES: dict[type, Shape] = {}
+
+
+def shape_of(kind: type) -> Shape:
+    """The shape of a dataclass (of at least two fields)."""
+    shape = _SHAPES.get(kind)
+    if shape is None:
+        shape = _SHAPES[kind] = _shape(kind)
+    return shape
+
+
+def _shape(kind: type) -> Shape:
+    hints = get_type_hints(kind)
+    held = []
+    for one in fields(kind):
+        codec = _codec(hints[one.name])
+        held.append(Field(one.name, one.default, codec, codec.sealed or one.name in SEALED_FIELDS))
+    names = [field.name for field in held]
+    return Shape(kind, tuple(held), frozenset(names), attrgetter(*names))
+
+
+def _codec(kind: Any) -> Codec:
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return Codec(None, _choice(kind))  # a StrEnum is a str: JSON writes its value
+    if isinstance(kind, type) and is_dataclass(kind):
+        shape = shape_of(kind)
+        return Codec(shape.to_json, shape.from_json, inner=shape)
+    if get_origin(kind) is tuple:
+        return _sequence(_codec(get_args(kind)[0]))
+    if get_origin(kind) in (Union, UnionType):
+        (some,) = (one for one in get_args(kind) if one is not NoneType)
+        return _optional(_codec(some))
+    raise AssertionError(f"no spelling for {kind}")
+
+
+def _choice(kind: type[Enum]) -> Callable[[Any], Any]:
+    members = {member.value: member for member in kind}
+
+    def decode(value: Any) -> Any:
+        member = members.get(value) if isinstance(value, str) else None
+        if member is None:
+            raise RecordError("", f"no {kind.__name__}")
+        return member
+
+    return decode
+
+
+def _sequence(one: Codec) -> Codec:
+    def decode(value: Any) -> Any:
+        if not isinstance(value, list):
+            raise RecordError("", "not a list")
+        return tuple(map(one.decode, value))
+
+    encode = one.encode
+    each = list if encode is None else lambda values: [encode(value) for value in values]
+    return Codec(each, decode, sealed=one.sealed or one.inner is not None)
+
+
+def _optional(some: Codec) -> Codec:
+    encode = some.encode
+    return Codec(
+        None if encode is None else lambda value: None if value is None else encode(value),
+        lambda value: None if value is None else some.decode(value),
+        some.sealed,
+        some.inner,
+    )
+
+
+def _exactly(kind: type, name: str) -> Callable[[Any], Any]:
+    def decode(value: Any) -> Any:
+        if type(value) is not kind:  # a bool is no int here
+            raise RecordError("", f"not {name}")
+        return value
+
+    return decode
+
+
+_text = _exactly(str, "a text")
+
+
+def _base64(value: Any) -> bytes:
+    try:
+        return b64decode(_text(value), validate=True)
+    except ValueError:
+        raise RecordError("", "not base64") from None
+
+
+def _moment(value: Any) -> datetime:
+    try:
+        moment = datetime.fromisoformat(_text(value))
+    except ValueError:
+        raise RecordError("", "not a time") from None
+    if moment.tzinfo is not None:
+        raise RecordError("", "a time with a zone")
+    return moment
+
+
+def _iso(moment: datetime) -> str:
+    assert moment.tzinfo is None, "the journal holds local times without a zone"
+    return moment.isoformat()
+
+
+def _pan(value: Any) -> Pan:
+    try:
+        return Pan(_text(value))
+    except ValueError:
+        raise RecordError("", "not a card number") from None
+
+
+_PLAIN: dict[Any, Codec] = {
+    str: Codec(None, _text),
+    int: Codec(None, _exactly(int, "a whole number")),
+    bool: Codec(None, _exactly(bool, "true or false")),
+    bytes: Codec(lambda held: b64encode(held).decode(), _base64, sealed=True),
+    datetime: Codec(_iso, _moment),
+    Pan: Codec(lambda pan: pan.digits, _pan, sealed=True),
+}
