@@ -1,6 +1,5 @@
 """Drawing a signature: round pen, smooth joins, the limits of the picture that goes to the bank."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,8 +11,6 @@ from receipts.signature import (
     Stroke,
     ink,
     rasterise,
-    sample,
-    strokes_digest,
     watermark_matches,
 )
 from wire import jbig1
@@ -83,21 +80,6 @@ def test_nothing_drawn_is_no_ink() -> None:
 def test_the_longest_signature_is_still_drawn() -> None:
     zigzag = tuple(Point(i % 2 * 383, i % 160) for i in range(MAX_POINTS))
     assert drawn(zigzag).black_count > 0
-
-
-def test_a_sample_person_always_signs_alike_and_never_as_another() -> None:
-    digests = [strokes_digest(sample(number)) for number in range(60)]
-    assert digests == [strokes_digest(sample(number)) for number in range(60)]
-    assert len(set(digests)) == 60
-
-
-@pytest.mark.parametrize("number", range(12))
-def test_a_sample_is_a_signature_a_bank_accepts(number: int) -> None:
-    strokes = sample(number)
-    assert len(strokes) >= 2
-    assert 2000 < drawn(*strokes).black_count < 4000
-    # resign.md: the compressed image has 150 to 900 bytes.
-    assert 150 <= len(jbig1.encode(rasterise(strokes, CODE))) <= 900
 
 
 def test_a_scribble_all_over_the_pad_is_more_than_a_bank_accepts() -> None:
