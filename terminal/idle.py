@@ -13,6 +13,7 @@ from terminal.flows.reprint import reprint_any, reprint_last
 from terminal.flows.resign import resign_last, resign_selected
 from terminal.flows.sale import sale
 from terminal.flows.sign_on import sign_on
+from terminal.flows.upload import upload_outbox
 from terminal.menu import MENU, Action, MenuItem
 from terminal.messages import Text, text
 
@@ -70,6 +71,8 @@ async def perform(config: Config, action: Action, begin: Begin) -> None:
         case Action.PRINT_ANY:
             await reprint_any(config)
         case Action.SIGN_ON:
-            await sign_on(config)
+            # An on-line moment like any other: what waits for one goes up now.
+            if await sign_on(config):
+                await upload_outbox(config)
         case Action.LOG_IN:
             await log_in(config)
