@@ -7,6 +7,7 @@ in the test's own thread on a virtual clock.
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 from collections.abc import Coroutine
 from dataclasses import dataclass, replace
@@ -24,6 +25,9 @@ Flow = Coroutine[fx.Effect[Any], Any, Any]
 
 MAX_QUEUED_EVENTS = 64
 """A person cannot be this many keys ahead; more are dropped with a beep."""
+
+CLOCK_GRAIN_S = 1e-6
+"""Clocks count microseconds: less than one left of a wait is rounding, and nobody can wait it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +101,14 @@ class Board:
         self._events: deque[PanelEvent] = deque()
         self._running = True
         self._started = False
+        self._unplugged = False
+        self._display = threading.RLock()
         self.view = BLANK
         self.outcome: object = None
 
     @property
     def running(self) -> bool:
-        """False once the flow has come to its end."""
+        """False once the flow has come to its end, or the power was cut."""
         return self._running
 
     @property
@@ -120,22 +126,40 @@ class Board:
     def post(self, event: PanelEvent) -> None:
         """Queue one event of the panel; `pump` takes it."""
         if len(self._events) >= MAX_QUEUED_EVENTS:
-            self._show(replace(self.view, beeps=self.view.beeps + 1))
+            self.beep()
             return
         self._events.append(event)
 
+    def beep(self) -> None:
+        """Refuse a key that means nothing right now; from any thread."""
+        with self._display:
+            self._show(self.view, beep=True)
+
     def pump(self) -> None:
-        """Run until the flow waits for an event that has not come, or ends."""
-        if not self._started:
-            self._started = True
-            self._advance(None)
-        while self._running and self._question is not None:
-            if self._expired():
-                self._answer(NoAnswer.TIMED_OUT)
-            elif self._events:
-                self._take(self._events.popleft())
-            else:
-                return
+        """Run until the flow waits for an event that has not come, or ends.
+
+        Whatever escapes (a journal that broke, a cut by the observer) ends the board.
+        """
+        try:
+            if not self._started:
+                self._started = True
+                self._advance(None)
+            while self._running and self._question is not None:
+                if self._unplugged:
+                    self.power_off()
+                elif self._expired():
+                    self._answer(NoAnswer.TIMED_OUT)
+                elif self._events:
+                    self._take(self._events.popleft())
+                else:
+                    return
+        except BaseException:
+            self.power_off()
+            raise
+
+    def unplug(self) -> None:
+        """Cut the power from another thread: the effect under way is the last one performed."""
+        self._unplugged = True
 
     def power_off(self) -> None:
         """Cut the power: the flow ends where it stands and nothing more is performed."""
@@ -146,7 +170,7 @@ class Board:
 
     def _expired(self) -> bool:
         left = self.seconds_left
-        return left is not None and left <= 0
+        return left is not None and left < CLOCK_GRAIN_S
 
     def _take(self, event: PanelEvent) -> None:
         question = self._question
@@ -155,7 +179,7 @@ class Board:
             case Done(answer=answer):
                 self._answer(answer)
             case Refused(notice=notice):
-                self._show(replace(self.view, notice=notice, beeps=self.view.beeps + 1))
+                self._show(replace(self.view, notice=notice), beep=True)
             case dialogue:
                 question.dialogue = dialogue
                 question.deadline = self._deadline(question.effect)
@@ -171,7 +195,7 @@ class Board:
     def _advance(self, answer: object) -> None:
         """Resume the flow and perform effects until it asks a question or ends."""
         fault: Fault | None = None
-        while True:
+        while not self._unplugged:
             try:
                 effect = self._flow.throw(fault) if fault else self._flow.send(answer)
             except StopIteration as stop:
@@ -188,6 +212,7 @@ class Board:
             except Fault as met:
                 fault = met
             self._observer.after(effect, fault or answer)
+        self.power_off()
 
     def _deadline(self, effect: fx.Ask[Any]) -> float | None:
         if effect.within_s is None:
@@ -195,24 +220,19 @@ class Board:
         return self._ports.clock.monotonic() + effect.within_s
 
     def _show_question(self, question: _Question) -> None:
-        self._show(
-            View(
-                question.dialogue.screen(),
-                beeps=self.view.beeps,
-                deadline=question.deadline,
-                asking=True,
-            )
-        )
+        self._show(View(question.dialogue.screen(), deadline=question.deadline, asking=True))
 
-    def _show(self, view: View) -> None:
-        self.view = view
-        self._observer.view_changed(view)
+    def _show(self, view: View, *, beep: bool = False) -> None:
+        """Put a view up; the lock keeps a beep from elsewhere from bringing an old one back."""
+        with self._display:
+            self.view = replace(view, beeps=self.view.beeps + beep)
+            self._observer.view_changed(self.view)
 
     def _perform(self, effect: fx.Effect[Any]) -> object:
         ports = self._ports
         match effect:
             case fx.Show(screen):
-                self._show(View(screen, beeps=self.view.beeps))
+                self._show(View(screen))
             case fx.Record(event, secret):
                 return ports.journal.commit(event, secret)
             case fx.RecordDevice(event):
