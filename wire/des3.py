@@ -8,7 +8,6 @@ from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
 from cryptography.hazmat.primitives.ciphers import Cipher, modes
 
 BLOCK_BYTES = 8
-KEY_BYTES = (8, 16, 24)
 KCV_BYTES = 4
 NO_IV = bytes(BLOCK_BYTES)
 

@@ -13,35 +13,36 @@ MIN_PIN_DIGITS = 4
 MAX_PIN_DIGITS = 12
 BLOCK_BYTES = 8
 FIELD_BYTES = 16
-_NIBBLES = BLOCK_BYTES * 2
+# Of the 16 nibbles of a block, format and length take the first two.
+_PIN_NIBBLES = 14
 _HEX = "0123456789ABCDEF"
 
 
 def iso0(pin: str, pan: Pan) -> bytes:
     """Format 0, UnionPay's "X9.8 with PAN" (cup-terminal.md 1.6): 8 bytes."""
-    return _xor(_control("0", pin) + "F" * (14 - len(pin)), _account(pan))
+    return _xor(_control("0", pin) + "F" * (_PIN_NIBBLES - len(pin)), _account(pan))
 
 
 def iso1(pin: str, nonce_hex: str) -> bytes:
     """Format 1, without PAN: the rest is `nonce_hex`, exactly 14 hex digits less the PIN's."""
-    return bytes.fromhex(_control("1", pin) + _fill(nonce_hex, 14 - len(pin), _HEX))
+    return bytes.fromhex(_control("1", pin) + _fill(nonce_hex, _PIN_NIBBLES - len(pin), _HEX))
 
 
 def iso2(pin: str) -> bytes:
     """Format 2, for the plain-text PIN that goes to a chip: 8 bytes."""
-    return bytes.fromhex(_control("2", pin) + "F" * (14 - len(pin)))
+    return bytes.fromhex(_control("2", pin) + "F" * (_PIN_NIBBLES - len(pin)))
 
 
 def iso3(pin: str, pan: Pan, fill: str) -> bytes:
     """Format 3: as 0, filled with random digits A-F, exactly 14 less the PIN's."""
-    return _xor(_control("3", pin) + _fill(fill, 14 - len(pin), "ABCDEF"), _account(pan))
+    return _xor(_control("3", pin) + _fill(fill, _PIN_NIBBLES - len(pin), "ABCDEF"), _account(pan))
 
 
 def iso4_pin_field(pin: str, nonce: bytes) -> bytes:
     """The PIN field of format 4 (AES): 16 bytes, the last 8 are `nonce`."""
     if len(nonce) != BLOCK_BYTES:
         raise ValueError(f"a nonce of {len(nonce)} bytes, not {BLOCK_BYTES}")
-    return bytes.fromhex(_control("4", pin) + "A" * (14 - len(pin))) + nonce
+    return bytes.fromhex(_control("4", pin) + "A" * (_PIN_NIBBLES - len(pin))) + nonce
 
 
 def iso4_pan_field(pan: Pan) -> bytes:

@@ -1,5 +1,6 @@
 """The envelope of a message and the parser that takes any split of the bytes."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -139,11 +140,33 @@ def test_an_answer_swaps_the_addresses_and_asks_for_a_sign_on() -> None:
     assert answer.message == b"\x02\x10" + bytes(8)
 
 
+@given(FRAMES, st.integers(0, 15))
+def test_an_answer_echoes_the_header_but_for_the_request(frame: Frame, request: int) -> None:
+    asked = Header.decode(frame.header)
+    answered = Header.decode(frame.answered(frame.message, request).header)
+    assert answered == replace(asked, request=request)
+
+
 @given(FRAMES)
 def test_the_answer_to_an_answer_goes_where_the_first_one_went(frame: Frame) -> None:
     assert frame.answered(frame.message).answered(frame.message).tpdu == frame.tpdu
-    request = Header.decode(frame.header).request
-    assert frame.answered(frame.message, request).header == frame.header
+
+
+def test_the_processing_requests_have_the_digits_of_the_dialect() -> None:
+    assert {request.name: f"{request:x}" for request in Processing} == {
+        "NONE": "0",
+        "DOWNLOAD_MAGSTRIPE_PARAMETERS": "1",
+        "UPLOAD_STATUS": "2",
+        "SIGN_ON_AGAIN": "3",
+        "UPDATE_CA_KEYS": "4",
+        "DOWNLOAD_CHIP_PARAMETERS": "5",
+        "REMOTE_MANAGEMENT": "6",
+        "BLACKLIST": "7",
+        "CURRENCY": "8",
+        "CONTACTLESS_PARAMETERS": "9",
+        "NO_PIN_BINS": "b",
+        "BIN_BLACKLIST": "c",
+    }
 
 
 @given(HEADERS)

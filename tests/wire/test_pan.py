@@ -32,6 +32,14 @@ def test_the_check_digit_makes_a_good_number_and_any_other_a_bad_one(body: str) 
     assert [d for d in "0123456789" if Pan(body + d).luhn_ok] == [right]
 
 
+@pytest.mark.parametrize(
+    ("body", "digit"),
+    [("7992739871", "3"), ("411111111111111", "1"), ("0", "0"), ("1", "8"), ("10", "9"), ("", "0")],
+)
+def test_published_check_digits_come_out(body: str, digit: str) -> None:
+    assert check_digit(body) == digit
+
+
 @given(st.text("0123456789", min_size=12, max_size=18), st.data())
 def test_a_mistyped_digit_is_noticed(body: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(body) - 1))

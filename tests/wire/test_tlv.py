@@ -85,6 +85,8 @@ def test_tags_and_lengths_are_read_as_the_books_say(data: str, expected: tuple[T
         ("DF81", "F55 at byte 0: a tag is cut off"),
         ("DF818101", "F55 at byte 0: a tag of more than 3 bytes"),
         ("DF81818181", "F55 at byte 0: a tag of more than 3 bytes"),
+        ("5700DF818101", "F55 at byte 2: a tag of more than 3 bytes"),
+        ("5700DF81", "F55 at byte 2: a tag is cut off"),
         ("0001AA", "F55 at byte 0: tag 00"),
         ("570000", "F55 at byte 2: tag 00"),
         ("FF06", "F55.FF06 at byte 2: the length is missing"),
@@ -101,6 +103,16 @@ def test_a_torn_list_is_refused_with_tag_and_byte(data: str, where: str) -> None
     with pytest.raises(MalformedError) as caught:
         tlv.decode(bytes.fromhex(data), "F55")
     assert str(caught.value).startswith(where)
+
+
+@pytest.mark.parametrize(
+    ("size", "head"),
+    [(0, "5700"), (127, "577F"), (128, "578180"), (255, "5781FF"), (256, "57820100")],
+)
+def test_a_length_is_written_in_its_shortest_form(size: int, head: str) -> None:
+    written = tlv.encode([Tlv(0x57, b"\xaa" * size)])
+    assert written == bytes.fromhex(head) + b"\xaa" * size
+    assert tlv.decode(written) == (Tlv(0x57, b"\xaa" * size),)
 
 
 @given(SLIP_TAGS, st.integers(0, 0xFF))
