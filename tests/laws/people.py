@@ -73,8 +73,13 @@ class Person:
 
     def _swiped(self) -> CardSwiped:
         self.card = self.rng.choice(CARDS)
-        tracks = SWIPES[self.card]
-        return CardSwiped(tracks.track1, tracks.track2, tracks.track3)
+        return as_swiped(self.card)
+
+
+def as_swiped(card: str) -> CardSwiped:
+    """The event of drawing this card through the reader."""
+    tracks = SWIPES[card]
+    return CardSwiped(tracks.track1, tracks.track2, tracks.track3)
 
 
 def _keys(*keys: str) -> list[PanelEvent]:

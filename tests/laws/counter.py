@@ -1,0 +1,181 @@
+"""One counter where the power can be cut before or after any one effect, and once more later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from random import Random
+from typing import Any
+
+from acquirer.host import Bank
+from acquirer.memory_store import MemoryStore
+from drivers.board import Board, Ports, View
+from drivers.clock import VirtualClock
+from drivers.journal.memory_journal import MemoryJournal
+from drivers.secure_element import SecureElement
+from receipts.slip import Document
+from terminal.config import Config, Waits
+from terminal.dialogue import KeyPressed
+from terminal.dialogues.idle import Idle
+from terminal.effects import Effect
+from terminal.power_on import firmware
+from terminal.screen import Key
+from tests.laws.agreement import disagreements
+from tests.laws.network import LossyLine, Weather
+from tests.laws.people import DRAWN, as_swiped
+from tests.laws.world import bank_of, element_of
+
+CONFIG = Config(waits=Waits(host_s=30))
+FAIR = Weather()
+
+Step = str
+"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'lose answer', 'lose request'."""
+
+
+class PowerCut(BaseException):
+    """The plug is pulled."""
+
+
+@dataclass(slots=True)
+class Fuse:
+    """Counts moments, one before and one after each effect, and blows at the armed one."""
+
+    cut: int | None = None
+    seen: int = 0
+
+    def arm(self, cut: int | None) -> None:
+        """Count anew; blow at that moment."""
+        self.cut, self.seen = cut, 0
+
+    def view_changed(self, view: View) -> None:
+        """Nobody looks."""
+
+    def before(self, effect: Effect[Any]) -> None:
+        """The effect has not been performed yet."""
+        self._moment()
+
+    def after(self, effect: Effect[Any], answer: object) -> None:
+        """It has been performed now."""
+        self._moment()
+
+    def _moment(self) -> None:
+        moment, self.seen = self.seen, self.seen + 1
+        if moment == self.cut:
+            raise PowerCut
+
+
+class Paper:
+    """Counts what is printed."""
+
+    def __init__(self) -> None:
+        self.printed: list[Document] = []
+
+    def print(self, document: Document) -> None:
+        """One more."""
+        self.printed.append(document)
+
+    def finish(self) -> None:
+        """Never interrupted."""
+
+    def abandon(self) -> None:
+        """Nothing to forget."""
+
+    def check(self) -> None:
+        """Always ready."""
+
+
+@dataclass(slots=True)
+class Counter:
+    """A terminal with its bank; every part keeps what a power cut leaves it."""
+
+    clock: VirtualClock = field(default_factory=VirtualClock)
+    element: SecureElement = field(default_factory=lambda: element_of(1))
+    journal: MemoryJournal = field(default_factory=MemoryJournal)
+    bank: Bank = field(default_factory=lambda: bank_of(MemoryStore(), 1))
+    fuse: Fuse = field(default_factory=Fuse)
+    paper: Paper = field(default_factory=Paper)
+    line: LossyLine = field(init=False)
+    board: Board | None = None
+
+    def __post_init__(self) -> None:
+        self.line = LossyLine(self.bank, self.clock, Random(1), FAIR)
+
+    def play(self, steps: tuple[Step, ...], cut: int | None) -> bool:
+        """Play the steps from power-on; True where the cut came before they were over."""
+        self.fuse.arm(None)
+        self.power_on()
+        self.fuse.arm(cut)
+        try:
+            for step in steps:
+                self._do(step)
+        except PowerCut:
+            self._unplug()
+            return True
+        return False
+
+    def power_on(self) -> None:
+        """Boot and wait until idle."""
+        ports = Ports(self.clock, self.journal, self.line, self.paper, self.element)
+        self.board = Board(ports, firmware(CONFIG), self.fuse)
+        self.board.pump()
+        self.until_idle()
+
+    def recover(self, cut: int | None = None) -> bool:
+        """Power on after a cut; True where the second cut came during it."""
+        self.fuse.arm(cut)
+        try:
+            self.power_on()
+        except PowerCut:
+            self._unplug()
+            return True
+        return False
+
+    def agreement(self) -> list[str]:
+        """Send what is left and compare the books."""
+        self.fuse.arm(None)
+        self.line.settle()
+        self._unplug()
+        self.power_on()
+        self._do("keys F1 5")
+        self.until_idle()
+        return disagreements(self.journal.book, self.bank, CONFIG)
+
+    def until_idle(self) -> None:
+        """Let every notice and question run out."""
+        board = self._powered
+        while not isinstance(board.asking, Idle):
+            self.clock.sleep(board.seconds_left or 0)
+            board.pump()
+
+    @property
+    def _powered(self) -> Board:
+        assert self.board is not None
+        return self.board
+
+    def _do(self, step: Step) -> None:
+        verb, *words = step.split()
+        board = self._powered
+        match verb:
+            case "keys":
+                for word in words:
+                    for name in [word] if word in set(Key) else word:
+                        board.post(KeyPressed(Key(name)))
+                        board.pump()
+            case "swipe":
+                board.post(as_swiped(words[0]))
+            case "sign":
+                for event in (*DRAWN, KeyPressed(Key.ENTER)):
+                    board.post(event)
+            case "leave":
+                self.until_idle()
+            case "lose":
+                self.line.weather = replace(FAIR, **{f"{words[0]}_lost": 1.0})
+            case "fair":
+                self.line.weather = FAIR
+        board.pump()
+
+    def _unplug(self) -> None:
+        if self.board is not None:
+            self.board.power_off()
+            self.board = None
+        self.element.lose_power()
+        self.journal.lose_power()

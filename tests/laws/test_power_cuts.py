@@ -1,0 +1,98 @@
+"""Law 2: the power may go between any two effects of any flow, and again during recovery.
+
+Afterwards the bank holds money for a sale if and only if the journal says so, and no signature is
+lost or doubled.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.laws.cheap_pictures import cheap_pictures
+from tests.laws.counter import Counter, Step
+
+SALE = ("keys 1200 ENTER", "swipe unionpay_credit_signature")
+FORGOTTEN = (*SALE, "leave")
+STORIES: dict[str, tuple[Step, ...]] = {
+    "signed sale": (*SALE, "sign", "leave"),
+    "forgotten": FORGOTTEN,
+    "with PIN": ("keys 990 ENTER", "swipe unionpay_debit_pin", "keys 123456 ENTER", "leave"),
+    "upload with the next": (*SALE, "sign", "leave", *SALE, "sign", "leave"),
+    "answer lost": ("lose answer", *SALE, "fair", "leave"),
+    "request lost": ("lose request", *SALE, "fair", "leave"),
+    "line down for long": ("lose answer", *SALE, "leave", *SALE, "fair", "leave", *SALE, "leave"),
+    "re-sign last": (*FORGOTTEN, "keys F2", "sign", "leave"),
+    "re-sign selected": (*FORGOTTEN, "keys F1 2 2 ENTER ENTER", "sign", "leave"),
+    "re-sign unanswered": (*FORGOTTEN, "lose answer", "keys F2", "sign", "leave", "fair"),
+    "reprint": (*FORGOTTEN, "keys F1 4 1", "leave"),
+    "query": (*FORGOTTEN, "keys F1 3 ENTER F1", "leave"),
+    "sign on": ("keys F1 5", "leave"),
+    "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
+}
+LONGEST = 400
+"""More moments (before and after each effect) than any story has."""
+
+pytestmark = pytest.mark.usefixtures("_cheap")
+
+
+@pytest.fixture
+def _cheap(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    caplog.set_level("CRITICAL", "acquirer")
+    with cheap_pictures():
+        yield
+
+
+def cut_counters(story: str) -> Iterator[tuple[int, Counter]]:
+    """A counter for each moment of the story, just unplugged there."""
+    for cut in range(LONGEST):
+        counter = Counter()
+        if not counter.play(STORIES[story], cut):
+            return
+        yield cut, counter
+    raise AssertionError(f"{story} has more than {LONGEST} moments")
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_unharmed_the_story_ends_in_agreement(story: str) -> None:
+    counter = Counter()
+    assert not counter.play(STORIES[story], None)
+    assert counter.agreement() == []
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_a_power_cut_before_or_after_any_effect_ends_in_agreement(story: str) -> None:
+    wrong, tried = {}, 0
+    for cut, counter in cut_counters(story):
+        tried += 1
+        counter.recover()
+        if found := counter.agreement():
+            wrong[cut] = found
+    assert wrong == {}
+    assert tried > 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("story", STORIES)
+def test_a_second_cut_anywhere_in_recovery_ends_in_agreement(story: str) -> None:
+    wrong = {}
+    for first in (cut for cut, _ in cut_counters(story)):
+        for second in range(LONGEST):
+            counter = Counter()
+            counter.play(STORIES[story], first)
+            if not counter.recover(second):
+                break
+            counter.recover()
+            if found := counter.agreement():
+                wrong[first, second] = found
+    assert wrong == {}
+
+
+def test_a_flow_that_records_after_sending_is_caught() -> None:
+    from tests.laws.mutants import reversal_saved_after_sending
+
+    with reversal_saved_after_sending():
+        found = []
+        for _, counter in cut_counters("signed sale"):
+            counter.recover()
+            found += counter.agreement()
+    assert found
