@@ -132,10 +132,11 @@ def mac_input(encoded: bytes) -> bytes:
 
 def describe(message: Message, language: Language) -> tuple[FieldLine, ...]:
     """The message line by line for logs and the inspector: card, tracks, PIN and keys masked."""
+    currency = str(message.get(49) or "")
     return tuple(
         line
         for number in sorted(message.fields)
-        for line in lines(number, message.fields[number], language)
+        for line in lines(number, message.fields[number], language, currency)
     )
 
 

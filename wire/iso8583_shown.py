@@ -17,6 +17,16 @@ from wire.tlv import Tlv
 Language = Literal["zh", "en"]
 STARS = "****"
 
+# ISO 4217: numeric code -> letters and decimals, for the currencies of the terminals' region.
+CURRENCIES: Mapping[str, tuple[str, int]] = {
+    "156": ("CNY", 2),
+    "344": ("HKD", 2),
+    "392": ("JPY", 0),
+    "446": ("MOP", 2),
+    "840": ("USD", 2),
+    "978": ("EUR", 2),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
@@ -46,12 +56,28 @@ def masked(number: int, value: str | bytes) -> str:
             return STARS
 
 
-def lines(number: int, value: str | bytes, language: Language) -> Iterator[FieldLine]:
-    """The field's line, then one for each part it can be taken apart into."""
+def money(digits: str, currency: str) -> str:
+    """F4 as a person writes it, "12.00 CNY"; the bare digits where the currency is not known."""
+    letters, decimals = CURRENCIES.get(currency, ("", -1))
+    if not letters or not digits.isdigit():
+        return digits
+    whole, rest = divmod(int(digits), 10**decimals)
+    return f"{whole}.{rest:0{decimals}d} {letters}" if decimals else f"{whole} {letters}"
+
+
+def lines(
+    number: int, value: str | bytes, language: Language, currency: str = ""
+) -> Iterator[FieldLine]:
+    """The field's line, then one for each part it can be taken apart into.
+
+    `currency` is the message's F49, for the amount.
+    """
     row = FIELDS.get(number)
     name = "" if row is None else row.zh if language == "zh" else row.en
     shown = masked(number, value)
-    if number == 39 and isinstance(value, str):
+    if number == 4:
+        shown = money(shown, currency)
+    elif number == 39 and isinstance(value, str):
         meaning = response_codes.lookup(value)
         shown = f"{value} {meaning.zh if language == 'zh' else meaning.en}"
     yield FieldLine(f"F{number}", number, name, shown)

@@ -194,6 +194,14 @@ def test_any_bytes_are_a_header_or_malformed(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "offset"), [("a03100310000", 0), ("60310031000f", 5), ("6031f0310000", 2)]
+)
+def test_a_digit_that_is_none_is_refused_at_its_byte(header: str, offset: int) -> None:
+    with pytest.raises(MalformedError, match=f"HEADER at byte {offset}: not a decimal digit"):
+        Header.decode(bytes.fromhex(header))
+
+
+@pytest.mark.parametrize(
     ("header", "path"),
     [
         (Header(application="6"), "HEADER.application"),

@@ -212,6 +212,11 @@ def test_the_mac_is_made_over_everything_before_it() -> None:
     assert iso8583.mac_input(ENCODED) == ENCODED[:-8]
 
 
+def test_a_message_of_a_mac_alone_has_its_head_as_mac_input() -> None:
+    sealed = iso8583.encode(Message("0820", {64: b"52E68643"}))
+    assert iso8583.mac_input(sealed) == sealed[:10]
+
+
 @pytest.mark.parametrize(
     "data", [b"", ENCODED[:17], iso8583.encode(Message("0810", {11: "000001", 62: bytes(40)}))]
 )

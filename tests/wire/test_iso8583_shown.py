@@ -8,7 +8,7 @@ from tests.wire.messages import SALE, messages
 from wire import tlv
 from wire.cup_fields import Field48Totals, Totals
 from wire.iso8583 import FieldValue, Language, Message, describe
-from wire.iso8583_shown import FieldLine, lines, masked
+from wire.iso8583_shown import FieldLine, lines, masked, money
 from wire.tlv import Tlv
 
 
@@ -110,6 +110,29 @@ def test_composite_fields_are_taken_apart() -> None:
 def test_parts_are_named_in_both_languages() -> None:
     assert _names(60, "07000007800", "zh")["F60.batch"] == "批次号"
     assert _names(60, "07000007800", "en")["F60.batch"] == "batch"
+
+
+@pytest.mark.parametrize(
+    ("digits", "currency", "shown"),
+    [
+        ("000000001200", "156", "12.00 CNY"),
+        ("000000000005", "156", "0.05 CNY"),
+        ("999999999999", "840", "9999999999.99 USD"),
+        ("000000001200", "392", "1200 JPY"),
+        ("000000001200", "999", "000000001200"),
+        ("000000001200", "", "000000001200"),
+    ],
+)
+def test_an_amount_is_written_in_its_currency(digits: str, currency: str, shown: str) -> None:
+    assert money(digits, currency) == shown
+
+
+def test_the_amount_of_a_message_takes_its_currency_from_field_49() -> None:
+    def amount(message: Message) -> str:
+        return next(line.value for line in describe(message, "en") if line.number == 4)
+
+    assert amount(SALE) == "12.00 CNY"
+    assert amount(Message("0820", {4: "000000001200"})) == "000000001200"
 
 
 def test_an_answer_code_comes_with_its_words() -> None:
