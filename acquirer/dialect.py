@@ -1,0 +1,207 @@
+"""Messages to facts and decisions to messages: the only file of the bank that knows field numbers.
+
+The dialect is cup-terminal.md, section 1; the e-signature message section 2.4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+
+from acquirer.records import TransactionKey
+from wire import iso8583, mac
+from wire.cup_fields import Field44, Field60, Field63
+from wire.errors import MalformedError
+from wire.iso8583 import FieldValue, Message
+from wire.pan import Pan
+
+MACED_CODES = frozenset({"00", "10"})
+"""Answers with these codes carry F64 (cup-terminal.md 1.4); an upload's also with 94, its 00."""
+
+_ECHOED = (3, 4, 11, 25, 41, 42, 49, 60)
+_SALE_PROCESSING = "000000"
+_EMPTY_MAC = bytes(mac.MAC_BYTES)
+
+
+class Kind(Enum):
+    """What a request asks for (cup-terminal.md 1.3)."""
+
+    SIGN_ON = auto()
+    ECHO = auto()
+    SALE = auto()
+    REVERSAL = auto()
+    UPLOAD = auto()
+    UPLOAD_PART = auto()
+    UNKNOWN = auto()
+
+
+_KINDS: Mapping[tuple[str, str, str], Kind] = {
+    ("0800", "00", "001"): Kind.SIGN_ON,
+    ("0800", "00", "003"): Kind.SIGN_ON,
+    ("0800", "00", "004"): Kind.SIGN_ON,
+    ("0820", "00", "301"): Kind.ECHO,
+    ("0200", "22", "000"): Kind.SALE,
+    ("0400", "22", "000"): Kind.REVERSAL,
+    ("0820", "07", "800"): Kind.UPLOAD,
+    **{("0820", "07", f"80{part}"): Kind.UPLOAD_PART for part in range(1, 10)},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What every request says: who, of which batch and trace, and what it wants."""
+
+    message: Message
+    encoded: bytes = field(repr=False)
+    kind: Kind
+    network: str
+    key: TransactionKey
+
+    @property
+    def mti(self) -> str:
+        """The message type, "0200"."""
+        return self.message.mti
+
+
+@dataclass(frozen=True, slots=True)
+class SaleFacts:
+    """What a sale or its reversal says of the payment."""
+
+    pan: Pan
+    amount_minor: int
+    currency: str
+    expiry: str
+    entry_mode: str
+    pin_block: bytes | None = field(default=None, repr=False)
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UploadFacts:
+    """What a signature upload says of its original, and what it brings."""
+
+    pan: Pan | None
+    amount_minor: int
+    settlement_date: str
+    reference: str
+    elements: bytes = field(repr=False)
+    image: bytes = field(repr=False)
+
+
+def is_request(encoded: bytes) -> bool:
+    """Whether the message type asks for an answer (ISO 8583: third digit even)."""
+    return len(encoded) >= 2 and encoded[1] >> 4 & 1 == 0
+
+
+def read(encoded: bytes) -> Request:
+    """The request in `encoded`. Errors: MalformedError naming the field and the place."""
+    message = iso8583.decode(encoded)
+    said = Field60.decode(message.text(60))
+    kind = _KINDS.get((message.mti, said.kind, said.network), Kind.UNKNOWN)
+    if kind in (Kind.SALE, Kind.REVERSAL) and message.text(3) != _SALE_PROCESSING:
+        kind = Kind.UNKNOWN
+    trace = int(message.text(11)) if message.get(11) else 0  # an echo needs none
+    key = TransactionKey(message.text(42), message.text(41), int(said.batch), trace)
+    return Request(message, encoded, kind, said.network, key)
+
+
+def read_payment(message: Message) -> SaleFacts:
+    """The payment of a sale or reversal. Errors: MalformedError."""
+    track2 = _text(message, 35)
+    number, _, rest = track2.partition("=")
+    pan = Pan(_text(message, 2) or number)
+    if number and pan.digits != number:
+        raise MalformedError("F35", 0, "the track is another card's than F2")
+    pin_block = message.get(52)
+    return SaleFacts(
+        pan=pan,
+        amount_minor=int(message.text(4)),
+        currency=message.text(49),
+        expiry=_text(message, 14) or rest[:4],
+        entry_mode=message.text(22),
+        pin_block=pin_block if isinstance(pin_block, bytes) else None,
+        reason=_text(message, 39),
+    )
+
+
+def read_upload(message: Message) -> UploadFacts:
+    """The original and the picture of an upload. Errors: MalformedError."""
+    pan = _text(message, 2)
+    return UploadFacts(
+        pan=Pan(pan) if pan else None,
+        amount_minor=int(message.text(4)),
+        settlement_date=_text(message, 15),
+        reference=_text(message, 37),
+        elements=message.binary(55),
+        image=message.binary(62),
+    )
+
+
+def read_operator(message: Message) -> str:
+    """The operator of a sign-on, '' where F63 is absent."""
+    return Field63.decode(_text(message, 63)).first if message.get(63) else ""
+
+
+def mac_fits(request: Request, key: bytes) -> bool:
+    """Whether the request carries the MAC that `key` makes of it."""
+    given = request.message.get(64)
+    if not isinstance(given, bytes):
+        return False
+    return mac.cup_ecb(key, iso8583.mac_input(request.encoded)) == given
+
+
+def answer(
+    request: Message, code: str, now: datetime, more: Mapping[int, FieldValue] | None = None
+) -> Message:
+    """The answer to `request`: its own fields echoed, the bank's time, F39 and `more`."""
+    fields = {n: request.fields[n] for n in _ECHOED if n in request.fields}
+    fields |= {12: f"{now:%H%M%S}", 13: f"{now:%m%d}", 39: code}
+    return Message(answer_mti(request.mti), {**fields, **(more or {})})
+
+
+def format_error(encoded: bytes, now: datetime) -> Message | None:
+    """Code 30 to a message that cannot be read; None where not even its type can."""
+    mti = encoded[:2].hex()
+    if not mti.isdigit() or not is_request(encoded):
+        return None
+    return answer(Message(mti, {}), "30", now)
+
+
+def parties(issuer: str, acquirer: str) -> str:
+    """F44."""
+    return Field44(issuer, acquirer).encode()
+
+
+def remarks(organisation: str, issuer: str, acquirer: str) -> str:
+    """F63 of an answer: whose card, and the texts printed under 备注."""
+    return Field63(organisation, issuer=issuer, acquirer=acquirer).encode()
+
+
+def with_batch(request: Message, batch: int) -> str:
+    """F60 of a sign-on answer: the bank's own batch number."""
+    said = Field60.decode(request.text(60))
+    return Field60(said.kind, f"{batch:06d}", said.network).encode()
+
+
+def sealed(message: Message, key: bytes) -> bytes:
+    """The encoded answer with F64 under `key`."""
+    covered = iso8583.mac_input(iso8583.encode(message.with_fields({64: _EMPTY_MAC})))
+    return covered + mac.cup_ecb(key, covered)
+
+
+def unsealed(encoded: bytes) -> Message:
+    """The answer in `encoded`, without the F64 it may have had."""
+    message = iso8583.decode(encoded)
+    return Message(message.mti, {n: v for n, v in message.fields.items() if n != 64})
+
+
+def answer_mti(mti: str) -> str:
+    """0200 is answered with 0210."""
+    return f"{mti[:2]}{int(mti[2]) + 1}{mti[3]}"
+
+
+def _text(message: Message, number: int) -> str:
+    value = message.get(number)
+    return value if isinstance(value, str) else ""

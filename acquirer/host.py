@@ -1,0 +1,152 @@
+"""The bank: one message in, its answer out; everything a message changes is one commit."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from threading import Lock
+
+from acquirer import dialect, ledger, payout, signatures
+from acquirer.audit import Actor, Chain
+from acquirer.books import Store, Work
+from acquirer.delivery import deliveries
+from acquirer.dialect import Kind, Request
+from acquirer.keys import BankKeys, Entropy
+from acquirer.merchants import EnrolledTerminal
+from acquirer.mishaps import Delivery, Faults, Mishap, Trouble
+from acquirer.records import TerminalState
+from acquirer.session import Reply, Session
+from acquirer.settings import Settings
+from acquirer.sign_on import sign_on
+from wire.cup_fields import ClearKeys, WorkingKeys62
+from wire.errors import MalformedError
+from wire.framing import Frame
+
+__all__ = ["Bank", "Delivery", "Faults"]
+
+UNKNOWN_TERMINAL, UNKNOWN_MERCHANT, SIGN_ON_FIRST, BAD_MAC = "97", "03", "77", "A0"
+INVALID, FORMAT_ERROR, NOT_OFFERED = "12", "30", "40"
+
+CLOCK = Actor("bank", "CLOCK", "due payouts")
+
+_log = logging.getLogger(__name__)
+_DECIDE: dict[Kind, Callable[[Session], Reply | None]] = {
+    Kind.SALE: ledger.sell,
+    Kind.REVERSAL: ledger.reverse,
+    Kind.UPLOAD: signatures.archive,
+}
+
+
+class Bank:
+    """The acquirer behind the terminals. Safe to call from several threads; they take turns.
+
+    `entropy` gives random bytes for working keys. `faults` is what the desk orders at run time.
+    Errors of every method: StoreError where the books cannot be written.
+    """
+
+    def __init__(self, store: Store, settings: Settings, entropy: Entropy) -> None:
+        self.store = store
+        self.settings = settings
+        self.keys = BankKeys(settings.root_key)
+        self.faults = Faults()
+        self._entropy = entropy
+        self._chain = Chain(self.keys.audit)
+        self._opened: dict[str, tuple[bytes, ClearKeys]] = {}
+        self._turn = Lock()
+
+    def answer(self, frame: Frame, now: datetime) -> tuple[Delivery, ...]:
+        """What goes back on the connection `frame` came on; () is silence."""
+        with self._turn:
+            ordered = self.faults.take(frame.message[:2].hex())
+            if ordered.mishap is Mishap.REQUEST_LOST:
+                return ()
+            self._pay_due(now)
+            reply = self._reply(frame, now, ordered)
+        if reply is None:
+            return ()
+        return deliveries(frame, reply, ordered if ordered.mishap else reply.trouble)
+
+    def tick(self, now: datetime) -> None:
+        """Let time do its work: payouts that are due go out."""
+        with self._turn:
+            self._pay_due(now)
+
+    def verify_audit(self) -> int:
+        """Check the whole audit; return the number of rows. Errors: AuditBrokenError."""
+        with self._turn:
+            return self._chain.verify(self.store.audit(), self.store.head())
+
+    def _pay_due(self, now: datetime) -> None:
+        while payout.is_any_due(self.store, now):
+            work = Work(self.store, self._chain, now, CLOCK)
+            payout.pay_due(work, self.settings.payout)
+            work.commit()
+
+    def _reply(self, frame: Frame, now: datetime, ordered: Trouble) -> Reply | None:
+        if not dialect.is_request(frame.message):
+            _log.warning("ignored an answer that came to the bank")
+            return None
+        try:
+            request = dialect.read(frame.message)
+        except MalformedError as error:
+            _log.warning("a message that cannot be read: %s", error)
+            refusal = dialect.format_error(frame.message, now)
+            return Reply.plain(refusal) if refusal else None
+        actor = Actor(f"terminal {request.key.terminal_id}", "TERMINAL", request.mti)
+        work = Work(self.store, self._chain, now, actor)
+        try:
+            reply = self._decide(request, work, ordered.code)
+        except MalformedError as error:
+            _log.warning("%s of terminal %s: %s", request.mti, request.key.terminal_id, error)
+            return Reply.plain(dialect.answer(request.message, FORMAT_ERROR, now))
+        work.commit()
+        return reply
+
+    def _decide(self, request: Request, work: Work, ordered: str) -> Reply | None:
+        def no(code: str) -> Reply:
+            return Reply.plain(dialect.answer(request.message, code, work.now))
+
+        terminal = self.settings.merchants.terminal(request.key.terminal_id)
+        if terminal is None:
+            return no(UNKNOWN_TERMINAL)
+        if terminal.merchant_id != request.key.merchant_id:
+            return no(UNKNOWN_MERCHANT)
+        match request.kind:
+            case Kind.UNKNOWN:
+                return no(INVALID)
+            case Kind.UPLOAD_PART:
+                return no(NOT_OFFERED)
+            case Kind.ECHO:
+                return no(ordered or "00")
+            case Kind.SIGN_ON if ordered:
+                return no(ordered)
+            case Kind.SIGN_ON:
+                return sign_on(work, request, terminal, self.settings.acquirer_code, self._entropy)
+        state = self.store.terminal(terminal.terminal_id)
+        working = self._working_keys(terminal, state) if state else None
+        if state is None or working is None:
+            return no(SIGN_ON_FIRST)
+        if self._wants_mac(request.kind) and not dialect.mac_fits(request, working.mac_key):
+            _log.warning("%s of terminal %s: wrong MAC", request.mti, terminal.terminal_id)
+            return no(BAD_MAC)
+        session = Session(self.settings, self.keys, work, request, state, working, ordered)
+        return _DECIDE[request.kind](session)
+
+    def _wants_mac(self, kind: Kind) -> bool:
+        """cup-terminal.md 1.7: every financial message; uploads where the host checks them."""
+        return kind is not Kind.UPLOAD or self.settings.signature.mac_checked
+
+    def _working_keys(self, terminal: EnrolledTerminal, state: TerminalState) -> ClearKeys | None:
+        """The terminal's keys in the clear, opened once for each sign-on.
+
+        None where its master key has been changed since.
+        """
+        opened = self._opened.get(terminal.terminal_id)
+        if opened is None or opened[0] != state.wrapped_keys:
+            try:
+                clear = WorkingKeys62.decode(state.wrapped_keys).open(terminal.tmk)
+            except MalformedError:
+                return None
+            opened = self._opened[terminal.terminal_id] = (state.wrapped_keys, clear)
+        return opened[1]

@@ -1,0 +1,131 @@
+"""The bank's books in memory, for simulations: the same contract as the SQL store, no disk."""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import islice
+
+from acquirer.books import Changes
+from acquirer.records import (
+    AuditRow,
+    CardState,
+    Head,
+    Payout,
+    PayoutState,
+    SignatureAttempt,
+    TerminalState,
+    Transaction,
+    TransactionKey,
+    Verdict,
+)
+
+
+class MemoryStore:
+    """Books that live as long as the process."""
+
+    def __init__(self) -> None:
+        self._head = Head()
+        self._terminals: dict[str, TerminalState] = {}
+        self._cards: dict[str, CardState] = {}
+        self._transactions: dict[TransactionKey, Transaction] = {}
+        self._payouts: dict[TransactionKey, Payout] = {}
+        self._attempts: dict[TransactionKey, list[SignatureAttempt]] = {}
+        self._audit: list[AuditRow] = []
+        self._highest: dict[tuple[str, str, int], int] = {}
+        self._cards_by_ink: dict[str, set[str]] = {}
+        self._due: list[tuple[datetime, TransactionKey]] = []
+        self._paid: dict[tuple[str, date], int] = {}
+
+    def head(self) -> Head:
+        """The counters as of the last commit."""
+        return self._head
+
+    def terminal(self, terminal_id: str) -> TerminalState | None:
+        """The latest sign-on of a terminal."""
+        return self._terminals.get(terminal_id)
+
+    def card(self, card_digest: str) -> CardState | None:
+        """The PIN count of a card."""
+        return self._cards.get(card_digest)
+
+    def transaction(self, key: TransactionKey) -> Transaction | None:
+        """One transaction."""
+        return self._transactions.get(key)
+
+    def transactions(self, limit: int) -> tuple[Transaction, ...]:
+        """The newest transactions, newest first."""
+        return tuple(islice(reversed(self._transactions.values()), limit))
+
+    def payout(self, key: TransactionKey) -> Payout | None:
+        """The payout of one transaction."""
+        return self._payouts.get(key)
+
+    def attempts(self, key: TransactionKey) -> tuple[SignatureAttempt, ...]:
+        """Every signature uploaded for one transaction, oldest first."""
+        return tuple(self._attempts.get(key, ()))
+
+    def signed_by_another(self, ink_digest: str, card_digest: str) -> bool:
+        """Whether the same ink was accepted for another card."""
+        return bool(self._cards_by_ink.get(ink_digest, set()) - {card_digest})
+
+    def highest_trace(self, merchant_id: str, terminal_id: str, batch: int) -> int:
+        """The highest trace a batch of a terminal has seen; 0 for none."""
+        return self._highest.get((merchant_id, terminal_id, batch), 0)
+
+    def next_due(self) -> datetime | None:
+        """When the next released payout is due."""
+        while self._due and not self._is_due(*self._due[0]):
+            heapq.heappop(self._due)
+        return self._due[0][0] if self._due else None
+
+    def due_payouts(self, until: datetime, limit: int) -> tuple[Payout, ...]:
+        """Released payouts due at `until` or before, earliest first."""
+        due = sorted({entry for entry in self._due if entry[0] <= until and self._is_due(*entry)})
+        return tuple(self._payouts[key] for _, key in due[:limit])
+
+    def paid_minor(self, merchant_id: str, day: date) -> int:
+        """What was paid out to a merchant on one day."""
+        return self._paid.get((merchant_id, day), 0)
+
+    def audit(self) -> Iterator[AuditRow]:
+        """All audit rows, oldest first."""
+        return iter(self._audit)
+
+    def commit(self, changes: Changes) -> None:
+        """Take all of `changes`."""
+        for terminal in changes.terminals:
+            self._terminals[terminal.terminal_id] = terminal
+        for card in changes.cards:
+            self._cards[card.card_digest] = card
+        for transaction in changes.transactions:
+            key = transaction.key
+            self._transactions[key] = transaction
+            batch = (key.merchant_id, key.terminal_id, key.batch)
+            self._highest[batch] = max(self._highest.get(batch, 0), key.trace)
+        for payout in changes.payouts:
+            self._put_payout(payout)
+        for attempt in changes.attempts:
+            self._attempts.setdefault(attempt.key, []).append(attempt)
+            if attempt.verdict is Verdict.ACCEPTED:
+                cards = self._cards_by_ink.setdefault(attempt.ink_digest, set())
+                cards.add(attempt.card_digest)
+        self._audit.extend(changes.audit)
+        self._head = changes.head
+
+    def close(self) -> None:
+        """Nothing to let go."""
+
+    def _put_payout(self, payout: Payout) -> None:
+        key = payout.key
+        self._payouts[key] = payout
+        if payout.state is PayoutState.RELEASED and payout.due_at is not None:
+            heapq.heappush(self._due, (payout.due_at, key))
+        if payout.state is PayoutState.PAID and payout.paid_at is not None:
+            day = (key.merchant_id, payout.paid_at.date())
+            self._paid[day] = self._paid.get(day, 0) + payout.amount_minor
+
+    def _is_due(self, at: datetime, key: TransactionKey) -> bool:
+        payout = self._payouts[key]
+        return payout.state is PayoutState.RELEASED and payout.due_at == at

@@ -1,0 +1,63 @@
+"""Everything about the bank that its owner may set, with the defaults of resign.md."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import time
+
+from acquirer import issuers, merchants
+from acquirer.issuers import Issuers
+from acquirer.merchants import Merchants
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureSettings:
+    """What the bank wants of a signature, and until when.
+
+    `image_min_bytes` and `image_max_bytes` are of the compressed image. A picture counts as
+    signed with two strokes, or with one of `one_stroke_dots`; a stroke has `stroke_dots` at least.
+    After the soft deadline (23:59 so many days after the sale) the payout waits for the next
+    day's run; after the hard one no terminal can sign any more.
+    """
+
+    image_min_bytes: int = 150
+    image_max_bytes: int = 900
+    stroke_dots: int = 12
+    one_stroke_dots: int = 240
+    watermark_checked: bool = True
+    mac_checked: bool = True
+    soft_deadline_days: int = 1
+    hard_deadline_days: int = 7
+    rejected_kept: int = 20
+    """Of one transaction; further rejected images leave only their line in the audit."""
+
+
+@dataclass(frozen=True, slots=True)
+class PayoutSettings:
+    """When a released payout goes out: soon, or with the next day's run."""
+
+    delay_s: int = 300
+    day_quota_minor: int = 500_000_00
+    next_day_run: time = time(9, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One bank. `root_key` (32 bytes) seals what it stores; it belongs outside the database."""
+
+    root_key: bytes = field(repr=False)
+    merchants: Merchants = field(default_factory=merchants.standard)
+    issuers: Issuers = field(default_factory=issuers.standard)
+    acquirer_code: str = "48020000"
+    acquirer_zh: str = "合成收单行"
+    currency: str = "156"
+    day_ends: time = time(23, 0)
+    """Sales after it settle with the next day (F15)."""
+    sign_on_lasts_h: int = 25
+    """cup-terminal.md 1.5: keys older than about a day are refused; one hour of grace."""
+    wrong_pins: int = 3
+    pin_lock_h: int = 24
+    late_answer_s: int = 90
+    """Longer than any terminal waits."""
+    signature: SignatureSettings = field(default_factory=SignatureSettings)
+    payout: PayoutSettings = field(default_factory=PayoutSettings)

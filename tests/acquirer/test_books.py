@@ -1,0 +1,171 @@
+"""The books' contract: memory, SQLite and PostgreSQL keep the same promises."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from acquirer.audit import Actor, Chain
+from acquirer.books import Changes, Store, Work
+from acquirer.memory_store import MemoryStore
+from acquirer.records import Action, Head, Payout, PayoutState, TransactionKey, Verdict
+from acquirer.store import SqlStore
+from tests.acquirer.samples import ATTEMPT, CARD, HELD, KEY, NOON, OTHER, RELEASED, SALE, TERMINAL
+
+CHAIN = Chain(bytes(32))
+CLERK = Actor("bank", "CLOCK", "tick")
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    if request.param == "memory":
+        yield MemoryStore()
+        return
+    url = f"sqlite:///{tmp_path}/bank.db"
+    if request.param == "postgresql":
+        url = os.environ.get("COUNTERSIGN_POSTGRESQL_URL", "")
+        if not url:
+            pytest.skip("needs an empty PostgreSQL: set COUNTERSIGN_POSTGRESQL_URL")
+        drop_tables(url)
+    books = SqlStore.open(url)
+    yield books
+    books.close()
+
+
+def drop_tables(url: str) -> None:
+    import sqlalchemy as sa
+
+    engine = sa.create_engine(url)
+    existing = sa.MetaData()
+    existing.reflect(engine)
+    existing.drop_all(engine)
+    engine.dispose()
+
+
+def test_empty_books_know_nothing(store: Store) -> None:
+    assert store.head() == Head()
+    assert store.terminal("10000001") is None
+    assert store.card("c" * 64) is None
+    assert store.transaction(KEY) is None
+    assert store.payout(KEY) is None
+    assert store.attempts(KEY) == ()
+    assert store.transactions(10) == ()
+    assert store.next_due() is None
+    assert store.highest_trace(KEY.merchant_id, KEY.terminal_id, 7) == 0
+    assert store.paid_minor(KEY.merchant_id, NOON.date()) == 0
+    assert list(store.audit()) == []
+
+
+def test_what_is_committed_is_read_back_equal(store: Store) -> None:
+    work = Work(store, CHAIN, NOON, CLERK)
+    for record in (TERMINAL, CARD, SALE, HELD, ATTEMPT):
+        work.put(record)
+    assert work.next_number() == 1
+    work.note(Action.SALE_APPROVED, KEY, "消费 12.00")
+    work.commit()
+    assert store.terminal("10000001") == TERMINAL
+    assert store.card(CARD.card_digest) == CARD
+    assert store.transaction(KEY) == SALE
+    assert store.payout(KEY) == HELD
+    assert store.attempts(KEY) == (ATTEMPT,)
+    (row,) = store.audit()
+    assert (row.action, row.subject, row.why) == (Action.SALE_APPROVED, str(KEY), "消费 12.00")
+    assert store.head() == Head(1, 1, row.mac)
+
+
+def test_nothing_stands_in_the_books_before_the_commit(store: Store) -> None:
+    work = Work(store, CHAIN, NOON, CLERK)
+    work.put(SALE)
+    work.note(Action.SALE_APPROVED, KEY, "")
+    assert store.transaction(KEY) is None
+    assert store.head() == Head()
+
+
+def test_a_record_replaces_the_one_of_its_key(store: Store) -> None:
+    reversed_sale = replace(SALE, reversed_at=NOON, reversal_reason="98")
+    store.commit(Changes(Head(), transactions=(SALE,), payouts=(HELD,)))
+    store.commit(Changes(Head(), transactions=(reversed_sale,), payouts=(RELEASED,)))
+    assert store.transaction(KEY) == reversed_sale
+    assert store.payout(KEY) == RELEASED
+    assert store.transactions(10) == (reversed_sale,)
+
+
+def test_transactions_come_newest_first(store: Store) -> None:
+    sales = [
+        replace(SALE, key=replace(KEY, trace=trace), number=number, reference="")
+        for number, trace in enumerate((5, 3, 9), 1)
+    ]
+    store.commit(Changes(Head(), transactions=tuple(sales)))
+    assert [sale.key.trace for sale in store.transactions(2)] == [9, 3]
+
+
+def test_the_highest_trace_is_counted_for_each_batch_of_each_terminal(store: Store) -> None:
+    keys = (replace(KEY, trace=9), KEY, replace(KEY, batch=8, trace=500))
+    for number, key in enumerate(keys):
+        sale = replace(SALE, key=key, number=number, reference="")
+        store.commit(Changes(Head(), transactions=(sale,)))
+    assert store.highest_trace(KEY.merchant_id, KEY.terminal_id, 7) == 123
+    assert store.highest_trace(KEY.merchant_id, KEY.terminal_id, 8) == 500
+    assert store.highest_trace(KEY.merchant_id, "10000002", 7) == 0
+
+
+def test_attempts_come_in_their_order(store: Store) -> None:
+    second = replace(ATTEMPT, number=2, verdict=Verdict.REJECTED)
+    store.commit(Changes(Head(), attempts=(ATTEMPT, replace(ATTEMPT, key=OTHER))))
+    store.commit(Changes(Head(), attempts=(second,)))
+    assert store.attempts(KEY) == (ATTEMPT, second)
+
+
+def test_ink_is_known_again_on_another_card_only(store: Store) -> None:
+    rejected = replace(ATTEMPT, key=OTHER, verdict=Verdict.REJECTED, ink_digest="0" * 64)
+    store.commit(Changes(Head(), attempts=(ATTEMPT, rejected)))
+    assert store.signed_by_another(ATTEMPT.ink_digest, "another card")
+    assert not store.signed_by_another(ATTEMPT.ink_digest, ATTEMPT.card_digest)
+    assert not store.signed_by_another(rejected.ink_digest, "another card")
+    assert not store.signed_by_another("1" * 64, "another card")
+
+
+def test_only_released_payouts_fall_due_the_earliest_first(store: Store) -> None:
+    late = replace(RELEASED, key=OTHER, due_at=NOON + timedelta(minutes=5))
+    held = replace(HELD, key=replace(KEY, trace=200))
+    store.commit(Changes(Head(), payouts=(late, RELEASED, held)))
+    assert store.next_due() == NOON
+    assert store.due_payouts(NOON, 10) == (RELEASED,)
+    assert store.due_payouts(NOON + timedelta(hours=1), 10) == (RELEASED, late)
+    assert store.due_payouts(NOON + timedelta(hours=1), 1) == (RELEASED,)
+    store.commit(Changes(Head(), payouts=(_paid(RELEASED.key),)))
+    assert store.next_due() == late.due_at
+    assert store.due_payouts(NOON + timedelta(hours=1), 10) == (late,)
+
+
+def test_a_postponed_payout_falls_due_once(store: Store) -> None:
+    tomorrow = replace(RELEASED, due_at=NOON + timedelta(days=1))
+    store.commit(Changes(Head(), payouts=(RELEASED,)))
+    store.commit(Changes(Head(), payouts=(tomorrow,)))
+    store.commit(Changes(Head(), payouts=(tomorrow,)))
+    assert store.next_due() == tomorrow.due_at
+    assert store.due_payouts(NOON + timedelta(days=2), 10) == (tomorrow,)
+
+
+def test_what_was_paid_is_summed_for_each_merchant_and_day(store: Store) -> None:
+    today, tomorrow = NOON.date(), NOON.date() + timedelta(days=1)
+    next_day = replace(_paid(replace(KEY, trace=5)), paid_at=NOON + timedelta(days=1))
+    store.commit(Changes(Head(), payouts=(_paid(KEY), _paid(OTHER), next_day)))
+    assert store.paid_minor(KEY.merchant_id, today) == 2400
+    assert store.paid_minor(KEY.merchant_id, tomorrow) == 1200
+    assert store.paid_minor("another", today) == 0
+    assert store.paid_minor(KEY.merchant_id, date(2026, 3, 1)) == 0
+
+
+def test_a_unit_of_work_without_changes_leaves_no_trace(store: Store) -> None:
+    Work(store, CHAIN, NOON, CLERK).commit()
+    assert store.head() == Head()
+
+
+def _paid(key: TransactionKey) -> Payout:
+    return replace(RELEASED, key=key, state=PayoutState.PAID, paid_at=NOON)

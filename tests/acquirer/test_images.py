@@ -1,0 +1,89 @@
+"""Looking at a signature: is it a picture, is there a hand on it, is it this transaction's."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from acquirer.images import Flaw, look, strokes
+from acquirer.settings import SignatureSettings
+from receipts.signature import Point, Strokes, rasterise, sample
+from tests.acquirer.till import a_signature
+from wire import jbig1
+from wire.bitmap import Bitmap
+
+CODE = "475B8226"
+RULES = SignatureSettings()
+ANY_SIZE = replace(RULES, image_min_bytes=1, image_max_bytes=9999)
+
+LINE: Strokes = ((Point(50, 80), Point(300, 90)),)
+DASH: Strokes = ((Point(50, 80), Point(70, 80)),)
+DOT: Strokes = ((Point(200, 80),),)
+
+
+def drawn(hand: Strokes, code: str = CODE) -> bytes:
+    return jbig1.encode(rasterise(hand, code))
+
+
+@pytest.mark.parametrize("person", range(6))
+def test_sample_hands_are_signatures(person: int) -> None:
+    assert look(a_signature(CODE, person), CODE, RULES).flaw is None
+
+
+def test_size_limits_are_of_the_compressed_image() -> None:
+    image = a_signature(CODE)
+    exact = replace(RULES, image_min_bytes=len(image), image_max_bytes=len(image))
+    assert look(image, CODE, exact).flaw is None
+    assert look(image, CODE, replace(exact, image_max_bytes=len(image) - 1)).flaw is Flaw.SIZE
+    assert look(image, CODE, replace(exact, image_min_bytes=len(image) + 1)).flaw is Flaw.SIZE
+
+
+def test_bytes_that_are_no_picture_are_unreadable() -> None:
+    assert look(bytes(300), CODE, RULES).flaw is Flaw.UNREADABLE
+
+
+def test_the_code_alone_is_no_signature() -> None:
+    assert look(drawn(()), CODE, ANY_SIZE).flaw is Flaw.BLANK
+
+
+@pytest.mark.parametrize(
+    ("hand", "flaw"),
+    [
+        (DOT, Flaw.TOO_LITTLE_INK),
+        (DASH, Flaw.TOO_LITTLE_INK),
+        (DASH + DOT, Flaw.TOO_LITTLE_INK),  # a dot is no stroke
+        (LINE, None),
+        ((*DASH, (Point(200, 40), Point(200, 60))), None),
+    ],
+)
+def test_two_strokes_or_one_long_one_make_a_signature(hand: Strokes, flaw: Flaw | None) -> None:
+    assert look(drawn(hand), CODE, ANY_SIZE).flaw is flaw
+
+
+def test_another_transactions_code_gives_a_picture_away() -> None:
+    image = a_signature("00000001")
+    assert look(image, CODE, RULES).flaw is Flaw.WATERMARK
+    assert look(image, CODE, replace(RULES, watermark_checked=False)).flaw is None
+
+
+def test_the_same_hand_is_known_under_another_code() -> None:
+    one, other = (look(a_signature(code), code, RULES) for code in (CODE, "00000001"))
+    assert one.ink_digest == other.ink_digest
+    assert one.image_digest != other.image_digest
+    assert one.ink_digest != look(a_signature(CODE, 1), CODE, RULES).ink_digest
+
+
+def test_strokes_are_counted_by_what_touches() -> None:
+    rows = ("#.#....", ".#.....", ".....##", ".....#.", "###....", "..#....")
+    data = bytes(int(row.replace("#", "1").replace(".", "0") + "0", 2) for row in rows)
+    assert strokes(Bitmap(7, 6, data)) == [4, 3, 3]
+
+
+def test_a_cross_is_one_stroke() -> None:
+    cross: Strokes = ((Point(10, 30), Point(90, 70)), (Point(10, 70), Point(90, 30)))
+    assert len(strokes(rasterise(cross, CODE))) == 1 + 8  # and the eight digits of the code
+
+
+def test_sample_hands_have_several_strokes() -> None:
+    assert all(len(sample(person)) >= 2 for person in range(3))

@@ -1,0 +1,18 @@
+"""What the bank writes down shows who it is about and keeps its secrets to itself."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tests.acquirer.samples import ATTEMPT, KEY, SALE, TERMINAL
+
+
+def test_a_key_reads_as_terminal_batch_and_trace() -> None:
+    assert str(KEY) == "10000001/000007/000123"
+
+
+def test_keys_answers_and_images_do_not_show_themselves() -> None:
+    terminal = replace(TERMINAL, wrapped_keys=b"SECRET")
+    sale = replace(SALE, answer=b"SECRET", reversal_answer=b"SECRET")
+    attempt = replace(ATTEMPT, image_sealed=b"SECRET", elements_sealed=b"SECRET")
+    assert "SECRET" not in repr((terminal, sale, attempt))

@@ -1,0 +1,197 @@
+"""What the SQL store has of its own: one writer, readers beside it, versions, nothing in the clear.
+
+The contract that all stores keep is in test_books.py.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from acquirer.books import Changes, StoreError
+from acquirer.host import Bank
+from acquirer.records import Head
+from acquirer.settings import Settings
+from acquirer.store import SqlStore
+from tests.acquirer.samples import ATTEMPT, KEY, SALE
+from tests.acquirer.till import (
+    PIN,
+    PIN_CARD,
+    ROOT_KEY,
+    SIGNATURE_CARD,
+    TMK,
+    Till,
+    a_signature,
+    entropy,
+)
+from wire import feature_code
+
+
+def url_of(folder: Path) -> str:
+    return f"sqlite:///{folder}/bank.db"
+
+
+def test_the_books_survive_a_restart(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    store.commit(Changes(Head(7, 3, "mac"), transactions=(SALE,)))
+    store.close()
+    again = SqlStore.open(url_of(tmp_path))
+    assert again.head() == Head(7, 3, "mac")
+    assert again.transaction(KEY) == SALE
+    again.close()
+
+
+def test_books_in_memory_need_no_file() -> None:
+    store = SqlStore.open("sqlite://")
+    store.commit(Changes(Head(), transactions=(SALE,)))
+    assert store.transaction(KEY) == SALE
+    store.close()
+
+
+def test_every_commit_is_flushed_to_the_disk(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    pragma = store._connection.exec_driver_sql
+    assert pragma("PRAGMA journal_mode").scalar_one() == "wal"
+    assert pragma("PRAGMA synchronous").scalar_one() == 2  # FULL
+    store.close()
+
+
+def test_a_second_bank_on_the_same_file_is_refused(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    with pytest.raises(StoreError, match=r"another bank is using .*bank.db: stop it"):
+        SqlStore.open(url_of(tmp_path))
+    store.close()
+    SqlStore.open(url_of(tmp_path)).close()
+
+
+def test_a_reader_sees_the_books_beside_the_writer_and_can_write_nothing(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    store.commit(Changes(Head(), transactions=(SALE,)))
+    reader = SqlStore.reader(url_of(tmp_path))
+    assert reader.transactions(10) == (SALE,)
+    with pytest.raises(OperationalError, match="readonly database"):
+        reader._connection.exec_driver_sql("DELETE FROM bank_transaction")
+    reader.close()
+    store.commit(Changes(Head(1), transactions=(replace(SALE, code="01"),)))
+    store.close()
+
+
+def test_a_reader_sees_one_moment(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    reader = SqlStore.reader(url_of(tmp_path))
+    store.commit(Changes(Head(1), transactions=(SALE,)))
+    assert (reader.head(), reader.transactions(10)) == (Head(), ())
+    reader.close()
+    store.close()
+
+
+def test_a_reader_of_a_closed_bank_finds_it(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    store.commit(Changes(Head(), transactions=(SALE,)))
+    store.close()
+    reader = SqlStore.reader(url_of(tmp_path))
+    assert reader.transactions(10) == (SALE,)
+    reader.close()
+
+
+def test_a_bank_that_is_not_there_is_no_empty_bank(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"there is no bank at .*bank.db"):
+        SqlStore.reader(url_of(tmp_path))
+    assert not (tmp_path / "bank.db").exists()
+
+
+def test_a_database_of_another_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    SqlStore.open(url_of(tmp_path)).close()
+    with sqlite3.connect(tmp_path / "bank.db") as raw:
+        raw.execute("UPDATE bank SET version = 99")
+    raw.close()
+    before = (tmp_path / "bank.db").read_bytes()
+    for opened in (SqlStore.open, SqlStore.reader):
+        with pytest.raises(StoreError, match="of version 99, this program knows 1"):
+            opened(url_of(tmp_path))
+    assert (tmp_path / "bank.db").read_bytes() == before
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "bank.db").write_bytes(b"a shopping list" * 100)
+    for opened in (SqlStore.open, SqlStore.reader):
+        with pytest.raises(StoreError, match=r"no bank can be opened at .*not a database"):
+            opened(url_of(tmp_path))
+    assert (tmp_path / "bank.db").read_bytes() == b"a shopping list" * 100
+
+
+@pytest.mark.parametrize("url", ["bank.db", "mysql://localhost/bank", "nonsense://", ""])
+def test_an_address_of_no_database_is_told_what_one_looks_like(url: str) -> None:
+    with pytest.raises(StoreError, match="sqlite:///PATH or postgresql"):
+        SqlStore.open(url)
+
+
+def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match=r"cannot keep a bank at .*/file/bank.db"):
+        SqlStore.open(f"sqlite:///{tmp_path}/file/bank.db")
+
+
+def test_a_password_in_an_address_is_not_repeated() -> None:
+    with pytest.raises(StoreError) as refused:
+        SqlStore.open("postgresql+psycopg://bank:hunter2@127.0.0.1:1/bank")
+    assert "hunter2" not in str(refused.value)
+
+
+def test_after_a_failed_commit_the_store_takes_nothing_more(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    store.commit(Changes(Head(1), attempts=(ATTEMPT,)))
+    with pytest.raises(StoreError, match="the bank's database failed"):
+        store.commit(Changes(Head(2), transactions=(SALE,), attempts=(ATTEMPT,)))
+    with pytest.raises(StoreError, match="failed before: start the bank again"):
+        store.commit(Changes(Head(3), transactions=(SALE,)))
+    store.close()
+    again = SqlStore.open(url_of(tmp_path))
+    assert (again.head(), again.transaction(KEY)) == (Head(1), None)
+    again.close()
+
+
+def test_two_sales_never_share_a_reference(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    other = replace(SALE, key=replace(KEY, trace=9), number=2)
+    with pytest.raises(StoreError):
+        store.commit(Changes(Head(), transactions=(SALE, other)))
+    store.close()
+
+
+def test_no_card_track_pin_key_or_signature_stands_in_the_database(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    till = Till(Bank(store, Settings(root_key=ROOT_KEY), entropy))
+    till.sign_on()
+    assert till.keys is not None
+    sale, answer = till.sell()
+    image = a_signature(feature_code.online(answer.text(15), answer.text(37)))
+    assert till.code(till.upload(sale, answer, image)) == "00"
+    till.sell(card=PIN_CARD)
+    till.send(till.reversal(sale))
+    raw = b"".join(file.read_bytes() for file in tmp_path.iterdir())
+    store.close()
+    assert b"621234******0019" in raw  # the control: the database is searched, and holds the sale
+    for card in (SIGNATURE_CARD, PIN_CARD):
+        for form in _forms(card) + _forms(f"{card}=49121010000"[:27]):
+            assert form not in raw
+    keys = (TMK, till.keys.pin_key, till.keys.mac_key, ROOT_KEY)
+    for secret in (*keys, image, bytes(sale.fields[4], "ascii") + PIN.encode()):  # type: ignore[arg-type]
+        assert secret not in raw
+    assert "消费".encode("gbk") not in raw  # an element of F55
+
+
+def _forms(digits: str) -> list[bytes]:
+    """A number as text, packed at either parity, and in hex of both."""
+    packed = [digits.replace("=", "D"), "0" + digits.replace("=", "D")]
+    pairs = [bytes.fromhex(p[: len(p) // 2 * 2]) for p in packed]
+    return [
+        digits.encode(),
+        *pairs,
+        *(p.hex().encode() for p in pairs),
+        digits.encode().hex().encode(),
+    ]
