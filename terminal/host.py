@@ -11,7 +11,7 @@ from datetime import datetime
 from terminal.config import Config
 from terminal.effects import AnswerKey
 from terminal.entry import Entry, EntryKey, HostAnswer
-from wire import feature_code, iso8583, tlv
+from wire import feature_code, gbk, iso8583, response_codes, tlv
 from wire.cup_fields import Field60, Field63
 from wire.errors import MalformedError
 from wire.framing import Frame, Header
@@ -30,7 +30,6 @@ NO_CONDITION = "0"
 PIN_LENGTH_LIMIT = "12"
 PIN_BLOCK_FORMAT = "2600000000000000"
 """F53: X9.8 with PAN, double-length key (cup-terminal.md 1.4)."""
-APPROVING_CODES = frozenset({"00", "10", "11", "16", "A2", "A4", "A5", "A6"})
 MACED_CODES = frozenset({"00", "10"})
 """Answers with these codes must carry F64 (cup-terminal.md 1.4)."""
 STORED_CODES = frozenset({"00", "94"})
@@ -40,6 +39,8 @@ REVERSAL_DONE_CODES = frozenset({"00", "12", "25"})
 REASON_NO_ANSWER = "98"
 REASON_BAD_MAC = "A0"
 REASON_POWER_CUT = "98"
+MERCHANT_NAME_BYTES, REMARK_BYTES = 40, 60
+"""FF00 and FF40 of the e-signature's F55 (2.5)."""
 EMPTY_MAC = bytes(8)
 
 
@@ -173,6 +174,8 @@ def fits(frame: Frame, key: AnswerKey) -> bool:
             "amount": answer.get(4) if key.amount else "",
             "reference": answer.get(37) if key.reference else "",
         }
+        # 2.3: a date or reference that gives no feature code could never be signed for.
+        feature_code.online(_text(answer, 15) or None, _text(answer, 37) or None)
     except MalformedError:
         return False
     return all(said[name] == getattr(key, name) for name in said)
@@ -203,7 +206,7 @@ def read_answer(message: Message) -> HostAnswer:
 
 def is_approval(code: str) -> bool:
     """Whether F39 says yes (1.8, class A)."""
-    return code in APPROVING_CODES
+    return response_codes.lookup(code).is_approval
 
 
 def host_batch(message: Message) -> int:
@@ -236,7 +239,7 @@ def slip_elements(config: Config, entry: Entry) -> bytes:
     assert answer is not None
     at = happened_at(entry)
     items = [
-        Tlv(0xFF00, config.merchant_name.encode("gbk", "replace")[:40]),
+        Tlv(0xFF00, gbk.clip(config.merchant_name, MERCHANT_NAME_BYTES)),
         Tlv(0xFF01, "消费".encode("gbk")),
         Tlv(0xFF02, bytes.fromhex(entry.operator)),
         Tlv(0xFF03, answer.acquirer.encode("ascii", "replace")),
@@ -245,7 +248,7 @@ def slip_elements(config: Config, entry: Entry) -> bytes:
         Tlv(0xFF06, bytes.fromhex(f"{at:%Y%m%d%H%M%S}")),
         Tlv(0xFF07, answer.auth_code.encode("ascii", "replace")),
         Tlv(0xFF0A, entry.currency.encode("ascii")),
-        Tlv(0xFF40, "".join(answer.remarks).encode("gbk", "replace")[:60]),
+        Tlv(0xFF40, gbk.clip("".join(answer.remarks), REMARK_BYTES)),
         Tlv(0xFF70, bytes.fromhex(f"{min(entry.prints or config.copies, 99):02d}")),
     ]
     return tlv.encode(item for item in items if item.value)

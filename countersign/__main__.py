@@ -1,0 +1,21 @@
+"""The program `countersign`: the version at once, everything else through the command line."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Entry point of the installed program."""
+    if sys.argv[1:] == ["--version"]:
+        from countersign import __version__
+
+        print(f"countersign {__version__}")
+        return
+    from countersign.cli import app
+
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""The sub-commands of `countersign`, one file each; heavy imports wait until one runs."""

@@ -1,0 +1,59 @@
+"""`countersign play`: run `.pos` scripts headless, each on a fresh desk, on a virtual clock."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from countersign.commands.exits import NOT_SO, WRONG_USAGE, fail
+
+
+def play(
+    files: Annotated[list[Path], typer.Argument(help="Scripts (.pos).")],
+    seed: Annotated[int, typer.Option(help="Same seed, same bytes.")] = 0,
+    lang: Annotated[str, typer.Option(help="zh or en.")] = "en",
+    printer: Annotated[
+        str, typer.Option(help="memory: (fast) or virtual: (a real pty).")
+    ] = "memory:",
+    junit: Annotated[Path | None, typer.Option(help="Write a JUnit report.")] = None,
+    record: Annotated[
+        Path | None, typer.Option(help="Write journal, host traffic and paper into this folder.")
+    ] = None,
+) -> None:
+    """Run scripts. Exit code 1: a line did not hold; 2: a script cannot be read."""
+    from countersign.junit import Case, write_report
+    from countersign.rig import Rig
+    from countersign.script import ScriptError, parse, run
+
+    if lang not in ("zh", "en"):
+        fail(f"--lang {lang}: the terminal speaks zh and en", WRONG_USAGE)
+    try:
+        scripts = [(path, parse(path)) for path in files]
+    except ScriptError as error:
+        fail(error, WRONG_USAGE)
+    cases: list[Case] = []
+    for path, steps in scripts:
+        failure = ""
+        with Rig(seed=seed, lang="zh" if lang == "zh" else "en", printer=printer) as rig:
+            try:
+                run(steps, rig)
+            except ScriptError as error:
+                failure = str(error)
+            if record is not None:
+                _write(record / path.stem, rig.recording())
+        cases.append(Case(path.stem, len(steps), failure))
+        typer.echo(f"{'FAILED' if failure else 'ok    '} {path}  ({len(steps)} steps)")
+        if failure:
+            typer.echo(failure, err=True)
+    if junit is not None:
+        write_report(junit, cases)
+    if any(case.failure for case in cases):
+        raise typer.Exit(NOT_SO)
+
+
+def _write(folder: Path, recording: dict[str, bytes]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in recording.items():
+        (folder / name).write_bytes(content)

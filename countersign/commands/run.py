@@ -1,0 +1,44 @@
+"""`countersign run`: the terminal in the terminal, with embedded bank and virtual printer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from countersign.commands.exits import WRONG_USAGE, fail
+
+
+def run(
+    state: Annotated[
+        Path | None, typer.Option(help="Where journal and keys live (default: your data folder).")
+    ] = None,
+    lang: Annotated[str, typer.Option(help="zh or en; ctrl+l switches while running.")] = "zh",
+    printer: Annotated[
+        str,
+        typer.Option(
+            help="virtual: serial:///dev/ttyUSB0?baud=115200 usb:///dev/usb/lp0 "
+            "tcp://host:9100 file:///path none:"
+        ),
+    ] = "virtual:",
+    host: Annotated[str, typer.Option(help="embedded, or tcp://host:port.")] = "embedded",
+    paper: Annotated[int, typer.Option(help="58 or 80 mm.")] = 58,
+    seed: Annotated[
+        int | None, typer.Option(help="Fixed keys for a fresh state; for demonstrations.")
+    ] = None,
+) -> None:
+    """Start the terminal."""
+    from countersign.compose import Settings, SettingsError, default_state
+
+    if lang not in ("zh", "en"):
+        fail(f"--lang {lang}: the terminal speaks zh and en", WRONG_USAGE)
+    try:
+        settings = Settings(
+            state=state or default_state(), printer=printer, host=host, paper_mm=paper, seed=seed
+        )
+    except SettingsError as error:
+        fail(error, WRONG_USAGE)
+    from countersign.tui.start import start
+
+    start(settings, "zh" if lang == "zh" else "en")

@@ -1,0 +1,237 @@
+"""Settings to a desk: the one place where terminal, bank, cards and printer are put together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from countersign.state import KEY_BYTES, StateFolder, kept_key
+from drivers import printer_profiles
+from drivers.board import Board, Observer, Ports
+from drivers.clock import SystemClock, VirtualClock
+from drivers.entropy import Entropy, SeededEntropy, SystemEntropy
+from drivers.journal_store import JournalStore
+from drivers.ports import Clock
+from drivers.printer import ThermalPrinter
+from drivers.secure_element import SecureElement
+from drivers.traffic import Watcher, nobody
+from drivers.transport.addresses import MEMORY, VIRTUAL, PrinterAddressError, read_address
+from terminal.config import Config
+from terminal.power_on import firmware
+
+if TYPE_CHECKING:
+    from acquirer.host import Bank
+    from drivers.host_server import HostServer
+    from drivers.link_memory import MemoryLink
+    from drivers.link_tcp import TcpLink
+    from drivers.virtual_printer.lines import Line
+    from drivers.virtual_printer.machine import VirtualPrinter
+
+EMBEDDED = "embedded"
+PROFILES = {58: "generic58", 80: "generic80"}
+"""Which printer stands on the desk for each width of paper."""
+TEST_TMK = bytes.fromhex("0123456789ABCDEFFEDCBA9876543210")
+"""The master key of a fresh terminal: a test key, the one acquirer/merchants.toml lists."""
+
+
+class SettingsError(ValueError):
+    """Theirs: an option cannot be meant so; the sentence says what would be right."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a person may choose when starting the terminal."""
+
+    state: Path
+    printer: str = "virtual:"
+    host: str = EMBEDDED
+    paper_mm: int = 58
+    seed: int | None = None
+    config: Config = field(default_factory=Config)
+
+    def __post_init__(self) -> None:
+        if self.paper_mm not in PROFILES:
+            raise SettingsError(f"--paper {self.paper_mm}: the printer takes 58 or 80 mm")
+        try:
+            read_address(self.printer)
+        except PrinterAddressError as error:
+            raise SettingsError(f"--printer: {error}") from None
+        if self.host != EMBEDDED:
+            host_address(self.host)
+
+
+def host_address(url: str) -> tuple[str, int]:
+    """`tcp://host:port` as address. Errors: SettingsError."""
+    try:
+        parts = urlsplit(url)
+        if parts.scheme == "tcp" and parts.hostname and parts.port:
+            return parts.hostname, parts.port
+    except ValueError:
+        pass
+    raise SettingsError(f"--host {url}: write embedded, or tcp://127.0.0.1:9583")
+
+
+@dataclass(slots=True)
+class Station:
+    """One desk, put together. `power_on` gives it a fresh board; `close` puts it away."""
+
+    config: Config
+    clock: Clock
+    open_journal: Callable[[], JournalStore]
+    element: SecureElement
+    link: TcpLink | MemoryLink
+    printer: ThermalPrinter
+    line: Line | None = None
+    machine: VirtualPrinter | None = None
+    bank: Bank | None = None
+    server: HostServer | None = None
+    journal: JournalStore | None = None
+
+    def power_on(self, observer: Observer) -> Board:
+        """Open the journal and put the firmware on a board. Errors: JournalError."""
+        self.journal = self.open_journal()
+        ports = Ports(self.clock, self.journal, self.link, self.printer, self.element)
+        return Board(ports, firmware(self.config), observer)
+
+    def lose_power(self) -> None:
+        """What a power cut takes: connections, volatile keys, the printer's open job."""
+        self.element.lose_power()
+        self.link.close()
+        self.printer.abandon()
+        if self.journal is not None:
+            self.journal.close()
+            self.journal = None
+
+    def close(self) -> None:
+        """Put everything away; nothing is left running."""
+        self.lose_power()
+        self.printer.close()
+        if self.line is not None:
+            self.line.close()
+        if self.server is not None:
+            self.server.stop()
+        if self.bank is not None:
+            self.bank.store.close()
+
+
+def live_station(settings: Settings, watch: Watcher = nobody) -> Station:
+    """The desk of the TUI: real time, a bank over TCP, a printer over a port.
+
+    Errors: ChipFileError, StateError, StoreError, HostServerError, OSError.
+    """
+    from drivers.link_tcp import TcpLink
+
+    folder = StateFolder(settings.state)
+    clock = SystemClock()
+    entropy: Entropy = SystemEntropy() if settings.seed is None else SeededEntropy(settings.seed)
+    element = element_in(folder, entropy)
+    bank, server = None, None
+    address = host_address(settings.host) if settings.host != EMBEDDED else None
+    if address is None:
+        bank, server = _embedded_bank(folder, entropy, clock)
+        address = server.address
+    printing = _printing(settings.printer, settings.paper_mm, clock)
+    return Station(
+        config=settings.config,
+        clock=clock,
+        open_journal=_opener(folder, element, settings.config),
+        element=element,
+        link=TcpLink(*address, clock, watch),
+        printer=printing.printer,
+        line=printing.line,
+        machine=printing.machine,
+        bank=bank,
+        server=server,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptSettings:
+    """What a script's desk is made of: a seed for every key, and how the printer is reached."""
+
+    seed: int = 0
+    printer: str = "memory:"
+    paper_mm: int = 58
+
+
+def scripted_station(
+    folder: StateFolder, config: Config, settings: ScriptSettings, watch: Watcher = nobody
+) -> Station:
+    """The desk of the Rig: a virtual clock, seeded keys, a bank in the same process."""
+    from acquirer.host import Bank
+    from acquirer.memory_store import MemoryStore
+    from acquirer.settings import Settings as BankSettings
+    from drivers.link_memory import MemoryLink
+
+    clock = VirtualClock()
+    entropy = SeededEntropy(settings.seed)
+    element = element_in(folder, entropy)
+    bank = Bank(MemoryStore(), BankSettings(entropy.bytes(KEY_BYTES)), entropy.bytes)
+    printing = _printing(settings.printer, settings.paper_mm, clock)
+    return Station(
+        config=config,
+        clock=clock,
+        open_journal=_opener(folder, element, config),
+        element=element,
+        link=MemoryLink(bank, clock, watch),
+        printer=printing.printer,
+        line=printing.line,
+        machine=printing.machine,
+        bank=bank,
+    )
+
+
+def element_in(folder: StateFolder, entropy: Entropy) -> SecureElement:
+    """The secure element of this folder; a fresh one with the test master key where there is none.
+
+    Errors: ChipFileError.
+    """
+    if folder.secure_element.exists():
+        return SecureElement.load(folder.secure_element, entropy)
+    return SecureElement.create(entropy, TEST_TMK, folder.secure_element)
+
+
+def _opener(
+    folder: StateFolder, element: SecureElement, config: Config
+) -> Callable[[], JournalStore]:
+    return lambda: JournalStore.open(folder.journal, element, config.terminal_id)
+
+
+def _embedded_bank(folder: StateFolder, entropy: Entropy, clock: Clock) -> tuple[Bank, HostServer]:
+    """A bank on the folder's database, listening on a free port of loopback."""
+    from acquirer.host import Bank
+    from acquirer.settings import Settings as BankSettings
+    from acquirer.store import SqlStore
+    from drivers.host_server import HostServer
+
+    root_key = kept_key(folder.bank_key, entropy.bytes(KEY_BYTES))
+    bank = Bank(SqlStore.open(folder.bank_url), BankSettings(root_key), entropy.bytes)
+    server = HostServer(bank, clock=clock)
+    server.start()
+    return bank, server
+
+
+@dataclass(frozen=True, slots=True)
+class _Printing:
+    """The driver; and where the printer is one of ours, the machine and the line into it."""
+
+    printer: ThermalPrinter
+    line: Line | None = None
+    machine: VirtualPrinter | None = None
+
+
+def _printing(url: str, paper_mm: int, clock: Clock) -> _Printing:
+    profile = printer_profiles.load(PROFILES[paper_mm])
+    address = read_address(url)
+    if address.scheme not in (VIRTUAL, MEMORY):
+        return _Printing(ThermalPrinter(address.open, profile))
+    from drivers.virtual_printer.machine import VirtualPrinter
+    from drivers.virtual_printer.memory_line import MemoryLine
+    from drivers.virtual_printer.pty_line import PtyLine
+
+    machine = VirtualPrinter(profile)
+    line: Line = MemoryLine(machine, clock) if address.scheme == MEMORY else PtyLine(machine)
+    return _Printing(ThermalPrinter(line.connect, profile), line, machine)

@@ -1,0 +1,410 @@
+"""A whole desk for tests: terminal, cards, printer and bank on a virtual clock and a seed.
+
+    with Rig(card="unionpay_credit_signature", seed=7) as pos:
+        pos.keys("12.00 ENTER"); pos.swipe(); pos.sees("PLEASE SIGN"); pos.walk_away()
+        assert pos.journal.last.signature == "UNSIGNED"
+        pos.menu("Re-sign last"); pos.sign(); assert pos.paper[-1].has("RE-SIGNED")
+
+Everything runs in the caller's own thread. Nothing here sleeps: waits pass when the script lets
+time pass, and the same seed gives the same journal, host traffic and paper.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+
+from countersign.compose import ScriptSettings, Station, scripted_station
+from countersign.power import PowerCut, PowerSwitch
+from countersign.rig_faults import bank_fault, printer_fault
+from countersign.rig_views import BankView, JournalView, PaperSlip, RigError, bank_view, frame
+from countersign.state import StateFolder
+from drivers.board import Board
+from drivers.clock import VirtualClock
+from drivers.journal.exporting import export
+from drivers.traffic import Traffic
+from receipts.signature import Point, Strokes, bounded, sample
+from sim_cards.card import Card, UnknownCardError, load
+from sim_cards.magstripe import swipe
+from terminal.config import Config
+from terminal.dialogue import CardSwiped, KeyPressed, PanelEvent, PenStroke
+from terminal.journal import Book
+from terminal.menu import MENU, MenuItem
+from terminal.messages import Language, Text, text
+from terminal.screen import Key, Screen
+from wire import iso8583
+
+__all__ = ["Rig", "RigError"]
+
+MAX_STEPS_AWAY = 200
+"""Waits that may follow one another while nobody is there; more is a flow that never ends."""
+SAMPLE_HANDS = 3
+"""receipts.samples has three hands; every third number is the same one, written another time."""
+_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Rig:
+    """One desk under script. Every method that fails raises RigError, an AssertionError."""
+
+    def __init__(
+        self,
+        card: str = "unionpay_credit_signature",
+        *,
+        seed: int = 0,
+        lang: Language = "en",
+        config: Config | None = None,
+        state: Path | None = None,
+        printer: str = "memory:",
+    ) -> None:
+        self.language: Language = lang
+        self._folder = TemporaryDirectory(prefix="countersign-") if state is None else None
+        self._state = StateFolder(Path(self._folder.name) if self._folder else Path(state or ""))
+        self._traffic: list[Traffic] = []
+        self.station: Station = scripted_station(
+            self._state,
+            config or Config(),
+            ScriptSettings(seed, printer),
+            self._traffic.append,
+        )
+        self._book = Book()
+        self._signatures = 0
+        self._switch = PowerSwitch()
+        self._board: Board | None = None
+        self._said: list[Text] = []
+        self._swipes: dict[str, int] = {}
+        self.card = card
+        self.power_on()
+
+    def __enter__(self) -> Rig:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Put everything away."""
+        self._power_off()
+        self.station.close()
+        if self._folder:
+            self._folder.cleanup()
+
+    # --- acts ---------------------------------------------------------------------------------
+
+    def take(self, card: str) -> None:
+        """Take this card in hand. Errors: RigError for an unknown one."""
+        self.card = _loaded(card).name
+
+    def keys(self, keys: str) -> None:
+        """Press keys: an amount is typed digit by digit, other words are keys by their names."""
+        self._said.clear()
+        for word in keys.split():
+            for key in _keys_of(word):
+                self._post(KeyPressed(key))
+
+    def swipe(self, card: str | None = None) -> None:
+        """Draw the card through the reader; a worn one may read at another try."""
+        self._said.clear()
+        name = card or self.card
+        attempt = self._swipes.get(name, 0)
+        self._swipes[name] = attempt + 1
+        tracks = swipe(_loaded(name), attempt)
+        self._post(CardSwiped(tracks.track1, tracks.track2, tracks.track3))
+
+    def draw(self, what: str | int | Strokes) -> None:
+        """Draw on the pad: a sample hand by number, 'x,y x,y / x,y ...', or strokes.
+
+        Nobody signs twice alike: each time a sample hand writes a little differently.
+        """
+        if isinstance(what, int) or (isinstance(what, str) and what.isdigit()):
+            strokes = sample(int(what) % SAMPLE_HANDS + SAMPLE_HANDS * self._signatures)
+            self._signatures += 1
+        else:
+            strokes = _strokes_of(what)
+        self._said.clear()
+        for stroke in strokes:
+            self._post(PenStroke(stroke))
+
+    def sign(self, sample_number: int = 1) -> None:
+        """Draw a sample signature and confirm it."""
+        self.sees(text("sign.title"))
+        self.draw(sample_number)
+        self.keys("ENTER")
+
+    def walk_away(self) -> None:
+        """Everybody leaves: each wait runs out in turn until the terminal is idle again."""
+        self._said.clear()
+        self._powered()
+        for _ in range(MAX_STEPS_AWAY):
+            left = self._board.seconds_left if self._board else None
+            if left is None:
+                return
+            self._clock.forward(timedelta(seconds=left))
+            self._pump()
+        raise RigError(f"the terminal never became idle\n{self.screen_frame()}")
+
+    def forward(self, span: str) -> None:
+        """Let time pass: '90s', '10m', '2h', '3d'. Waits on the way run out."""
+        found = re.fullmatch(r"(\d+)([smhd])", span)
+        if not found:
+            raise RigError(f"{span!r} is no span of time: write 90s, 10m, 2h or 3d")
+        until = self._clock.now() + timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+        while (missing := (until - self._clock.now()).total_seconds()) > 0:
+            left = self._board.seconds_left if self._board else None
+            step = missing if left is None else min(missing, left)
+            self._clock.forward(timedelta(seconds=max(step, 0.001)))
+            if self._board:
+                self._pump()
+
+    def menu(self, label: str) -> None:
+        """Choose a row of the menu by its words in either language."""
+        path = _path_to(label, MENU)
+        if path is None:
+            rows = ", ".join(_labels(MENU))
+            raise RigError(f"the menu has no row {label!r}; it has: {rows}")
+        self.walk_away()
+        self.keys("F1 " + " ".join(item.key for item in path))
+
+    def cut_power(self, when: str = "", effect: str = "") -> None:
+        """Pull the plug: now, or `before` or `after` the next effect of that name."""
+        if not when:
+            self._power_off()
+        else:
+            self._switch.arm(when, effect)
+
+    def power_on(self) -> None:
+        """Power on: self-test, recovery, sign-on, idle."""
+        self._power_off()
+        self._board = self.station.power_on(self._switch)
+        assert self.station.journal is not None
+        self._book = self.station.journal.book
+        self._switch.on_view = self._seen
+        self._pump()
+
+    def printer_fault(self, what: str) -> None:
+        """Something happens to the printer (see docs/script-it.md)."""
+        printer_fault(self.station, what)
+
+    def bank_fault(self, what: str) -> None:
+        """The bank misbehaves with the next message, or until told otherwise."""
+        bank_fault(self.station, what)
+
+    def speak(self, language: str) -> None:
+        """Switch the screen's language."""
+        if language not in ("zh", "en"):
+            raise RigError(f"{language!r} is no language of the terminal: zh or en")
+        self.language = language  # type: ignore[assignment]
+
+    # --- what is to be seen -------------------------------------------------------------------
+
+    @property
+    def screen(self) -> str:
+        """The screen as text."""
+        view = self._board.view if self._board else None
+        if view is None:
+            return ""
+        return "\n".join(_words(view.screen, view.notice, self.language))
+
+    def screen_frame(self) -> str:
+        """The screen as text in a frame."""
+        return frame(self.screen or "(no power)")
+
+    def sees(self, what: str | Text) -> None:
+        """The screen shows this now, or has shown it since the last act, in either language."""
+        wanted = [what.say("zh"), what.say("en")] if isinstance(what, Text) else [what]
+        if not any(_holds(self._shown(), words) for words in wanted):
+            raise RigError(f"the screen does not show {wanted[-1]!r}")
+
+    def sees_not(self, what: str) -> None:
+        """The screen does not show this now."""
+        if _holds(self.screen, what):
+            raise RigError(f"the screen shows {what!r}")
+
+    @property
+    def journal(self) -> JournalView:
+        """The terminal's journal."""
+        return JournalView(self._book)
+
+    @property
+    def paper(self) -> list[PaperSlip]:
+        """The slips that came out and were cut, oldest first."""
+        machine = self.station.machine
+        return [PaperSlip(slip.text) for slip in machine.slips] if machine else []
+
+    @property
+    def bank(self) -> BankView:
+        """What the bank's books say."""
+        assert self.station.bank is not None
+        return bank_view(self.station.bank)
+
+    def journal_has(self, which: str, field: str, value: str) -> None:
+        """The entry `which` ('last', or 1 for the oldest) says `value` in `field`."""
+        entry = self.journal.last if which == "last" else self.journal.number(int(which))
+        said = str(getattr(entry, field, "(no such field)"))
+        if said != value:
+            raise RigError(f"journal entry {which}: {field} is {said}, not {value}")
+
+    def unsigned_are(self, count: int) -> None:
+        """So many signatures are open in the journal."""
+        _same("unsigned", self.journal.unsigned, count)
+
+    def held_are(self, count: int) -> None:
+        """The bank holds the payout of so many sales."""
+        _same("held payouts", self.bank.held, count)
+
+    def charged_is(self, amount: str) -> None:
+        """The bank's ledger holds this amount in all."""
+        _same("charged", f"{self.bank.charged_minor / 100:.2f}", amount)
+
+    def slips_are(self, count: int) -> None:
+        """So many slips came out."""
+        _same("slips", len(self.paper), count)
+
+    def paper_has(self, words: str) -> None:
+        """The newest slip has these words."""
+        if not self.paper or not self.paper[-1].has(words):
+            raise RigError(f"the newest slip lacks {words!r}:\n{self._newest_slip()}")
+
+    def paper_has_not(self, words: str) -> None:
+        """The newest slip lacks these words."""
+        if self.paper and self.paper[-1].has(words):
+            raise RigError(f"the newest slip has {words!r}:\n{self._newest_slip()}")
+
+    def recording(self) -> dict[str, bytes]:
+        """Journal export, host traffic and paper as bytes: what `--record` writes."""
+        lines = [json.dumps(row, ensure_ascii=False) for row in self._exported()]
+        traffic = [line for passed in self._traffic for line in _described(passed)]
+        machine = self.station.machine
+        return {
+            "journal.jsonl": "\n".join(lines).encode(),
+            "host.txt": "\n".join(traffic).encode(),
+            "paper.bin": b"".join(slip.source for slip in machine.slips) if machine else b"",
+        }
+
+    @property
+    def traffic(self) -> list[Traffic]:
+        """Every message that passed the line to the bank, raw; it holds card numbers."""
+        return list(self._traffic)
+
+    # --- inside -------------------------------------------------------------------------------
+
+    @property
+    def _clock(self) -> VirtualClock:
+        clock = self.station.clock
+        assert isinstance(clock, VirtualClock)
+        return clock
+
+    def _exported(self) -> Iterator[dict[str, object]]:
+        return export(self._state.journal, self.station.element)
+
+    def _newest_slip(self) -> str:
+        return frame(self.paper[-1].text) if self.paper else "(no slip yet)"
+
+    def _powered(self) -> Board:
+        if self._board is None:
+            raise RigError("the terminal has no power: power_on first")
+        return self._board
+
+    def _post(self, event: PanelEvent) -> None:
+        self._powered().post(event)
+        self._pump()
+
+    def _pump(self) -> None:
+        try:
+            self._powered().pump()
+        except PowerCut:
+            self._power_off()
+
+    def _power_off(self) -> None:
+        if self._board is not None:
+            self._board.power_off()
+            self._board = None
+            self.station.lose_power()
+
+    def _seen(self, screen: Screen, notice: Text | None) -> None:
+        self._said.append(Text("plain", {"words": "\n".join(_words(screen, notice, "en"))}))
+        self._said.append(Text("plain", {"words": "\n".join(_words(screen, notice, "zh"))}))
+
+    def _shown(self) -> str:
+        now = self._board.view if self._board else None
+        current = [] if now is None else [*_words(now.screen, now.notice, "zh")]
+        english = [] if now is None else [*_words(now.screen, now.notice, "en")]
+        return "\n".join([*current, *english, *(said.say("en") for said in self._said)])
+
+
+def _keys_of(word: str) -> list[Key]:
+    if re.fullmatch(r"[0-9.,]+", word):
+        return [Key(digit) for digit in word if digit.isdigit()]
+    try:
+        return [Key(word.upper())]
+    except ValueError:
+        names = " ".join(key.value for key in Key)
+        raise RigError(f"there is no key {word!r}; there are: {names}") from None
+
+
+def _strokes_of(what: str | Strokes) -> Strokes:
+    if not isinstance(what, str):
+        return bounded(what)
+    try:
+        return bounded(
+            tuple(Point(*map(int, pair.split(","))) for pair in stroke.split())
+            for stroke in what.split("/")
+        )
+    except (TypeError, ValueError):
+        raise RigError(f"strokes are written 'x,y x,y / x,y ...', not {what!r}") from None
+
+
+def _loaded(name: str) -> Card:
+    try:
+        return load(name)
+    except UnknownCardError as error:
+        raise RigError(str(error)) from None
+
+
+def _described(passed: Traffic) -> Iterator[str]:
+    """One message in words, masked: what may stand in a file."""
+    message = iso8583.decode(passed.frame.message)
+    yield f"{passed.at} {passed.direction} {message.mti}"
+    for line in iso8583.describe(message, "en"):
+        yield f"  {line.path} {line.name}: {line.value}"
+
+
+def _words(screen: Screen, notice: Text | None, language: Language) -> list[str]:
+    texts = [screen.title, screen.big, *screen.lines]
+    for row in screen.rows:
+        texts += [row.text, row.right]
+    texts += [screen.hint, *(soft.label for soft in screen.soft_keys), notice]
+    return [said.say(language) for said in texts if said is not None]
+
+
+def _holds(shown: str, words: str) -> bool:
+    return words.casefold() in shown.casefold()
+
+
+def _path_to(label: str, items: tuple[MenuItem, ...]) -> tuple[MenuItem, ...] | None:
+    for item in items:
+        words = text(item.label)
+        if label.casefold() in {words.say("zh").casefold(), words.say("en").casefold()}:
+            return (item,)
+        below = _path_to(label, item.items)
+        if below:
+            return (item, *below)
+    return None
+
+
+def _labels(items: tuple[MenuItem, ...]) -> list[str]:
+    return [label for item in items for label in (text(item.label).say("en"), *_labels(item.items))]
+
+
+def _same(what: str, is_now: object, wanted: object) -> None:
+    if is_now != wanted:
+        raise RigError(f"{what}: {is_now}, not {wanted}")

@@ -1,0 +1,138 @@
+"""What a test sees of the desk: the journal, the paper and the bank's books, by plain names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from acquirer.host import Bank
+from acquirer.records import Payment, PayoutState
+from terminal.entry import Entry
+from terminal.journal import Book
+
+MAX_SALES = 100_000
+"""A script that sells more is a load test: use the bank's own report."""
+
+
+class RigError(AssertionError):
+    """A step of a script or test did not hold; the sentence says what was there instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryView:
+    """One entry of the terminal's journal."""
+
+    entry: Entry
+
+    @property
+    def payment(self) -> str:
+        return str(self.entry.payment)
+
+    @property
+    def slip(self) -> str:
+        return str(self.entry.slip)
+
+    @property
+    def signature(self) -> str:
+        return str(self.entry.signature)
+
+    @property
+    def amount(self) -> str:
+        return f"{self.entry.amount_minor / 100:.2f}"
+
+    @property
+    def code(self) -> str:
+        """The bank's response code; '' while it has not answered."""
+        return self.entry.answer.code if self.entry.answer else ""
+
+    @property
+    def attempts(self) -> int:
+        """How many attempts for a signature were made, the forgotten ones included."""
+        return len(self.entry.attempts)
+
+    @property
+    def route(self) -> str:
+        """The route of the newest attempt."""
+        return str(self.entry.attempts[-1].route) if self.entry.attempts else ""
+
+    @property
+    def forgotten(self) -> str:
+        """How the newest attempt ended."""
+        return str(self.entry.attempts[-1].outcome) if self.entry.attempts else ""
+
+
+class JournalView:
+    """The terminal's journal, oldest entry first."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+
+    def __len__(self) -> int:
+        return len(self._book)
+
+    def __iter__(self) -> Iterator[EntryView]:
+        return (EntryView(entry) for entry in self._book)
+
+    @property
+    def last(self) -> EntryView:
+        """The newest entry. Errors: RigError while there is none."""
+        if self._book.last is None:
+            raise RigError("the journal has no entry yet")
+        return EntryView(self._book.last)
+
+    def number(self, place: int) -> EntryView:
+        """The entry at `place`, 1 for the oldest. Errors: RigError where there is none."""
+        entries = list(self._book)
+        if not 1 <= place <= len(entries):
+            raise RigError(f"the journal has {len(entries)} entries, no number {place}")
+        return EntryView(entries[place - 1])
+
+    @property
+    def unsigned(self) -> int:
+        """Signatures still to be made good."""
+        return self._book.unsigned_count
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSlip:
+    """One slip that was cut, as text."""
+
+    text: str
+
+    def has(self, words: str) -> bool:
+        """Whether these words stand on it; line breaks and spaces do not count."""
+        return _squeezed(words) in _squeezed(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class BankView:
+    """What the bank's books say: sales held for a signature, and the money in all."""
+
+    held: int
+    released: int
+    charged_minor: int
+
+
+def bank_view(bank: Bank) -> BankView:
+    """The embedded bank's books as they stand."""
+    held = released = charged_minor = 0
+    for transaction in bank.store.transactions(MAX_SALES):
+        if transaction.payment is Payment.APPROVED:
+            charged_minor += transaction.amount_minor
+        payout = bank.store.payout(transaction.key)
+        if payout is not None:
+            held += payout.state is PayoutState.HELD
+            released += payout.state in (PayoutState.RELEASED, PayoutState.PAID)
+    return BankView(held, released, charged_minor)
+
+
+def frame(words: str) -> str:
+    """Text in a frame, for messages about a screen."""
+    lines = words.splitlines() or [""]
+    width = max(len(line) for line in lines)
+    bar = "+" + "-" * (width + 2) + "+"
+    return "\n".join([bar, *(f"| {line:<{width}} |" for line in lines), bar])
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.casefold().split())

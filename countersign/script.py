@@ -1,0 +1,175 @@
+"""`.pos` scripts: one step a line, run on a Rig; a failing line is shown with the screen as it was.
+
+A line is a verb and its words, quoted where they hold spaces; `#` begins a comment. The verbs are
+the table VERBS; docs/script-it.md is held to it by a test.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from countersign.rig import Rig, RigError
+
+MAX_LINES = 10_000
+"""A story longer than this is a program: write it in Python."""
+
+
+class ScriptError(Exception):
+    """Theirs: a script cannot be read, or a step of it did not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of a script."""
+
+    file: str
+    line: int
+    verb: str
+    words: tuple[str, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """What a verb does: its words in usage notation, one line of help, and the act on the Rig."""
+
+    usage: str
+    help: str
+    act: Callable[[Rig, tuple[str, ...]], object]
+    fewest: int
+    most: int
+
+
+def parse(path: Path) -> tuple[Step, ...]:
+    """The steps of one file. Errors: ScriptError naming file and line."""
+    try:
+        source = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ScriptError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    lines = source.splitlines()
+    if len(lines) > MAX_LINES:
+        raise ScriptError(f"{path}: {len(lines)} lines; a script has at most {MAX_LINES}")
+    steps = (_step(str(path), number, line) for number, line in enumerate(lines, 1))
+    return tuple(step for step in steps if step is not None)
+
+
+def _step(file: str, number: int, line: str) -> Step | None:
+    try:
+        words = shlex.split(line, comments=True)
+    except ValueError as error:
+        raise ScriptError(f"{file}:{number}: {error}: {line.strip()}") from error
+    if not words:
+        return None
+    verb = VERBS.get(words[0])
+    if verb is None:
+        known = " ".join(sorted(VERBS))
+        raise ScriptError(f"{file}:{number}: unknown verb {words[0]!r}; there are: {known}")
+    if not verb.fewest <= len(words) - 1 <= verb.most:
+        raise ScriptError(f"{file}:{number}: usage: {words[0]} {verb.usage}".rstrip())
+    return Step(file, number, words[0], tuple(words[1:]), line.strip())
+
+
+def run(steps: tuple[Step, ...], rig: Rig) -> None:
+    """Run the steps. Errors: ScriptError with the line and the screen as it was."""
+    for step in steps:
+        try:
+            VERBS[step.verb].act(rig, step.words)
+        except (RigError, ValueError) as error:
+            raise ScriptError(
+                f"{step.file}:{step.line}: {step.source}\n  {error}\n{rig.screen_frame()}"
+            ) from error
+
+
+def _sign(rig: Rig, words: tuple[str, ...]) -> None:
+    if words and words[0] == "strokes":
+        rig.draw(" ".join(words[1:]))
+        rig.keys("ENTER")
+    else:
+        rig.sign(int(words[0]) if words else 1)
+
+
+VERBS: Mapping[str, Verb] = {
+    "card": Verb("NAME", "take this card in hand", lambda rig, w: rig.take(w[0]), 1, 1),
+    "keys": Verb(
+        "KEYS...",
+        "press keys: 12.00 ENTER, CANCEL, F2",
+        lambda rig, w: rig.keys(" ".join(w)),
+        1,
+        99,
+    ),
+    "swipe": Verb("[NAME]", "swipe the card in hand, or NAME", lambda rig, w: rig.swipe(*w), 0, 1),
+    "menu": Verb("LABEL", "choose a row of the menu by its words", lambda r, w: r.menu(w[0]), 1, 1),
+    "sees": Verb("TEXT", "the screen shows TEXT", lambda rig, w: rig.sees(w[0]), 1, 1),
+    "sees_not": Verb("TEXT", "the screen lacks TEXT", lambda rig, w: rig.sees_not(w[0]), 1, 1),
+    "sign": Verb(
+        "[SAMPLE | strokes X,Y X,Y / X,Y ...]",
+        "draw a signature and confirm it",
+        _sign,
+        0,
+        9999,
+    ),
+    "draw": Verb(
+        "SAMPLE | X,Y X,Y / ...",
+        "draw without confirming",
+        lambda rig, w: rig.draw(" ".join(w)),
+        1,
+        9999,
+    ),
+    "walk_away": Verb(
+        "", "everybody leaves until all waits are over", lambda rig, _: rig.walk_away(), 0, 0
+    ),
+    "forward": Verb(
+        "TIME", "let time pass: 90s, 10m, 2h, 3d", lambda rig, w: rig.forward(w[0]), 1, 1
+    ),
+    "cut_power": Verb(
+        "[before|after EFFECT]",
+        "pull the plug, now or at the next such effect",
+        lambda rig, w: rig.cut_power(*w),
+        0,
+        2,
+    ),
+    "power_on": Verb("", "power on again", lambda rig, _: rig.power_on(), 0, 0),
+    "printer": Verb(
+        "paper_out|reload|cover_open|cover_close|unplug|plug|silent|answers",
+        "what happens to the printer",
+        lambda rig, w: rig.printer_fault(w[0]),
+        1,
+        1,
+    ),
+    "bank": Verb(
+        "silent|late|lose_answer|wrong_mac|close|garbage|down|up",
+        "what the bank does with the next message",
+        lambda rig, w: rig.bank_fault(w[0]),
+        1,
+        1,
+    ),
+    "journal": Verb(
+        "last|N FIELD VALUE",
+        "an entry of the journal (payment, slip, signature, amount, code, attempts, route)",
+        lambda rig, w: rig.journal_has(*w),
+        3,
+        3,
+    ),
+    "unsigned": Verb(
+        "N", "so many signatures are open", lambda r, w: r.unsigned_are(int(w[0])), 1, 1
+    ),
+    "held": Verb(
+        "N",
+        "the bank holds the payout of so many sales",
+        lambda rig, w: rig.held_are(int(w[0])),
+        1,
+        1,
+    ),
+    "charged": Verb(
+        "AMOUNT", "the bank's ledger holds AMOUNT in all", lambda rig, w: rig.charged_is(w[0]), 1, 1
+    ),
+    "slips": Verb("N", "so many slips came out", lambda rig, w: rig.slips_are(int(w[0])), 1, 1),
+    "paper": Verb("TEXT", "the newest slip has TEXT", lambda rig, w: rig.paper_has(w[0]), 1, 1),
+    "paper_not": Verb(
+        "TEXT", "the newest slip lacks TEXT", lambda r, w: r.paper_has_not(w[0]), 1, 1
+    ),
+    "language": Verb("zh|en", "switch the screen's language", lambda rig, w: rig.speak(w[0]), 1, 1),
+}
