@@ -71,6 +71,7 @@ class JournalStore:
             lock = database.Lock(name)
             try:
                 os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+                database.refuse_other_files(path)
                 durable.flush_directory(path.parent)
                 connection = database.connect(name)
             except BaseException:
@@ -140,9 +141,15 @@ class JournalStore:
     def close(self) -> None:
         """Put everything into the one file and let go of it; a broken store writes nothing."""
         if self._broken:
-            database.close_untouched(self._connection)
-        else:
-            self._connection.close()
+            self.lose_power()
+            return
+        self._connection.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def lose_power(self) -> None:
+        """Let go of the file as it is, without a last word: what a power cut would leave."""
+        database.close_untouched(self._connection)
         if self._lock is not None:
             self._lock.release()
 

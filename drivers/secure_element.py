@@ -11,7 +11,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Self
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
@@ -79,7 +79,7 @@ class SecureElement:
         *,
         operators: Mapping[str, str] = TEST_OPERATORS,
         mac_algorithm: str = "cup-ecb",
-    ) -> SecureElement:
+    ) -> Self:
         """A fresh chip with the terminal master key `tmk` (8, 16 or 24 bytes), kept at `path`.
 
         Errors: ChipFileError where one is there already, or none can be written; ValueError for
@@ -93,7 +93,7 @@ class SecureElement:
         return element
 
     @classmethod
-    def load(cls, path: Path, entropy: Entropy) -> SecureElement:
+    def load(cls, path: Path, entropy: Entropy) -> Self:
         """The chip kept at `path`. Errors: ChipFileError."""
         file = ChipFile.open(path)
         return cls(file.read(), entropy, file)

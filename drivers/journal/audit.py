@@ -7,6 +7,7 @@ from pathlib import Path
 
 import apsw
 
+from drivers.journal.database import refuse_other_files
 from drivers.journal.errors import ForeignJournalError, JournalCorruptError
 from drivers.journal.image import image_of, opened
 from drivers.journal.notary import JournalKeys, Notary
@@ -37,7 +38,9 @@ def verify(path: Path, keys: JournalKeys) -> VerifyReport:
     a newer format, another secure element's.
     """
     try:
-        with opened(image_of(path), path) as connection:
+        image = image_of(path)
+        refuse_other_files(path)
+        with opened(image, path) as connection:
             return _report(connection, path, keys)
     except JournalCorruptError as error:
         return VerifyReport(0, "", error.where, error.why)

@@ -85,7 +85,7 @@ def _column(page: bytes, at: int, kind: int) -> tuple[Column, int]:
     held = page[at : at + size]
     if kind < 12:
         return int.from_bytes(held, "big", signed=True), at + size
-    return (held if kind % 2 == 0 else held.decode()), at + size
+    return (held if kind % 2 == 0 else held.decode(errors="replace")), at + size
 
 
 def _varint(page: bytes, at: int) -> tuple[int, int]:

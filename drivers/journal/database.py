@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import apsw
 
@@ -29,6 +31,8 @@ halves its cost. It is also the log's bound, see `WAL_PAGES`."""
 WAL_PAGES = WAL_BYTES // (schema.PAGE_BYTES + 24) - 64
 """From this many pages on, the log is copied into the database before the next transaction begins,
 never inside one; the 64 pages left are more than one transaction writes."""
+
+MAGIC = b"SQLite format 3\0"
 
 PRAGMAS = f"""
 PRAGMA page_size = {schema.PAGE_BYTES};
@@ -55,14 +59,30 @@ def sentences(path: str) -> Iterator[None]:
         raise JournalInUseError(path, None) from None
     except apsw.FullError:
         raise DiskFullError(path) from None
-    except apsw.CorruptError as error:
+    except (apsw.CorruptError, apsw.SQLError) as error:
         raise JournalCorruptError(path, "the file", str(error)) from None
     except (apsw.Error, OSError) as error:
+        if getattr(error, "errno", None) == errno.ENOSPC:
+            raise DiskFullError(path) from None
         raise JournalIOError(path, str(error)) from error
 
 
+def refuse_other_files(path: Path) -> None:
+    """SQLite takes a file of zeros for a new one; we do not. Errors: NotAJournalError, OSError."""
+    interrupted_creation = path.with_name(path.name + "-journal").exists()
+    with path.open("rb") as file:
+        start = file.read(len(MAGIC))
+    if start and start != MAGIC and not interrupted_creation:
+        raise NotAJournalError(str(path))
+
+
 def connect(path: str, vfs: str | None = None) -> apsw.Connection:
-    """Open `path`, creating an empty file; a log left behind is recovered."""
+    """Open `path`, creating an empty file; a log left behind is recovered. Errors: JournalError."""
+    with sentences(path):
+        return _connect(path, vfs)
+
+
+def _connect(path: str, vfs: str | None) -> apsw.Connection:
     connection = apsw.Connection(path, vfs=vfs)
     try:
         connection.execute("PRAGMA locking_mode = EXCLUSIVE").fetchall()

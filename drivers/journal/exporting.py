@@ -13,7 +13,14 @@ from drivers.journal.carving import carved
 from drivers.journal.errors import JournalError
 from drivers.journal.image import Image, image_of, opened
 from drivers.journal.notary import EventRow, JournalKeys, Notary, SealBrokenError, key_of
-from drivers.journal.reading import BadRecordError, Head, check_link, events_of, store_of
+from drivers.journal.reading import (
+    UNREADABLE,
+    BadRecordError,
+    Head,
+    check_link,
+    events_of,
+    store_of,
+)
 from drivers.journal.states import StoreRow
 from drivers.record_shape import RecordError
 
@@ -51,7 +58,7 @@ def _rows_by_tree(
             store = store_of(connection)
             for row in events_of(connection):
                 rows[row.seq] = row
-    except (apsw.Error, JournalError, BadRecordError, TypeError) as error:
+    except (apsw.Error, JournalError, BadRecordError, *UNREADABLE) as error:
         return rows, store, error
     return rows, store, None
 

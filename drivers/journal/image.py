@@ -53,8 +53,7 @@ def opened(image: Image, path: Path) -> Iterator[apsw.Connection]:
     """A connection to a copy of the image. Errors: JournalError."""
     name = str(path)
     with memory_files({file: bytearray(content) for file, content in image.items()}) as files:
-        with sentences(name):
-            connection = connect(name, vfs=files.name)
+        connection = connect(name, vfs=files.name)
         try:
             yield connection
         finally:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 import apsw
@@ -31,12 +32,26 @@ class Head(NamedTuple):
     mac: bytes
 
 
+UNREADABLE = (apsw.CorruptError, apsw.SQLError, TypeError, UnicodeDecodeError)
+"""What reading damaged tables ends in: torn pages, a lost table, a column of another kind."""
+
+
+@contextmanager
+def _naming(where: Callable[[], str]) -> Iterator[None]:
+    """Say of damage where it was met."""
+    try:
+        yield
+    except UNREADABLE as error:
+        raise BadRecordError(where(), str(error)) from None
+
+
 def store_of(connection: apsw.Connection) -> StoreRow:
     """The identity of the journal. Errors: BadRecordError."""
-    row = connection.execute("SELECT store_id, terminal, key_id FROM store").fetchone()
-    if row is None:
-        raise BadRecordError("the table store", "it is empty")
-    return StoreRow(*row)
+    with _naming(lambda: "the table store"):
+        row = connection.execute("SELECT store_id, terminal, key_id FROM store").fetchone()
+        if row is None:
+            raise BadRecordError("the table store", "it is empty")
+        return StoreRow(*row)
 
 
 def events_of(connection: apsw.Connection) -> Iterator[EventRow]:
@@ -94,14 +109,16 @@ class Walk:
 
     def follow(self, connection: apsw.Connection) -> None:
         """Walk to the end of the journal. Errors: BadRecordError naming the first bad event."""
-        try:
+        with _naming(lambda: f"event {self.head.seq + 1}"):
             for row in events_of(connection):
                 self.step(row)
-        except (apsw.CorruptError, TypeError) as error:  # TypeError: a column of no lawful type
-            raise BadRecordError(f"event {self.head.seq + 1}", str(error)) from None
 
     def check_tables(self, connection: apsw.Connection) -> None:
         """Errors: BadRecordError for the first state row that does not follow from the events."""
+        with _naming(lambda: "the state tables"):
+            self._check_tables(connection)
+
+    def _check_tables(self, connection: apsw.Connection) -> None:
         found = connection.execute("SELECT * FROM entry ORDER BY first, txn").fetchall()
         expected = [self._row(entry) for entry in self.book]
         _compare([EntryRow._make(row) for row in found], expected)

@@ -77,7 +77,7 @@ def forgotten_sale(trace: int = 1) -> list[Event]:
 
 
 def a_day() -> list[Event]:
-    """Everything that can happen, once: 22 events on five transactions."""
+    """Everything that can happen, once: 25 events on five transactions."""
     keys = [EntryKey(1, trace) for trace in range(6)]
     declined, reversed_, refused = keys[2], keys[3], keys[5]
     return [

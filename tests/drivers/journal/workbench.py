@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from drivers.entropy import SeededEntropy
+from drivers.journal.database import connect
+from drivers.journal.memory_files import MemoryFiles
 from drivers.journal_store import JournalStore
 from drivers.secure_element import SecureElement
 from terminal.events import Event, Intended
@@ -29,6 +31,11 @@ def keys(
     return SecureElement.create(
         SeededEntropy(seed), tmk, path, operators=operators or {}, mac_algorithm=mac_algorithm
     )
+
+
+def open_in(files: MemoryFiles, element: SecureElement) -> JournalStore:
+    """The journal in a file system of its own."""
+    return JournalStore(connect("journal.db", vfs=files.name), element, TERMINAL)
 
 
 def record(store: JournalStore, events: Iterable[Event]) -> JournalStore:

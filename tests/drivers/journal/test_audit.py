@@ -1,0 +1,115 @@
+"""Verify says that all is right, or names the first record that is not; it changes nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from drivers.journal.audit import VerifyReport, verify
+from drivers.journal.errors import ForeignJournalError, NewerJournalError, NotAJournalError
+from drivers.journal_store import JournalStore
+from drivers.secure_element import SecureElement
+from tests.drivers.journal.workbench import TERMINAL, keys, written
+from tests.terminal.deeds import a_day, intended, signed_sale
+
+MANY = [event for trace in range(1, 40) for event in signed_sale(trace)]
+
+
+@pytest.fixture
+def element() -> SecureElement:
+    return keys()
+
+
+@pytest.fixture
+def path(tmp_path: Path, element: SecureElement) -> Path:
+    return written(tmp_path / "journal.db", [*a_day(), intended(9)], element)
+
+
+def _tampered(path: Path, *statements: str) -> Path:
+    with sqlite3.connect(path) as other:
+        other.execute("DROP TRIGGER event_is_never_changed")
+        other.execute("DROP TRIGGER event_is_never_removed")
+        for statement in statements:
+            other.execute(statement)
+    other.close()
+    return path
+
+
+def test_an_untouched_journal_is_right_and_its_head_is_told(
+    path: Path, element: SecureElement
+) -> None:
+    store = JournalStore.open(path, element, TERMINAL)
+    assert verify(path, element) == VerifyReport(26, store.head.mac.hex())
+    assert verify(path, element).ok
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("tampering", "events", "where", "why"),
+    [
+        ("UPDATE event SET header = '{}' WHERE seq = 14", 13, "event 14", "its MAC does not"),
+        ("DELETE FROM event WHERE seq = 14", 13, "event 14", "it is missing"),
+        ("DELETE FROM event WHERE seq = 26", 25, "entry 000001-000009", "no event made it"),
+        ("UPDATE entry SET slip = 'SENT'", 26, "entry 000001-000001", "slip is not what"),
+        ("UPDATE terminal SET operator = '99'", 26, "the terminal's counters", "they are not"),
+        ("DELETE FROM store", 0, "the table store", "it is empty"),
+        ("DROP TABLE entry", 26, "the state tables", "no such table: entry"),
+    ],
+)
+def test_the_first_bad_record_is_named(
+    path: Path, element: SecureElement, tampering: str, events: int, where: str, why: str
+) -> None:
+    report = verify(_tampered(path, tampering), element)
+    assert (report.ok, report.events, report.where) == (False, events, where)
+    assert report.why.startswith(why)
+
+
+@pytest.mark.parametrize("page", range(1, 12))
+def test_a_page_of_zeros_is_noticed_wherever_it_lies(
+    tmp_path: Path, element: SecureElement, page: int
+) -> None:
+    path = written(tmp_path / "journal.db", MANY, element)
+    content = bytearray(path.read_bytes())
+    content[page * 4096 : (page + 1) * 4096] = bytes(4096)
+    path.write_bytes(content)
+    report = verify(path, element)
+    assert not report.ok
+    assert path.read_bytes() == content
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(at=st.integers(0, 99), flipped=st.integers(1, 255))
+def test_no_changed_byte_of_an_event_goes_unnoticed(
+    path: Path, element: SecureElement, at: int, flipped: int
+) -> None:
+    content = bytearray(path.read_bytes())
+    content[content.index(b'{"amount_minor":1200') + at] ^= flipped
+    changed = path.with_name("changed.db")
+    changed.write_bytes(content)
+    report = verify(changed, element)
+    assert (report.ok, report.where[:5]) == (False, "event")
+
+
+def test_nothing_is_written_and_no_lock_is_taken(path: Path, element: SecureElement) -> None:
+    store = JournalStore.open(path, element, TERMINAL)
+    before = {file: file.read_bytes() for file in path.parent.iterdir()}
+    assert verify(path, element).ok
+    assert {file: file.read_bytes() for file in path.parent.iterdir()} == before
+    store.close()
+
+
+def test_what_is_no_journal_of_ours_cannot_be_verified(tmp_path: Path, path: Path) -> None:
+    with pytest.raises(ForeignJournalError):
+        verify(path, keys(seed=2))
+    with sqlite3.connect(path) as newer:
+        newer.execute("PRAGMA user_version = 2")
+    newer.close()
+    with pytest.raises(NewerJournalError):
+        verify(path, keys())
+    (tmp_path / "other").write_text("hello")
+    with pytest.raises(NotAJournalError):
+        verify(tmp_path / "other", keys())

@@ -1,0 +1,84 @@
+"""Looking into a journal writes nothing, also while a terminal is selling."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import apsw
+import pytest
+
+from drivers.journal import image as images
+from drivers.journal.errors import JournalInUseError, JournalIOError
+from drivers.journal.image import image_of, opened
+from drivers.journal.reading import events_of
+from drivers.journal_store import JournalStore
+from tests.drivers.journal.workbench import TERMINAL, keys, record, written
+from tests.terminal.deeds import signed_sale
+
+
+def _state(directory: Path) -> dict[str, tuple[bytes, int]]:
+    return {file.name: (file.read_bytes(), file.stat().st_mtime_ns) for file in directory.iterdir()}
+
+
+def test_the_image_of_a_running_journal_holds_everything_acknowledged(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    store = record(JournalStore.open(path, keys(), TERMINAL), signed_sale())
+    before = _state(tmp_path)
+    with opened(image_of(path), path) as copy:
+        assert len([*events_of(copy)]) == 4
+    assert _state(tmp_path) == before
+    store.close()
+
+
+def test_whatever_is_done_to_an_opened_image_stays_in_memory(tmp_path: Path) -> None:
+    path = written(tmp_path / "journal.db", signed_sale(), keys())
+    before = _state(tmp_path)
+    image = image_of(path)
+    content = bytes(image[str(path)])
+    with opened(image, path) as copy:
+        copy.execute("DROP TABLE event")
+    assert image[str(path)] == content
+    assert _state(tmp_path) == before
+
+
+def test_a_journal_that_changes_while_it_is_copied_is_copied_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.db"
+    store = JournalStore.open(path, keys(), TERMINAL)
+    stamp, sales = images._stamp, iter(range(1, 4))
+
+    def stamp_in_a_hurry(file: Path, log: Path) -> tuple[int, int, bytes]:
+        seen = stamp(file, log)
+        for trace in sales:
+            record(store, signed_sale(trace)).checkpoint()
+            break
+        return seen
+
+    monkeypatch.setattr(images, "_stamp", stamp_in_a_hurry)
+    with opened(image_of(path), path) as copy:
+        assert len([*events_of(copy)]) == 12
+    store.close()
+
+
+def test_a_journal_that_never_rests_is_called_in_use(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path / "journal.db", [], keys())
+    numbers = iter(range(100))
+    monkeypatch.setattr(images, "_stamp", lambda file, log: next(numbers))
+    with pytest.raises(JournalInUseError):
+        image_of(path)
+
+
+def test_a_missing_journal_is_an_io_error(tmp_path: Path) -> None:
+    with pytest.raises(JournalIOError, match="No such file"):
+        image_of(tmp_path / "journal.db")
+
+
+def test_no_file_system_is_left_over(tmp_path: Path) -> None:
+    path = written(tmp_path / "journal.db", [], keys())
+    before = apsw.vfs_names()
+    with opened(image_of(path), path):
+        assert apsw.vfs_names() != before
+    assert apsw.vfs_names() == before
