@@ -29,6 +29,10 @@ class PowerSwitch:
             raise ValueError(f"cut the power 'before' or 'after' an effect, not {when!r}")
         self._when, self._effect = when, effect
 
+    def disarm(self) -> None:
+        """Cut nothing any more."""
+        self._when = ""
+
     def view_changed(self, view: View) -> None:
         """Pass each screen on."""
         self.on_view(view.screen, view.notice)

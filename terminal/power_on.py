@@ -62,14 +62,8 @@ async def operator_present(config: Config) -> None:
         pass
 
 
-async def out_of_service(*reasons: str) -> NoReturn:
-    """A terminal that must not sell says what is broken, that nothing was deleted, what to do."""
-    screen = notice(
-        text("out_of_service.title"),
-        *(plain(reason) for reason in reasons),
-        text("out_of_service.nothing_lost"),
-        text("out_of_service.verify"),
-        tone=Tone.BAD,
-    )
+async def out_of_service(sentence: str) -> NoReturn:
+    """A terminal that must not sell says what is broken and what to do, and nothing else."""
+    screen = notice(text("out_of_service.title"), plain(sentence), tone=Tone.BAD)
     while True:
         await Ask(screen)

@@ -23,11 +23,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "state.not_signed_on": ("未签到", "not signed on"),
     "power_on.recovering": ("恢复上一笔交易", "Recovering the last sale"),
     "out_of_service.title": ("暂停服务", "OUT OF SERVICE"),
-    "out_of_service.nothing_lost": ("未删除任何数据", "Nothing was deleted"),
-    "out_of_service.verify": (
-        "请运行: countersign journal verify",
-        "Run countersign journal verify",
-    ),
     # idle
     "idle.title": ("欢迎使用", "WELCOME"),
     "idle.ready": ("输入金额即可消费", "Type an amount to sell"),

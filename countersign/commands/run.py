@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from countersign.commands.exits import WRONG_USAGE, fail
+from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail
 
 
 def run(
@@ -29,7 +29,8 @@ def run(
     ] = None,
 ) -> None:
     """Start the terminal."""
-    from countersign.compose import Settings, SettingsError, default_state
+    from countersign.compose import Settings, SettingsError
+    from countersign.state import default_state
 
     if lang not in ("zh", "en"):
         fail(f"--lang {lang}: the terminal speaks zh and en", WRONG_USAGE)
@@ -39,6 +40,10 @@ def run(
         )
     except SettingsError as error:
         fail(error, WRONG_USAGE)
-    from countersign.tui.start import start
+    from countersign.live_desk import LiveDesk
+    from countersign.tui import launch
 
-    start(settings, "zh" if lang == "zh" else "en")
+    desk = LiveDesk(settings)
+    launch.run(desk, "zh" if lang == "zh" else "en")
+    if desk.trouble:
+        fail(desk.trouble, DEVICE_FAULT)
