@@ -13,11 +13,11 @@ READY_TO_RUN := $(VENV)/ready-to-run
 READY_TO_DEVELOP := $(VENV)/ready-to-develop
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports i18n slow bench format lock clean
+.PHONY: help run test check lint types imports i18n slow postgresql bench format lock clean
 
 help: ## Say what there is to do
 	@printf 'Countersign: a card payment terminal, emulated.\n\n'
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 	@printf '\nARGS="..." passes options on: make run ARGS="--lang en", make test ARGS="-k resign".\n'
 
 run: $(READY_TO_RUN) ## Open the terminal, with its printer, its cards and its bank
@@ -43,6 +43,9 @@ i18n: $(READY_TO_DEVELOP) ## Check that every sentence exists in both languages 
 
 slow: $(READY_TO_DEVELOP) ## Run the long suites: crashes, simulation, real programs
 	$(BIN)/python -m pytest -m slow -n $(JOBS) --dist worksteal $(ARGS)
+
+postgresql: $(READY_TO_DEVELOP) ## Hold the bank's store to its contract on a real PostgreSQL
+	tools/with-postgresql $(BIN)/python -m pytest tests/acquirer -k postgresql $(ARGS)
 
 bench: $(READY_TO_DEVELOP) ## Measure, side by side with what it is measured against
 	$(BIN)/python -m benchmarks $(ARGS)
