@@ -1,0 +1,158 @@
+"""`countersign host`: the bank for other terminals, and what stands in its books."""
+
+from __future__ import annotations
+
+import json as json_module
+import re
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
+from countersign.commands.serving import address_of, wait_for_the_end
+from countersign.commands.tables import show_table
+from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, kept_key
+
+if TYPE_CHECKING:
+    from acquirer.report import PayoutRow, SaleRow, Totals
+
+app = typer.Typer(help="The bank: serve it to terminals, read its books.", no_args_is_help=True)
+
+LISTEN = "127.0.0.1:9583"
+SQLITE_FILE = "sqlite:///"
+
+Database = Annotated[
+    str | None,
+    typer.Option(
+        "--db",
+        help="sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME "
+        "(default: the bank in the state folder).",
+    ),
+]
+COLUMNS = ("time", "entry", "amount", "card", "payment", "code", "signature", "payout", "why")
+
+
+@app.command()
+def serve(
+    listen: Annotated[str, typer.Option(help="host:port; port 0 takes a free one.")] = LISTEN,
+    db: Database = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(help="The file of the bank's own key (default: beside its database)."),
+    ] = None,
+) -> None:
+    """Serve terminals until Ctrl+C."""
+    address = address_of("--listen", listen)
+    url = db or StateFolder(default_state()).bank_url
+    from acquirer.books import StoreError
+    from acquirer.host import Bank
+    from acquirer.settings import Settings
+    from acquirer.store import SqlStore
+    from drivers.entropy import SystemEntropy
+    from drivers.host_server import HostServer, HostServerError
+
+    entropy = SystemEntropy()
+    with faults(DEVICE_FAULT, StateError, StoreError, HostServerError):
+        root_key = kept_key(key or _key_beside(url), entropy.bytes(KEY_BYTES))
+        with closing(SqlStore.open(url)) as store:
+            server = HostServer(Bank(store, Settings(root_key), entropy.bytes), *address)
+            try:
+                host, port = server.start()
+                typer.echo(f"The bank listens on tcp://{host}:{port}; its books: {_shown(url)}")
+                wait_for_the_end()
+            finally:
+                server.stop()
+
+
+@app.command()
+def report(
+    db: Database = None,
+    state: Annotated[
+        Path | None, typer.Option(help="The state folder of a terminal with its own bank.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="The newest so many sales.")] = 100,
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Show sales, held payouts and why, and signatures; also while the bank is serving."""
+    if db and state:
+        fail("--db and --state: name one of them", WRONG_USAGE)
+    url = db or StateFolder(state or default_state()).bank_url
+    from acquirer import report as reports
+    from acquirer.books import StoreError
+    from acquirer.store import SqlStore
+
+    with faults(DEVICE_FAULT, StoreError), closing(SqlStore.reader(url)) as books:
+        sales = reports.rows(books, limit)
+    totals = reports.totals(sales)
+    if json:
+        written = {
+            "sales": [reports.as_json(sale) for sale in sales],
+            "totals": reports.as_json(totals),
+        }
+        typer.echo(json_module.dumps(written, ensure_ascii=False))
+    else:
+        _show(sales, totals)
+
+
+def _shown(url: str) -> str:
+    """The address without user and password."""
+    return re.sub(r"//[^/@]*@", "//", url)
+
+
+def _key_beside(url: str) -> Path:
+    """The key belongs outside the database: beside a SQLite file, else in the state folder."""
+    if url.startswith(SQLITE_FILE):
+        path = Path(url.removeprefix(SQLITE_FILE).partition("?")[0])
+        if path.name:
+            return path.with_suffix(".key")
+    return StateFolder(default_state()).bank_key
+
+
+def _show(sales: tuple[SaleRow, ...], totals: Totals) -> None:
+    from terminal.money import CNY
+
+    show_table("The bank's books", COLUMNS, [_row(sale) for sale in sales])
+    typer.echo(
+        f"\n{totals.sales} sales, {CNY.show(totals.approved_minor)} approved; "
+        f"{totals.held} held ({CNY.show(totals.held_minor)}), "
+        f"{CNY.show(totals.released_minor)} released, {CNY.show(totals.paid_minor)} paid out"
+    )
+
+
+def _row(sale: SaleRow) -> tuple[str, ...]:
+    from terminal.money import CNY
+
+    return (
+        f"{sale.at:%Y-%m-%d %H:%M:%S}",
+        f"{sale.terminal_id}/{sale.batch:06d}-{sale.trace:06d}",
+        CNY.show(sale.amount_minor),
+        sale.card_masked,
+        str(sale.payment),
+        sale.code,
+        _signature(sale),
+        str(sale.payout.state) if sale.payout else "",
+        _why(sale.payout) if sale.payout else "",
+    )
+
+
+def _signature(sale: SaleRow) -> str:
+    """Its state; and of an open one how often it was refused, and why the last time."""
+    refused = [attempt.reason for attempt in sale.attempts if attempt.reason]
+    if not refused:
+        return str(sale.signature)
+    return f"{sale.signature} ({len(refused)} refused: {refused[-1]})"
+
+
+def _why(payout: PayoutRow) -> str:
+    if payout.late_after and payout.closed_after:
+        return (
+            f"{payout.hold}: {payout.why}; late after {payout.late_after:%m-%d %H:%M}, "
+            f"no terminal can sign after {payout.closed_after:%m-%d %H:%M}"
+        )
+    if payout.paid_at:
+        return f"paid {payout.paid_at:%m-%d %H:%M}"
+    if payout.due_at:
+        return f"{payout.why}; due {payout.due_at:%m-%d %H:%M}"
+    return payout.why

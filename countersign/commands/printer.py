@@ -1,0 +1,245 @@
+"""`countersign printer`: a virtual printer for any program, and a look at a real one."""
+
+from __future__ import annotations
+
+import json as json_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
+from countersign.commands.serving import address_of, wait_for_the_end
+
+if TYPE_CHECKING:
+    from drivers.printer import ThermalPrinter
+    from drivers.printer_profiles import PrinterProfile
+    from drivers.transport.addresses import Address
+    from drivers.virtual_printer.paper import Slip
+    from receipts.slip import Document
+
+app = typer.Typer(help="Receipt printers, virtual and real.", no_args_is_help=True)
+
+Profile = Annotated[
+    str, typer.Option("--profile", help="A model: generic58, generic80, dumb58 (no answers).")
+]
+To = Annotated[str, typer.Option("--to", help="serial:///dev/ttyUSB0, tcp://host:9100, usb:...")]
+
+GENERIC = "generic58"
+MAX_FILE_BYTES = 16 * 1024 * 1024
+"""A roll of paper is 50 metres of dots: less than this."""
+SEND_WITHIN_S = 30.0
+"""A printer that takes no byte for so long is stuck; slow ones pause between lines."""
+TEST_TERMINAL = "10000001"
+
+
+@app.command()
+def serve(
+    pty: Annotated[Path | None, typer.Option(help="Stand at this path as a serial port.")] = None,
+    tcp: Annotated[str, typer.Option(help="Listen here too, host:port.")] = "",
+    profile: Profile = GENERIC,
+    paper_dir: Annotated[
+        Path | None, typer.Option(help="Write each cut slip here: .txt, .png and .bin.")
+    ] = None,
+) -> None:
+    """Be a receipt printer until Ctrl+C, on a serial port, on the network, or both."""
+    from drivers.clock import SystemClock
+    from drivers.virtual_printer.events import PrinterEvent, SlipCut
+    from drivers.virtual_printer.server import Doors, PrinterServer
+
+    model = _profile(profile)
+    doors = Doors(pty, address_of("--tcp", tcp) if tcp else None)
+
+    def tell(event: PrinterEvent) -> None:
+        if isinstance(event, SlipCut):
+            typer.echo(event.slip.text)
+
+    with (
+        faults(DEVICE_FAULT, OSError),
+        PrinterServer(model, doors, paper_dir, SystemClock()) as server,
+    ):
+        server.machine.listen(tell)
+        for url in server.urls:
+            typer.echo(f"{model.title} at {url}")
+        wait_for_the_end()
+    if server.write_error is not None:
+        fail(f"a slip could not be written: {server.write_error}", DEVICE_FAULT)
+
+
+@app.command("print")
+def print_file(
+    file: Annotated[Path, typer.Argument(help="Plain text (UTF-8), or ESC/POS bytes.")],
+    to: To,
+    profile: Profile = GENERIC,
+) -> None:
+    """Print a file: text is set on slips, anything else is sent as it is."""
+    from receipts.slip import Cut, Document, Text
+
+    address, data = _address(to), _content(file)
+    words = _as_text(data)
+    if words is None:
+        _send(address, _printer(address, profile), data)
+        typer.echo(f"sent {len(data)} bytes to {to}")
+    else:
+        lines = tuple(Text(line) for line in words.splitlines())
+        _print(_printer(address, profile), Document((*lines, Cut()), file.name))
+        typer.echo(f"printed {file} on {to}")
+
+
+@app.command("test")
+def print_test(to: To, profile: Profile = GENERIC) -> None:
+    """Print one of everything a slip needs, so that a person sees what does not work."""
+    from drivers.clock import SystemClock
+    from receipts.notices import printer_test_slip
+
+    model, now = _profile(profile), SystemClock().now()
+    slip = printer_test_slip(model.title, model.paper, TEST_TERMINAL, now, "both")
+    _print(_printer(_address(to), profile), slip)
+    typer.echo(f"printed a test slip on {to}")
+
+
+@app.command()
+def status(
+    url: Annotated[str, typer.Argument(help="serial:///dev/ttyUSB0, tcp://host:9100, usb:...")],
+    profile: Profile = GENERIC,
+    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+) -> None:
+    """Ask a printer how it is. Exit code 3: not ready, and what to do about it."""
+    from terminal.faults import PrinterFault
+
+    address = _address(url)
+    answers = _answers(address) and _profile(profile).answers
+    printer = _printer(address, profile)
+    facts: dict[str, object] = {"url": url, "ready": True, "answers": answers, "trouble": ""}
+    sentence = "ready" if answers else "reachable; this way brings no answers back"
+    try:
+        if printer.status().paper_low:
+            sentence += "; the paper is about to end"
+            facts["paper_low"] = True
+    except PrinterFault as fault:
+        facts |= {"ready": False, "trouble": str(fault.trouble)}
+        sentence = str(fault)
+    finally:
+        printer.close()
+    typer.echo(json_module.dumps(facts) if json else f"{url}: {sentence}")
+    if not facts["ready"]:
+        raise typer.Exit(DEVICE_FAULT)
+
+
+@app.command()
+def decode(
+    file: Annotated[Path, typer.Argument(help="ESC/POS bytes of any origin.")],
+    text: Annotated[bool, typer.Option("--text", help="Show the text (the default).")] = False,
+    png: Annotated[
+        Path | None, typer.Option(help="Write the dots as a picture, one for each slip.")
+    ] = None,
+    profile: Profile = GENERIC,
+) -> None:
+    """Print ESC/POS bytes on virtual paper and show what comes out."""
+    from drivers.virtual_printer.decode import decode as decoded
+
+    found = decoded(_content(file), _profile(profile))
+    if text or png is None:
+        typer.echo(found.text, nl=False)
+    if png is not None:
+        with faults(DEVICE_FAULT, OSError):
+            for path, slip in _numbered(png, found.slips):
+                path.write_bytes(slip.png)
+                typer.echo(f"wrote {path}", err=True)
+    for skipped in found.not_understood:
+        shown = skipped.raw[:16].hex(" ")
+        typer.echo(f"at byte {skipped.offset}: {skipped.name} skipped ({shown})", err=True)
+    if found.unfinished_bytes:
+        typer.echo(f"the last {found.unfinished_bytes} bytes are half a command", err=True)
+
+
+def _numbered(png: Path, slips: tuple[Slip, ...]) -> list[tuple[Path, Slip]]:
+    """One slip takes the path as it is, several take it with their numbers."""
+    if len(slips) == 1:
+        return [(png, slips[0])]
+    return [(png.with_stem(f"{png.stem}-{n}"), slip) for n, slip in enumerate(slips, 1)]
+
+
+def _profile(name: str) -> PrinterProfile:
+    from drivers.printer_profiles import UnknownProfileError, load
+
+    with faults(WRONG_USAGE, UnknownProfileError):
+        return load(name)
+
+
+def _address(url: str) -> Address:
+    from drivers.transport.addresses import PrinterAddressError, read_address
+
+    with faults(WRONG_USAGE, PrinterAddressError):
+        return read_address(url)
+
+
+def _answers(address: Address) -> bool:
+    """Whether this way can bring anything back."""
+    from drivers.transport.port import LinkDownError
+
+    with faults(DEVICE_FAULT, LinkDownError):
+        transport = address.open()
+    transport.close()
+    return transport.answers
+
+
+def _printer(address: Address, profile: str) -> ThermalPrinter:
+    from drivers.printer import ThermalPrinter
+
+    return ThermalPrinter(address.open, _profile(profile))
+
+
+def _print(printer: ThermalPrinter, document: Document) -> None:
+    from terminal.faults import PrinterFault
+
+    with faults(DEVICE_FAULT, PrinterFault):
+        try:
+            printer.print(document)
+        finally:
+            printer.close()
+
+
+def _send(address: Address, printer: ThermalPrinter, data: bytes) -> None:
+    """Send the bytes as they are to a printer that says it is ready."""
+    from drivers.transport.port import LinkDownError
+    from terminal.faults import PrinterFault
+
+    with faults(DEVICE_FAULT, PrinterFault, LinkDownError):
+        try:
+            printer.check()
+        finally:
+            printer.close()
+        transport = address.open()
+        try:
+            while data:
+                taken = transport.write(data, SEND_WITHIN_S)
+                if not taken:
+                    fail(
+                        f"{address.url} takes no more bytes, {len(data)} are left: "
+                        "look at its paper and cover",
+                        DEVICE_FAULT,
+                    )
+                data = data[taken:]
+        finally:
+            transport.close()
+
+
+def _content(file: Path) -> bytes:
+    try:
+        with file.open("rb") as opened:
+            data = opened.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        fail(f"{file} cannot be read: {error.strerror}", WRONG_USAGE)
+    if len(data) > MAX_FILE_BYTES:
+        fail(f"{file} is longer than {MAX_FILE_BYTES} bytes, more than a roll", WRONG_USAGE)
+    return data
+
+
+def _as_text(data: bytes) -> str | None:
+    """The file as text; None where it holds what no text does, such as ESC."""
+    try:
+        words = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+    return words if all(c.isprintable() or c in "\t\r\n" for c in words) else None

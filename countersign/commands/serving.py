@@ -1,0 +1,34 @@
+"""What the commands that serve share: an address to listen on, and running until told to end."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from types import FrameType
+
+from countersign.commands.exits import WRONG_USAGE, fail
+
+MAX_PORT = 65_535
+
+
+def address_of(option: str, text: str) -> tuple[str, int]:
+    """`host:port` as written in `option`; port 0 takes a free one. Ends the command otherwise."""
+    host, colon, port = text.rpartition(":")
+    if not colon or not host or not port.isdecimal() or int(port) > MAX_PORT:
+        fail(f"{option} {text}: write host:port, such as 127.0.0.1:9583", WRONG_USAGE)
+    return host, int(port)
+
+
+def wait_for_the_end() -> None:
+    """Return when somebody presses Ctrl+C or ends the process politely (SIGTERM)."""
+    told = threading.Event()
+
+    def end(_number: int, _frame: FrameType | None) -> None:
+        told.set()
+
+    before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        told.wait()
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -1,0 +1,178 @@
+"""`countersign host`: a bank other terminals reach, and its books for people and programs."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from acquirer.host import Bank
+from acquirer.settings import Settings
+from acquirer.store import SqlStore
+from countersign.commands.host import app
+from countersign.state import StateFolder
+from tests.acquirer.till import PIN_CARD, ROOT_KEY, SIGNATURE_CARD, Till, entropy
+from tests.countersign.commands.served import ended, served
+from wire import iso8583
+from wire.framing import FrameParser
+
+COLUMNS = ["time", "entry", "amount", "card", "payment", "code", "signature", "payout", "why"]
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def a_day(folder: Path) -> Till:
+    """One sale unsigned, one signed after a refused try, one by PIN; the bank still open."""
+    bank = Bank(SqlStore.open(StateFolder(folder).bank_url), Settings(ROOT_KEY), entropy)
+    till = Till(bank)
+    till.sign_on()
+    till.sell(1000)
+    sale, answer = till.sell(2000)
+    till.send(till.upload(sale, answer, b"x"))
+    till.send(till.upload(sale, answer))
+    till.sell(4000, PIN_CARD)
+    return till
+
+
+def close(till: Till) -> None:
+    assert isinstance(till.bank.store, SqlStore)
+    till.bank.store.close()
+
+
+def test_the_report_says_what_is_held_and_why_and_until_when(tmp_path: Path) -> None:
+    close(a_day(tmp_path))
+    lines = run("report", "--state", tmp_path).stdout.splitlines()
+    assert lines[0].split() == COLUMNS
+    held = lines[3]
+    assert held.split()[3:9] == ["10.00", "621234******0019", "APPROVED", "00", "UNSIGNED", "HELD"]
+    assert "UNSIGNED: no signature yet; late after 03-03 23:59" in held
+    assert lines[-1] == "3 sales, 70.00 approved; 1 held (10.00), 60.00 released, 0.00 paid out"
+
+
+def test_a_signature_that_was_refused_before_it_was_taken_is_told(tmp_path: Path) -> None:
+    close(a_day(tmp_path))
+    assert "SIGNED (1 refused: SIZE)" in run("report", "--state", tmp_path).stdout
+
+
+def test_the_report_for_programs_holds_the_same_facts(tmp_path: Path) -> None:
+    close(a_day(tmp_path))
+    written = json.loads(run("report", "--state", tmp_path, "--json").stdout)
+    assert [
+        (s["amount_minor"], s["signature"], s["payout"]["state"]) for s in written["sales"]
+    ] == [
+        (4000, "NOT_REQUIRED", "RELEASED"),
+        (2000, "SIGNED", "RELEASED"),
+        (1000, "UNSIGNED", "HELD"),
+    ]
+    assert (written["totals"]["held"], written["totals"]["held_minor"]) == (1, 1000)
+
+
+def test_paid_money_says_when_it_went_out(tmp_path: Path) -> None:
+    till = a_day(tmp_path)
+    till.bank.tick(till.now + timedelta(minutes=6))
+    close(till)
+    assert run("report", "--state", tmp_path).stdout.count("paid 03-02 12:06") == 2
+
+
+def test_the_report_reads_the_books_while_the_bank_writes_them(tmp_path: Path) -> None:
+    till = a_day(tmp_path)
+    url = StateFolder(tmp_path).bank_url
+    assert "3 sales" in run("report", "--db", url).stdout
+    till.sell(500)
+    assert "4 sales" in run("report", "--db", url).stdout
+    close(till)
+
+
+def test_the_newest_sales_come_first_and_only_so_many(tmp_path: Path) -> None:
+    close(a_day(tmp_path))
+    written = json.loads(run("report", "--state", tmp_path, "--limit", 1, "--json").stdout)
+    assert [sale["amount_minor"] for sale in written["sales"]] == [4000]
+
+
+def test_no_card_number_is_in_a_report(tmp_path: Path) -> None:
+    close(a_day(tmp_path))
+    for words in (["report"], ["report", "--json"]):
+        shown = run(*words, "--state", tmp_path).stdout
+        assert SIGNATURE_CARD not in shown
+        assert PIN_CARD not in shown
+
+
+def test_a_bank_that_is_not_there_is_a_sentence_and_nothing_is_made(tmp_path: Path) -> None:
+    result = run("report", "--state", tmp_path)
+    assert (result.exit_code, "there is no bank at" in result.stderr) == (3, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("url", ["nonsense", "mysql://root@there/bank"])
+def test_an_address_of_no_database_we_know_is_a_sentence(url: str) -> None:
+    result = run("report", "--db", url)
+    assert (result.exit_code, "sqlite:///PATH" in result.stderr) == (3, True)
+
+
+def test_two_places_at_once_are_wrong_usage(tmp_path: Path) -> None:
+    assert run("report", "--db", "sqlite://", "--state", tmp_path).exit_code == 2
+
+
+@pytest.mark.parametrize("listen", ["9583", "localhost:http"])
+def test_an_address_that_is_none_is_wrong_usage_and_starts_no_bank(
+    tmp_path: Path, listen: str
+) -> None:
+    result = run("serve", "--listen", listen, "--db", f"sqlite:///{tmp_path}/bank.db")
+    assert (result.exit_code, list(tmp_path.iterdir())) == (2, [])
+
+
+def test_an_address_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        listen = f"127.0.0.1:{taken.getsockname()[1]}"
+        result = run("serve", "--listen", listen, "--db", f"sqlite:///{tmp_path}/bank.db")
+    assert (result.exit_code, f"cannot listen on {listen}" in result.stderr) == (3, True)
+
+
+def test_a_second_bank_on_the_same_books_is_a_sentence(tmp_path: Path) -> None:
+    till = a_day(tmp_path)
+    url = StateFolder(tmp_path).bank_url
+    result = run("serve", "--listen", "127.0.0.1:0", "--db", url)
+    close(till)
+    assert (result.exit_code, "another bank is using" in result.stderr) == (3, True)
+
+
+def test_a_key_file_that_holds_no_key_is_a_sentence(tmp_path: Path) -> None:
+    key = tmp_path / "bank.key"
+    key.write_text("no key")
+    result = run("serve", "--db", f"sqlite:///{tmp_path}/bank.db", "--key", key)
+    assert (result.exit_code, "holds no key" in result.stderr) == (3, True)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_served_bank_answers_terminals_until_it_is_told_to_end(
+    tmp_path: Path, number: int
+) -> None:
+    db = f"sqlite:///{tmp_path}/books/bank.db"
+    with served(
+        "host", "serve", "--listen", "127.0.0.1:0", "--db", db, data_home=tmp_path / "home"
+    ) as (process, line):
+        found = re.search(r"tcp://127\.0\.0\.1:(\d+); its books: (.+)", line)
+        assert found
+        assert found[2] == db
+        assert _signed_on(int(found[1])) == "00"
+        assert ended(process, number) == (0, "", "")
+    assert (tmp_path / "books" / "bank.key").is_file()
+    assert not (tmp_path / "home").exists()
+
+
+def _signed_on(port: int) -> str:
+    """F39 of the answer to a sign-on over TCP."""
+    till = Till(Bank(SqlStore.open("sqlite://"), Settings(ROOT_KEY), entropy), trace=1)
+    with socket.create_connection(("127.0.0.1", port), timeout=10) as line:
+        line.sendall(till.frame(till.sign_on_message()).encode())
+        frames = FrameParser().feed(line.recv(4096))
+    close(till)
+    return iso8583.decode(frames[0].message).text(39)

@@ -1,0 +1,197 @@
+"""`countersign printer`: serve one, print on one, ask one, decode what one would print."""
+
+from __future__ import annotations
+
+import json
+import re
+import socket
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from countersign.commands.printer import app
+from drivers import printer_profiles
+from drivers.virtual_printer.events import PrinterEvent, SlipCut
+from drivers.virtual_printer.server import Doors, PrinterServer
+from receipts import escpos
+from receipts.paper import MM58
+from receipts.slip import Cut, Document, Text
+from tests.countersign.commands.served import ended, served
+
+GBK_HELLO = "补签名 RE-SIGN\n".encode("gbk")
+CUT = b"\x1dV\x00"
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(app, [str(word) for word in words])
+
+
+def slip_bytes(words: str) -> bytes:
+    return escpos.encode(Document((Text(words), Cut()), "test"), MM58)
+
+
+@pytest.fixture
+def printer() -> Iterator[PrinterServer]:
+    """A virtual printer on the network, as another program would find it."""
+    doors = Doors(tcp=("127.0.0.1", 0))
+    with PrinterServer(printer_profiles.load("generic58"), doors) as server:
+        yield server
+
+
+def url_of(printer: PrinterServer) -> str:
+    (url,) = printer.urls
+    return url
+
+
+def on_paper(printer: PrinterServer) -> str:
+    return "".join(slip.text for slip in printer.machine.slips)
+
+
+def test_text_is_set_on_a_slip_in_both_scripts(printer: PrinterServer, tmp_path: Path) -> None:
+    file = tmp_path / "note.txt"
+    file.write_text("合成测试商户\nSYNTHETIC TEST SHOP\n", "utf-8")
+    result = run("print", file, "--to", url_of(printer))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert on_paper(printer).split() == ["合成测试商户", "SYNTHETIC", "TEST", "SHOP"]
+
+
+def test_escpos_bytes_are_sent_as_they_are(printer: PrinterServer, tmp_path: Path) -> None:
+    file = tmp_path / "slip.bin"
+    file.write_bytes(slip_bytes("待签名 UNSIGNED"))
+    cut = threading.Event()
+
+    def note(event: PrinterEvent) -> None:
+        if isinstance(event, SlipCut):
+            cut.set()
+
+    printer.machine.listen(note)
+    result = run("print", file, "--to", url_of(printer))
+    assert result.stdout == f"sent {file.stat().st_size} bytes to {url_of(printer)}\n"
+    assert cut.wait(10)
+    assert on_paper(printer).strip() == "待签名 UNSIGNED"
+    assert file.read_bytes() in printer.machine.slips[0].source
+
+
+def test_the_test_slip_shows_all_a_slip_needs(printer: PrinterServer) -> None:
+    assert run("test", "--to", url_of(printer)).exit_code == 0
+    assert "PRINTER TEST" in on_paper(printer)
+    assert "[QR COUNTERSIGN PRINTER TEST]" in on_paper(printer)
+
+
+def test_a_ready_printer_says_so(printer: PrinterServer) -> None:
+    result = run("status", url_of(printer))
+    assert (result.exit_code, result.stdout) == (0, f"{url_of(printer)}: ready\n")
+
+
+@pytest.mark.parametrize(
+    ("trouble", "sentence"), [("NO_PAPER", "load a roll"), ("COVER_OPEN", "close it")]
+)
+def test_a_printer_in_trouble_says_which_and_what_to_do(
+    printer: PrinterServer, tmp_path: Path, trouble: str, sentence: str
+) -> None:
+    {"NO_PAPER": printer.machine.end_paper, "COVER_OPEN": printer.machine.open_cover}[trouble]()
+    for words in (["status", url_of(printer)], ["test", "--to", url_of(printer)]):
+        result = run(*words)
+        assert (result.exit_code, sentence in result.output) == (3, True)
+    facts = json.loads(run("status", url_of(printer), "--json").stdout)
+    assert (facts["ready"], facts["trouble"]) == (False, trouble)
+
+
+def test_nothing_is_sent_to_a_printer_without_paper(printer: PrinterServer, tmp_path: Path) -> None:
+    file = tmp_path / "slip.bin"
+    file.write_bytes(slip_bytes("SECOND"))
+    printer.machine.end_paper()
+    assert run("print", file, "--to", url_of(printer)).exit_code == 3
+    printer.machine.reload()
+    assert on_paper(printer) == ""
+
+
+def test_a_printer_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as gone:
+        url = f"tcp://127.0.0.1:{gone.getsockname()[1]}"
+    file = tmp_path / "slip.bin"
+    file.write_bytes(slip_bytes("LOST"))
+    for words in (["status", url], ["test", "--to", url], ["print", file, "--to", url]):
+        assert run(*words).exit_code == 3
+
+
+def test_a_way_that_brings_no_answers_back_says_so(tmp_path: Path) -> None:
+    url = f"file://{tmp_path}/paper.bin"
+    assert "no answers" in run("status", url).stdout
+    assert json.loads(run("status", url, "--json").stdout)["answers"] is False
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["status", "carrier-pigeon:"],
+        ["status", "none:", "--profile", "brother"],
+        ["print", "no-such-file", "--to", "none:"],
+        ["test", "--to", "serial:///dev/ttyUSB0?baud=fast"],
+        ["decode", "no-such-file"],
+        ["serve", "--tcp", "9100"],
+        ["serve", "--profile", "brother"],
+    ],
+)
+def test_what_cannot_be_meant_is_wrong_usage(words: list[str]) -> None:
+    result = run(*words)
+    assert (result.exit_code, result.stderr.startswith("countersign: ")) == (2, True)
+
+
+def test_decode_shows_the_text_of_every_slip(tmp_path: Path) -> None:
+    file = tmp_path / "two.bin"
+    file.write_bytes(slip_bytes("ONE") + slip_bytes("二"))
+    text = run("decode", file).stdout
+    assert text.split() == ["ONE", "-", "-", "-", "8<", "-", "-", "-", "二"]
+    assert run("decode", file, "--text").stdout == text
+
+
+def test_decode_writes_a_picture_of_each_slip(tmp_path: Path) -> None:
+    one, two = tmp_path / "one.bin", tmp_path / "two.bin"
+    one.write_bytes(slip_bytes("ONE"))
+    two.write_bytes(slip_bytes("ONE") + slip_bytes("TWO"))
+    assert run("decode", one, "--png", tmp_path / "a.png").stdout == ""
+    run("decode", two, "--png", tmp_path / "b.png")
+    pictures = sorted(tmp_path.glob("*.png"))
+    assert [file.name for file in pictures] == ["a.png", "b-1.png", "b-2.png"]
+    assert all(file.read_bytes().startswith(b"\x89PNG") for file in pictures)
+
+
+def test_decode_tells_what_was_skipped_and_what_is_cut_off(tmp_path: Path) -> None:
+    file = tmp_path / "odd.bin"
+    file.write_bytes(b"\x1b\xfeA" + GBK_HELLO + CUT + b"\x1dv0\x00\x08\x00\x10\x00half")
+    result = run("decode", file)
+    assert result.exit_code == 0
+    assert "RE-SIGN" in result.stdout
+    assert "at byte 0: unknown skipped" in result.stderr
+    assert "half a command" in result.stderr
+
+
+def test_a_served_printer_takes_any_programs_slips_and_keeps_their_files(tmp_path: Path) -> None:
+    paper, pty = tmp_path / "paper", tmp_path / "printer"
+    words = ["printer", "serve", "--tcp", "127.0.0.1:0", "--pty", pty, "--paper-dir", paper]
+    with served(*words, data_home=tmp_path) as (process, line):
+        assert line.rstrip().endswith(f"serial://{pty}")
+        assert process.stdout is not None
+        found = re.search(r"tcp://127\.0\.0\.1:\d+", process.stdout.readline())
+        assert found
+        assert run("test", "--to", f"serial://{pty}").exit_code == 0
+        assert run("test", "--to", found[0]).exit_code == 0
+        code, out, err = ended(process)
+    assert (code, err) == (0, "")
+    assert out.count("PRINTER TEST") >= 2
+    assert sorted(file.name for file in paper.iterdir()) == [
+        f"slip-{number:06d}{kind}" for number in (1, 2) for kind in (".bin", ".png", ".txt")
+    ]
+    assert not pty.is_symlink()
+
+
+def test_a_place_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "printer").write_text("mine")
+    result = run("serve", "--pty", tmp_path / "printer")
+    assert result.exit_code == 3
+    assert "name another path" in result.stderr
+    assert (tmp_path / "printer").read_text() == "mine"

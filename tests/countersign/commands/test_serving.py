@@ -1,0 +1,38 @@
+"""Addresses to listen on, and serving until told to end."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+
+import pytest
+import typer
+
+from countersign.commands.serving import address_of, wait_for_the_end
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [("127.0.0.1:9583", ("127.0.0.1", 9583)), ("0.0.0.0:0", ("0.0.0.0", 0)), ("pos:1", ("pos", 1))],
+)
+def test_an_address_is_host_and_port(text: str, address: tuple[str, int]) -> None:
+    assert address_of("--listen", text) == address
+
+
+@pytest.mark.parametrize("text", ["", "9583", "localhost", ":9583", "pos:", "pos:x", "pos:65536"])
+def test_anything_else_is_wrong_usage_and_says_what_is_right(
+    text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(typer.Exit) as ended:
+        address_of("--listen", text)
+    assert ended.value.exit_code == 2
+    assert "--listen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_waiting_ends_with_the_signal_and_gives_the_signals_back(number: int) -> None:
+    before = signal.getsignal(number)
+    threading.Timer(0.05, os.kill, (os.getpid(), number)).start()
+    wait_for_the_end()
+    assert signal.getsignal(number) is before
