@@ -1,0 +1,1 @@
+"""The language of receipt printers: one table of commands, a tokenizer over it, status bytes."""
