@@ -1,0 +1,1 @@
+"""Ways to reach a printer: serial port, network, device file, plain file; real or virtual."""

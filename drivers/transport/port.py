@@ -1,0 +1,50 @@
+"""What every way to a printer offers, and how it fails."""
+
+from __future__ import annotations
+
+import select
+from typing import Protocol
+
+
+class LinkDownError(Exception):
+    """The way to the printer cannot be opened or has been cut; the sentence says what to do."""
+
+
+class Transport(Protocol):
+    """One open way to a printer. It never waits longer than it was told to."""
+
+    @property
+    def answers(self) -> bool:
+        """Whether anything can come back this way."""
+
+    def write(self, data: bytes, within_s: float) -> int:
+        """Hand over bytes; return how many were taken, fewer when the time ran out.
+
+        Errors: LinkDownError, and then none of these bytes were taken.
+        """
+
+    def read(self, limit: int, within_s: float) -> bytes:
+        """At most `limit` bytes, as soon as there are any; b"" when the time ran out.
+
+        Where nothing can come back it returns at once.
+        Errors: LinkDownError.
+        """
+
+    def close(self) -> None:
+        """Give the way free; closing twice is nothing."""
+
+
+def ready_to_read(descriptor: int, within_s: float) -> bool:
+    """Wait until a file descriptor has something to say, or an error to report."""
+    return _ready(descriptor, select.POLLIN, within_s)
+
+
+def ready_to_write(descriptor: int, within_s: float) -> bool:
+    """Wait until a file descriptor takes bytes, or has an error to report."""
+    return _ready(descriptor, select.POLLOUT, within_s)
+
+
+def _ready(descriptor: int, event: int, within_s: float) -> bool:
+    poll = select.poll()
+    poll.register(descriptor, event)
+    return bool(poll.poll(max(0.0, within_s) * 1000))
