@@ -1,0 +1,31 @@
+"""What the virtual printer's lines have in common: a cable that can be pulled and plugged."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from drivers.transport.port import Transport
+
+
+class Line(Protocol):
+    """A way into a virtual printer, seen from the printer's side."""
+
+    @property
+    def url(self) -> str:
+        """The printer address under which it is reached."""
+
+    @property
+    def plugged(self) -> bool:
+        """Whether the cable is in."""
+
+    def connect(self) -> Transport:
+        """Open it from the other side. Errors: LinkDownError while the cable is out."""
+
+    def pull(self) -> None:
+        """Pull the cable; twice is nothing."""
+
+    def plug(self) -> None:
+        """Plug it in; twice is nothing."""
+
+    def close(self) -> None:
+        """Take the line away."""

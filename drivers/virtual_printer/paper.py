@@ -1,0 +1,150 @@
+"""The paper that has passed the print head: dots, and what they say, with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from enum import Enum
+
+from receipts import png, text
+from receipts.paper import LINE_DOTS, Paper
+from receipts.slip import Align, Document, Picture
+from wire.bitmap import Bitmap
+
+CELL_DOTS = 12
+"""The width of an ASCII character at normal size: one column of plain text."""
+
+MAX_PIECE_ROWS = 16_000
+"""Two metres of uncut paper are kept; a printer that never cuts tears itself off there."""
+
+
+class MarkKind(Enum):
+    """What a place on the paper holds."""
+
+    TEXT = "text"
+    PICTURE = "picture"
+    CODE = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something printed: `x_dots` from the left edge, `y_dots` down from the top of the piece.
+
+    `text` is the line's characters or the code's content, "" for a picture or for white paper;
+    `across` and `down` multiply the size of characters; `picture` are a picture's or code's dots,
+    a code's in squares of `module_dots`.
+    """
+
+    kind: MarkKind
+    text: str
+    align: Align
+    x_dots: int
+    y_dots: int
+    width_dots: int
+    height_dots: int
+    across: int = 1
+    down: int = 1
+    bold: bool = False
+    picture: Bitmap | None = field(default=None, repr=False)
+    module_dots: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A piece of paper. `source` are the bytes that made it; at each of the rows `reloaded_at` a
+    new roll went on.
+    """
+
+    paper: Paper
+    bitmap: Bitmap = field(repr=False)
+    marks: tuple[Mark, ...]
+    source: bytes = field(repr=False)
+    reloaded_at: tuple[int, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The slip in columns of plain text; a picture small in braille dots, a code by content."""
+        return "".join(f"{line.rstrip(' ')}\n" for line in self._lines())
+
+    @property
+    def png(self) -> bytes:
+        """The slip as a PNG file as wide as the roll, one pixel a dot."""
+        return png.encode(png.framed(self.bitmap, self.paper))
+
+    def has(self, words: str) -> bool:
+        """Whether these words stand on the slip, on one line."""
+        return words in self.text
+
+    def _lines(self) -> Iterator[str]:
+        for mark in joined(self.marks):
+            if mark.kind is MarkKind.CODE:
+                yield f"[QR {mark.text}]"
+            elif mark.picture is not None:
+                block = Picture(mark.picture, mark.align)
+                yield from text.render(Document((block,), title=""), self.paper).splitlines()
+            elif mark.text:
+                yield " " * (mark.x_dots // CELL_DOTS) + mark.text
+            else:
+                yield from [""] * round(mark.height_dots / LINE_DOTS)
+
+
+@dataclass(slots=True)
+class Piece:
+    """The paper since the last cut, still growing; `rows` is how long it is, in dots."""
+
+    paper: Paper
+    rows: int = field(default=0, init=False)
+    _dots: list[bytes] = field(default_factory=list, init=False)
+    _marks: list[Mark] = field(default_factory=list, init=False)
+    _reloaded_at: list[int] = field(default_factory=list, init=False)
+
+    def add(self, dots: bytes, rows: int) -> None:
+        """Whole rows of dots leave the print head."""
+        self._dots.append(dots)
+        self.rows += rows
+
+    def mark(self, mark: Mark) -> None:
+        """Say what the rows from here on show."""
+        self._marks.append(mark)
+
+    def join(self) -> None:
+        """A new roll goes on."""
+        self._reloaded_at.append(self.rows)
+
+    def slip(self, source: bytes) -> Slip:
+        """The piece as it is now; `source` are the bytes that made it."""
+        return Slip(
+            self.paper,
+            Bitmap(self.paper.width_dots, self.rows, b"".join(self._dots)),
+            tuple(self._marks),
+            source,
+            tuple(self._reloaded_at),
+        )
+
+
+def joined(marks: tuple[Mark, ...]) -> list[Mark]:
+    """The marks with the bands of one picture, sent in several commands, made one again."""
+    whole: list[Mark] = []
+    for mark in marks:
+        if whole and _continues(whole[-1], mark):
+            whole[-1] = _one(whole[-1], mark)
+        else:
+            whole.append(mark)
+    return whole
+
+
+def _continues(before: Mark, mark: Mark) -> bool:
+    return (
+        before.kind is mark.kind is MarkKind.PICTURE
+        and before.y_dots + before.height_dots == mark.y_dots
+        and (before.x_dots, before.width_dots) == (mark.x_dots, mark.width_dots)
+    )
+
+
+def _one(upper: Mark, lower: Mark) -> Mark:
+    assert upper.picture is not None
+    assert lower.picture is not None
+    height = upper.height_dots + lower.height_dots
+    dots = upper.picture.data + lower.picture.data
+    picture = Bitmap(upper.picture.width, height, dots)
+    return replace(upper, height_dots=height, picture=picture)

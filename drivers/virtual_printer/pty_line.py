@@ -1,0 +1,117 @@
+"""The virtual printer's serial port: a pseudo-terminal that any program opens by its path."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import tty
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from drivers.transport.port import Transport
+from drivers.transport.serial_port import SerialSettings, open_serial
+from drivers.virtual_printer.machine import VirtualPrinter
+from drivers.virtual_printer.pump import Pump
+
+
+class LinkTakenError(OSError):
+    """At the path wanted for the port there is something that is not an old port of ours."""
+
+
+class PtyLine:
+    """A serial port at the stable path `link`; every plugging-in is a new pty behind it.
+
+    Without a `link` it stands in a new temporary folder. Errors of the constructor and of `plug`:
+    OSError where no port can stand at `link`.
+
+    pty facts (escpos.md section 4): the slave is set raw, or it would echo our answers back; one
+    slave stays open on our side, or the master reads EIO whenever no client has it open.
+    """
+
+    def __init__(self, machine: VirtualPrinter, link: Path | None = None) -> None:
+        if link is not None:
+            _check_free(link)
+        self._folder: Path | None = None
+        if link is None:
+            self._folder = Path(tempfile.mkdtemp(prefix="countersign-"))
+            link = self._folder / "printer"
+        self.link = link
+        self._slave: int | None = None
+        self._pump = Pump(machine, "virtual printer")
+        try:
+            self.plug()
+        except OSError:
+            self.close()
+            raise
+
+    def __enter__(self) -> PtyLine:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def url(self) -> str:
+        """The printer address of the port."""
+        return f"serial://{self.link}"
+
+    @property
+    def plugged(self) -> bool:
+        """Whether the cable is in."""
+        return self._slave is not None
+
+    def connect(self) -> Transport:
+        """Open the port like any serial port. Errors: LinkDownError while the cable is out."""
+        return open_serial(str(self.link), SerialSettings())
+
+    def pull(self) -> None:
+        """Pull the cable: whoever has the port open gets an I/O error, and the path is gone."""
+        if self._slave is None:
+            return
+        self.link.unlink(missing_ok=True)
+        self._pump.detach()
+        os.close(self._slave)
+        self._slave = None
+
+    def plug(self) -> None:
+        """Plug the cable in: a new port under the same path."""
+        if self._slave is not None:
+            return
+        master, slave = os.openpty()
+        os.set_blocking(master, False)
+        try:
+            tty.setraw(slave)
+            _point(self.link, os.ttyname(slave))
+        except OSError:
+            os.close(master)
+            os.close(slave)
+            raise
+        self._slave = slave
+        self._pump.attach(master)
+
+    def close(self) -> None:
+        """Take the port away; nothing of it stays behind."""
+        self.pull()
+        self._pump.close()
+        if self._folder is not None:
+            with suppress(FileNotFoundError):
+                self._folder.rmdir()
+
+
+def _point(link: Path, target: str) -> None:
+    """Let the link lead to the target, without a moment in which there is none."""
+    fresh = link.with_name(f".{link.name}.{os.getpid()}")
+    fresh.unlink(missing_ok=True)
+    fresh.symlink_to(target)
+    fresh.replace(link)
+
+
+def _check_free(link: Path) -> None:
+    if link.exists() and not link.is_symlink():
+        raise LinkTakenError(f"{link} is there already and is no printer port: name another path")

@@ -1,0 +1,54 @@
+"""A slip says what is on it: text in columns, pictures small, codes by content; or shows a PNG."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from PIL import Image
+
+from drivers.print_job import cut
+from drivers.virtual_printer.paper import MarkKind, joined
+from receipts import escpos, text
+from receipts.paper import MM58
+from tests.drivers.virtual_printer.bench import gbk, printed
+from tests.receipts.facts import DOCUMENTS
+
+NAME = "signed_merchant_both_58"
+DOCUMENT, PAPER = DOCUMENTS[NAME]
+
+
+def test_words_are_found_on_their_line() -> None:
+    slip = printed(gbk("金额 12.00\n待签名\n"))
+    assert slip.has("待签名")
+    assert not slip.has("已签名")
+
+
+def test_a_picture_sent_in_bands_is_one_picture() -> None:
+    slip = printed(b"".join(cut(escpos.encode(DOCUMENT, PAPER))))
+    pictures = [mark for mark in slip.marks if mark.kind is MarkKind.PICTURE]
+    whole = [mark for mark in joined(slip.marks) if mark.kind is MarkKind.PICTURE]
+    assert (len(pictures) > 2, len(whole)) == (True, 1)
+    assert whole[0].height_dots == sum(mark.height_dots for mark in pictures)
+    assert slip.text == text.render(DOCUMENT, PAPER)
+
+
+def test_pictures_with_paper_between_are_two() -> None:
+    band = b"\x1dv0\x00\x01\x00\x18\x00" + b"\xff" * 24
+    assert len(joined(printed(band + band).marks)) == 1
+    assert len(joined(printed(band + b"\n" + band).marks)) == 3
+
+
+def test_the_png_is_as_wide_as_the_roll_with_the_slip_in_its_middle() -> None:
+    slip = printed(gbk("签\n"))
+    image = Image.open(BytesIO(slip.png)).convert("1")
+    assert image.width == MM58.width_mm * 8
+    left, top = MM58.margin_dots, (image.height - slip.bitmap.height) // 2
+    for y in range(24):
+        for x in range(24):
+            black = image.getpixel((left + x, top + y)) == 0
+            assert black == slip.bitmap.pixel(x, y)
+
+
+def test_the_bytes_a_slip_came_from_print_it_again() -> None:
+    slip = printed(escpos.encode(DOCUMENT, PAPER))
+    assert printed(slip.source) == slip

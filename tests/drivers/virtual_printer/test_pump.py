@@ -1,0 +1,73 @@
+"""The pump carries bytes while both ends are there, and stalls nobody when one is not."""
+
+from __future__ import annotations
+
+import socket
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from drivers.clock import SystemClock
+from drivers.virtual_printer.machine import VirtualPrinter
+from drivers.virtual_printer.pump import Pump
+from tests.drivers.virtual_printer.bench import PAPER_STATUS, printer
+
+
+@contextmanager
+def pumped(machine: VirtualPrinter) -> Iterator[socket.socket]:
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    ours.settimeout(2)
+    pump = Pump(machine, "test pump")
+    pump.attach(theirs.detach())
+    with ours:
+        yield ours
+    pump.close()
+    pump.close()
+
+
+def test_a_client_that_never_reads_does_not_stop_the_printer() -> None:
+    machine = printer()
+    with pumped(machine) as client:
+        for _ in range(200):
+            client.sendall(b"\x10\x04\x01" * 500)
+        client.sendall(b"A\n")
+        _until(lambda: machine.piece.text == "A\n")
+
+
+def test_a_paced_printer_prints_on_without_new_bytes() -> None:
+    machine = printer("generic80", SystemClock())
+    with pumped(machine) as client:
+        client.sendall(b"\n" * 10 + PAPER_STATUS)
+        assert client.recv(1) == b"\x00"
+        assert machine.piece.bitmap.height == 300
+
+
+def test_a_reload_wakes_it() -> None:
+    machine = printer()
+    machine.end_paper()
+    with pumped(machine) as client:
+        client.sendall(b"A\n" + PAPER_STATUS + b"\x10\x04\x04")
+        assert client.recv(1) == b"\x7e"
+        machine.reload()
+        assert client.recv(1) == b"\x00"
+
+
+def test_a_client_that_leaves_is_let_go() -> None:
+    machine = printer()
+    pump = Pump(machine, "test pump")
+    ours, theirs = socket.socketpair()
+    theirs.setblocking(False)
+    pump.attach(theirs.detach())
+    ours.close()
+    _until(lambda: not pump.attached)
+    pump.close()
+
+
+def _until(true: object) -> None:
+    assert callable(true)
+    for _ in range(500):
+        if true():
+            return
+        time.sleep(0.01)
+    raise AssertionError("it never came to that")

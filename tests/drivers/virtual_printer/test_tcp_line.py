@@ -1,0 +1,62 @@
+"""The network port serves one client at a time, at an address that stays."""
+
+from __future__ import annotations
+
+import socket
+import time
+
+import pytest
+
+from drivers.transport.port import LinkDownError
+from drivers.virtual_printer.tcp_line import TcpLine
+from tests.drivers.virtual_printer.bench import printer
+
+
+def test_a_second_client_is_sent_away_while_the_first_prints() -> None:
+    with TcpLine(printer()) as line:
+        first = line.connect()
+        first.write(b"\x10\x04\x01", 1.0)
+        assert first.read(1, 2.0) == b"\x12"
+        second = line.connect()
+        with pytest.raises(LinkDownError, match="closed at the other end"):
+            second.read(1, 2.0)
+        second.close()
+        first.write(b"\x10\x04\x01", 1.0)
+        assert first.read(1, 2.0) == b"\x12"
+        first.close()
+
+
+def test_the_next_client_is_served_when_the_first_has_gone() -> None:
+    with TcpLine(printer()) as line:
+        for _ in range(3):
+            client = line.connect()
+            client.write(b"\x10\x04\x01", 1.0)
+            assert client.read(1, 2.0) == b"\x12"
+            client.close()
+            _until_free(line)
+
+
+def _until_free(line: TcpLine) -> None:
+    """The printer learns a moment later that its client has gone."""
+    for _ in range(200):
+        if not line.busy:
+            return
+        time.sleep(0.01)
+    pytest.fail("the printer never noticed")
+
+
+def test_what_a_client_sent_before_it_left_is_printed() -> None:
+    machine = printer()
+    with TcpLine(machine) as line:
+        client = line.connect()
+        client.write(b"A\n" * 10, 1.0)
+        client.close()
+        _until_free(line)
+    assert machine.piece.text == "A\n" * 10
+
+
+def test_a_taken_address_is_refused() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(OSError, match="in use"):
+            TcpLine(printer(), port=port)
