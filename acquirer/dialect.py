@@ -5,6 +5,7 @@ The dialect is cup-terminal.md, section 1; the e-signature message section 2.4.
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -149,7 +150,7 @@ def mac_fits(request: Request, key: bytes) -> bool:
     given = request.message.get(64)
     if not isinstance(given, bytes):
         return False
-    return mac.cup_ecb(key, iso8583.mac_input(request.encoded)) == given
+    return hmac.compare_digest(mac.cup_ecb(key, iso8583.mac_input(request.encoded)), given)
 
 
 def answer(

@@ -79,10 +79,6 @@ class Issuers:
                 return Account(issuer, issuer.pin)
         return None
 
-    def issuer(self, code: str) -> Issuer | None:
-        """The issuer of this code."""
-        return next((issuer for issuer in self._bins.values() if issuer.code == code), None)
-
 
 @cache
 def standard() -> Issuers:

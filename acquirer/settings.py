@@ -57,7 +57,5 @@ class Settings:
     """cup-terminal.md 1.5: keys older than about a day are refused; one hour of grace."""
     wrong_pins: int = 3
     pin_lock_h: int = 24
-    late_answer_s: int = 90
-    """Longer than any terminal waits."""
     signature: SignatureSettings = field(default_factory=SignatureSettings)
     payout: PayoutSettings = field(default_factory=PayoutSettings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,12 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from acquirer import report
 from acquirer.audit import Actor, Chain
 from acquirer.books import Changes, Store, Work
+from acquirer.host import Bank
 from acquirer.memory_store import MemoryStore
 from acquirer.records import Action, Head, Payout, PayoutState, TransactionKey, Verdict
+from acquirer.settings import Settings
 from acquirer.store import SqlStore
+from tests.acquirer.postgresql import empty_postgresql
 from tests.acquirer.samples import ATTEMPT, CARD, HELD, KEY, NOON, OTHER, RELEASED, SALE, TERMINAL
+from tests.acquirer.till import PIN_CARD, ROOT_KEY, SIGNATURE_CARD, a_till, entropy
 
 CHAIN = Chain(bytes(32))
 CLERK = Actor("bank", "CLOCK", "tick")
@@ -26,25 +30,10 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     if request.param == "memory":
         yield MemoryStore()
         return
-    url = f"sqlite:///{tmp_path}/bank.db"
-    if request.param == "postgresql":
-        url = os.environ.get("COUNTERSIGN_POSTGRESQL_URL", "")
-        if not url:
-            pytest.skip("needs an empty PostgreSQL: set COUNTERSIGN_POSTGRESQL_URL")
-        drop_tables(url)
-    books = SqlStore.open(url)
+    is_sqlite = request.param == "sqlite"
+    books = SqlStore.open(f"sqlite:///{tmp_path}/bank.db" if is_sqlite else empty_postgresql())
     yield books
     books.close()
-
-
-def drop_tables(url: str) -> None:
-    import sqlalchemy as sa
-
-    engine = sa.create_engine(url)
-    existing = sa.MetaData()
-    existing.reflect(engine)
-    existing.drop_all(engine)
-    engine.dispose()
 
 
 def test_empty_books_know_nothing(store: Store) -> None:
@@ -169,3 +158,22 @@ def test_a_unit_of_work_without_changes_leaves_no_trace(store: Store) -> None:
 
 def _paid(key: TransactionKey) -> Payout:
     return replace(RELEASED, key=key, state=PayoutState.PAID, paid_at=NOON)
+
+
+def test_a_bank_lives_the_same_day_on_any_books(store: Store) -> None:
+    def a_day(books: Store) -> list[object]:
+        till = a_till(Bank(books, Settings(root_key=ROOT_KEY), entropy))
+        told: list[object] = []
+        for amount, card in ((1200, SIGNATURE_CARD), (3400, PIN_CARD), (900051, SIGNATURE_CARD)):
+            sale, answer = till.sell(amount, card)
+            told.append(answer)
+            if answer.text(39) == "00":
+                told += [till.ask(till.upload(sale, answer)) for _ in range(2)]
+            till.forward(minutes=3)
+        told += [till.ask(till.sale(5600, PIN_CARD, "000000")), till.ask(till.reversal(sale))]
+        till.forward(days=1)
+        till.bank.tick(till.now)
+        told += [till.bank.verify_audit(), report.rows(books), list(books.audit())]
+        return told
+
+    assert a_day(store) == a_day(MemoryStore())

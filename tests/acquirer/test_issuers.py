@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import sim_cards.card
 from acquirer.issuers import Issuers, IssuersFileError, Verification, read, standard
 from tests.acquirer.till import BLOCKED_CARD, FOREIGN_CARD, PIN, PIN_CARD, SIGNATURE_CARD
 from wire.pan import Pan
@@ -55,6 +56,15 @@ def test_the_synthetic_issuers_know_the_synthetic_cards(
     assert account.issuer.organisation == organisation
     assert account.issuer.verification is verification
     assert (account.pin, account.refuse) == (pin, refuse)
+
+
+@pytest.mark.parametrize("name", sim_cards.card.names())
+def test_every_card_in_the_tray_has_an_account_that_verifies_it_alike(name: str) -> None:
+    card = sim_cards.card.load(name)
+    account = standard().account(Pan(str(card.pan.digits)))
+    assert account is not None
+    assert account.pin == (card.pin or "")
+    assert account.issuer.verification.wants_pin == (card.pin is not None)
 
 
 def test_nobody_issued_a_number_of_no_range() -> None:

@@ -10,13 +10,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import InternalError, OperationalError
 
 from acquirer.books import Changes, StoreError
 from acquirer.host import Bank
 from acquirer.records import Head
 from acquirer.settings import Settings
 from acquirer.store import SqlStore
+from tests.acquirer.postgresql import empty_postgresql
 from tests.acquirer.samples import ATTEMPT, KEY, SALE
 from tests.acquirer.till import (
     PIN,
@@ -96,6 +97,40 @@ def test_a_reader_of_a_closed_bank_finds_it(tmp_path: Path) -> None:
     reader = SqlStore.reader(url_of(tmp_path))
     assert reader.transactions(10) == (SALE,)
     reader.close()
+
+
+def test_a_reader_of_a_bank_that_was_killed_finds_all_it_committed(tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    store.commit(Changes(Head(), transactions=(SALE,)))
+    killed = tmp_path / "killed"
+    killed.mkdir()
+    for name in ("bank.db", "bank.db-wal"):  # what a process leaves that never closes
+        (killed / name).write_bytes((tmp_path / name).read_bytes())
+    store.close()
+    reader = SqlStore.reader(url_of(killed))
+    assert reader.transactions(10) == (SALE,)
+    reader.close()
+    again = SqlStore.open(url_of(killed))
+    assert again.transaction(KEY) == SALE
+    again.close()
+
+
+def test_postgresql_too_has_one_writer_and_readers_of_one_moment() -> None:
+    url = empty_postgresql()
+    store = SqlStore.open(url)
+    with pytest.raises(StoreError, match="another bank is using this database"):
+        SqlStore.open(url)
+    reader = SqlStore.reader(url)
+    assert reader.transactions(10) == ()
+    store.commit(Changes(Head(1), transactions=(SALE,)))
+    assert reader.transactions(10) == ()
+    with pytest.raises(InternalError, match="read-only transaction"):
+        reader._connection.exec_driver_sql("DELETE FROM bank_transaction")
+    reader.close()
+    store.close()
+    again = SqlStore.open(url)
+    assert again.transaction(KEY) == SALE
+    again.close()
 
 
 def test_a_bank_that_is_not_there_is_no_empty_bank(tmp_path: Path) -> None:
