@@ -36,7 +36,7 @@ types: $(READY_TO_DEVELOP) ## Check types
 	$(BIN)/mypy
 
 imports: $(READY_TO_DEVELOP) ## Check that imports run only downwards
-	$(BIN)/lint-imports --no-timings
+	$(BIN)/lint-imports
 
 i18n: $(READY_TO_DEVELOP) ## Check that every sentence exists in both languages and fits the screen
 	$(BIN)/python -m pytest tests/house/test_languages.py $(ARGS)

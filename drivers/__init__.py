@@ -1,1 +1,1 @@
-"""Everything that does I/O: printers, card slots, host links, the journal file, clock, secure element."""
+"""Everything that does I/O: printers, card slots, links, the journal, clock, secure element."""

@@ -1,1 +1,1 @@
-"""Tests of Countersign: they mirror the sources; laws, stories and the house have folders of their own."""
+"""Tests of Countersign: they mirror the sources; laws, stories and the house have own folders."""

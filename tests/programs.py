@@ -1,4 +1,4 @@
-"""System programs a test needs: found, or the test skips and says so; in CI a missing one is a failure."""
+"""System programs a test needs: without one it skips and says so; in CI that is a failure."""
 
 import os
 import shutil
