@@ -91,3 +91,15 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
         if "://" not in target and not (file.parent / target).exists()
     ]
     assert dead == []
+
+
+def test_the_python_in_the_documents_runs() -> None:
+    blocks = [
+        (name_of(file), block)
+        for file in documents()
+        for kind, block in FENCE.findall(file.read_text("utf-8"))
+        if kind == "python"
+    ]
+    assert "README.md" in {name for name, _ in blocks}
+    for name, block in blocks:
+        exec(compile(block, name, "exec"), {})
