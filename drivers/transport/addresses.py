@@ -88,7 +88,8 @@ def _path(url: str, parts: SplitResult, form: str) -> str:
 
 def _serial(url: str, parts: SplitResult, options: Mapping[str, object]) -> Callable[[], Transport]:
     path = _path(url, parts, _SCHEMES["serial"].form)
-    settings = SerialSettings(**options)  # type: ignore[arg-type]  # each by its own reader
+    fields = {"baud_bps" if name == "baud" else name: value for name, value in options.items()}
+    settings = SerialSettings(**fields)  # type: ignore[arg-type]  # each by its own reader
     return lambda: open_serial(path, settings)
 
 

@@ -59,7 +59,7 @@ def open_serial(path: str, settings: SerialSettings) -> Transport:
 
 
 def _sentence(path: str, error: Exception) -> str:
-    code = getattr(error, "errno", None)
+    code = _code(error)
     if code in (errno.EAGAIN, errno.EBUSY) or "lock" in str(error):
         return f"{path} is in use: end the other program that has it open"
     match code:
@@ -74,3 +74,12 @@ def _sentence(path: str, error: Exception) -> str:
             return f"{path} is no serial port: use usb: for a printer device, file: for a file"
         case _:
             return f"{path} cannot be opened as a serial port: {error}"
+
+
+def _code(error: Exception) -> int | None:
+    """The system's error number; pyserial sometimes hides it in the error before its own."""
+    number = getattr(error, "errno", None)
+    hidden = error.__context__
+    if number is None and hidden is not None and hidden.args and isinstance(hidden.args[0], int):
+        return hidden.args[0]
+    return number
