@@ -14,7 +14,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, cast, get_args
 
-from drivers.record_shape import RecordError, joined, shape_of
+from drivers.record_shape import NOTHING, RecordError, joined, shape_of
 from terminal.events import DeviceEvent, EntryEvent, Event
 
 MAX_PART_CHARACTERS = 16_384
@@ -24,13 +24,13 @@ EVENT_TYPES: Mapping[str, type] = {
     kind.__name__: kind for kind in (*get_args(EntryEvent), *get_args(DeviceEvent))
 }
 
-NOTHING_SEALED = b"{}"
+NOTHING_SEALED = NOTHING.encode()
 
 
 def encode_event(event: Event) -> tuple[str, bytes]:
     """The header and the body of one event; its type is told elsewhere, by its class's name."""
-    plain, secret = shape_of(type(event)).in_two_parts(event)
-    return _WRITER(plain), _WRITER(secret).encode() if secret else NOTHING_SEALED
+    plain, secret = shape_of(type(event)).spell_in_two(event)
+    return plain, secret.encode()
 
 
 def decode_event(kind: str, header: str, body: bytes) -> Event:
@@ -47,9 +47,6 @@ def decode_event(kind: str, header: str, body: bytes) -> Event:
     if not _is_spelled(event, header, body):
         raise RecordError(kind, "not in its canonical spelling")
     return event
-
-
-_WRITER = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
 def _load(part: str) -> dict[str, Any]:

@@ -1,4 +1,8 @@
-"""How the fields of a dataclass are spelled in JSON, read off its annotations once."""
+"""How the fields of a dataclass are spelled in JSON, read off its annotations once.
+
+The text is put together directly, not through a dict: a commit spells two such records while the
+cardholder waits, and sorted names make it canonical all the same.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +11,17 @@ from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import datetime
 from enum import Enum
+from json.encoder import encode_basestring
 from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from wire.pan import Pan
 
 SEALED_FIELDS = frozenset({"expiry", "device_mac", "strokes_digest", "image_digest"})
 """Cardholder data, and what leads to a signature: never in the clear. Nor is any Pan, any bytes."""
+
+NOTHING = "{}"
 
 Record = dict[str, Any]
 
@@ -36,8 +43,7 @@ class RecordError(ValueError):
 class Codec:
     """Both ways of one type."""
 
-    encode: Callable[[Any], Any] | None
-    """None: JSON takes the value as it is."""
+    spell: Callable[[Any], str]
     decode: Callable[[Any], Any]
     sealed: bool = False
     """Whether values of this type never stand in the clear, whatever their field's name."""
@@ -45,11 +51,11 @@ class Codec:
     """Of a dataclass, or of one that may be None: its own fields."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One field of a shape."""
 
     name: str
+    spelled_name: str
     default: object
     """Not written when it holds this; MISSING: always written."""
     codec: Codec
@@ -58,43 +64,41 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One dataclass: its fields in order, and how to read them all at once."""
+    """One dataclass: its fields in the order of their names, and how to read them all at once."""
 
     kind: type
     fields: tuple[Field, ...]
     names: frozenset[str]
     read: Callable[[Any], tuple[Any, ...]]
 
-    def to_json(self, value: object) -> Record:
+    def spell(self, value: object) -> str:
         """The JSON object of `value`, without the fields that hold their defaults."""
-        record = {}
-        for field, held in zip(self.fields, self.read(value), strict=True):
-            if held != field.default:
-                encode = field.codec.encode
-                record[field.name] = held if encode is None else encode(held)
-        return record
+        parts = []
+        for (_, name, default, codec, _), held in zip(self.fields, self.read(value), strict=True):
+            if held != default:
+                parts.append(name + codec.spell(held))
+        return "{" + ",".join(parts) + "}"
 
-    def in_two_parts(self, value: object) -> tuple[Record, Record]:
+    def spell_in_two(self, value: object) -> tuple[str, str]:
         """The same in a part for everybody, with a masked Pan, and a part to be sealed."""
-        plain: Record = {}
-        secret: Record = {}
-        for field, held in zip(self.fields, self.read(value), strict=True):
-            if held == field.default:
+        plain = []
+        secret = []
+        fields = zip(self.fields, self.read(value), strict=True)
+        for (_, name, default, codec, sealed), held in fields:
+            if held == default:
                 continue
-            name, codec = field.name, field.codec
             if codec.inner is not None and held is not None:
-                plain[name], inside = codec.inner.in_two_parts(held)
-                if inside:
-                    secret[name] = inside
-                continue
-            spelled = held if codec.encode is None else codec.encode(held)
-            if not field.sealed:
-                plain[name] = spelled
-                continue
-            secret[name] = spelled
-            if isinstance(held, Pan):
-                plain[name] = held.masked
-        return plain, secret
+                outside, inside = codec.inner.spell_in_two(held)
+                plain.append(name + outside)
+                if inside != NOTHING:
+                    secret.append(name + inside)
+            elif not sealed:
+                plain.append(name + codec.spell(held))
+            else:
+                secret.append(name + codec.spell(held))
+                if isinstance(held, Pan):
+                    plain.append(name + encode_basestring(held.masked))
+        return "{" + ",".join(plain) + "}", "{" + ",".join(secret) + "}"
 
     def from_json(self, record: object) -> object:
         """The value of a JSON object. Errors: RecordError."""
@@ -116,7 +120,7 @@ class Shape:
 
 
 def joined(plain: Record, secret: Record) -> Record:
-    """Both parts of `in_two_parts` in one; where both hold a field, the secret one is whole."""
+    """Both parts of `spell_in_two` in one; where both hold a field, the secret one is whole."""
     whole = dict(plain)
     for name, part in secret.items():
         other = whole.get(name)
@@ -140,9 +144,10 @@ def shape_of(kind: type) -> Shape:
 def _shape(kind: type) -> Shape:
     hints = get_type_hints(kind)
     held = []
-    for one in fields(kind):
-        codec = _codec(hints[one.name])
-        held.append(Field(one.name, one.default, codec, codec.sealed or one.name in SEALED_FIELDS))
+    for name, default in sorted((one.name, one.default) for one in fields(kind)):
+        codec = _codec(hints[name])
+        sealed = codec.sealed or name in SEALED_FIELDS
+        held.append(Field(name, f"{encode_basestring(name)}:", default, codec, sealed))
     names = [field.name for field in held]
     return Shape(kind, tuple(held), frozenset(names), attrgetter(*names))
 
@@ -151,10 +156,10 @@ def _codec(kind: Any) -> Codec:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if isinstance(kind, type) and issubclass(kind, Enum):
-        return Codec(None, _choice(kind))  # a StrEnum is a str: JSON writes its value
+        return _choice(kind)
     if isinstance(kind, type) and is_dataclass(kind):
         shape = shape_of(kind)
-        return Codec(shape.to_json, shape.from_json, inner=shape)
+        return Codec(shape.spell, shape.from_json, inner=shape)
     if get_origin(kind) is tuple:
         return _sequence(_codec(get_args(kind)[0]))
     if get_origin(kind) in (Union, UnionType):
@@ -163,8 +168,9 @@ def _codec(kind: Any) -> Codec:
     raise AssertionError(f"no spelling for {kind}")
 
 
-def _choice(kind: type[Enum]) -> Callable[[Any], Any]:
+def _choice(kind: type[Enum]) -> Codec:
     members = {member.value: member for member in kind}
+    spelled = {member: encode_basestring(member.value) for member in kind}
 
     def decode(value: Any) -> Any:
         member = members.get(value) if isinstance(value, str) else None
@@ -172,7 +178,7 @@ def _choice(kind: type[Enum]) -> Callable[[Any], Any]:
             raise RecordError("", f"no {kind.__name__}")
         return member
 
-    return decode
+    return Codec(spelled.__getitem__, decode)
 
 
 def _sequence(one: Codec) -> Codec:
@@ -181,15 +187,15 @@ def _sequence(one: Codec) -> Codec:
             raise RecordError("", "not a list")
         return tuple(map(one.decode, value))
 
-    encode = one.encode
-    each = list if encode is None else lambda values: [encode(value) for value in values]
-    return Codec(each, decode, sealed=one.sealed or one.inner is not None)
+    def spell(values: Any) -> str:
+        return "[" + ",".join(map(one.spell, values)) + "]"
+
+    return Codec(spell, decode, sealed=one.sealed or one.inner is not None)
 
 
 def _optional(some: Codec) -> Codec:
-    encode = some.encode
     return Codec(
-        None if encode is None else lambda value: None if value is None else encode(value),
+        lambda value: "null" if value is None else some.spell(value),
         lambda value: None if value is None else some.decode(value),
         some.sealed,
         some.inner,
@@ -227,7 +233,7 @@ def _moment(value: Any) -> datetime:
 
 def _iso(moment: datetime) -> str:
     assert moment.tzinfo is None, "the journal holds local times without a zone"
-    return moment.isoformat()
+    return f'"{moment.isoformat()}"'
 
 
 def _pan(value: Any) -> Pan:
@@ -238,10 +244,10 @@ def _pan(value: Any) -> Pan:
 
 
 _PLAIN: dict[Any, Codec] = {
-    str: Codec(None, _text),
-    int: Codec(None, _exactly(int, "a whole number")),
-    bool: Codec(None, _exactly(bool, "true or false")),
-    bytes: Codec(lambda held: b64encode(held).decode(), _base64, sealed=True),
+    str: Codec(encode_basestring, _text),
+    int: Codec(int.__repr__, _exactly(int, "a whole number")),
+    bool: Codec(lambda yes: "true" if yes else "false", _exactly(bool, "true or false")),
+    bytes: Codec(lambda held: f'"{b64encode(held).decode()}"', _base64, sealed=True),
     datetime: Codec(_iso, _moment),
-    Pan: Codec(lambda pan: pan.digits, _pan, sealed=True),
+    Pan: Codec(lambda pan: encode_basestring(pan.digits), _pan, sealed=True),
 }

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from drivers.event_codec import EVENT_TYPES
-from drivers.journal.notary import EventRow
+from drivers.journal.notary import EventRow, checked_row
 from drivers.journal.schema import PAGE_BYTES
 
 LEAF = 0x0D
@@ -36,20 +36,11 @@ def _rows(page: bytes, header: int) -> Iterator[EventRow]:
         pointer = header + 8 + 2 * number
         offset = int.from_bytes(page[pointer : pointer + 2], "big")
         try:
-            row = _event(_columns(page, offset))
-        except (ValueError, IndexError):
-            continue  # a ruin
-        if row is not None:
+            row = checked_row(_columns(page, offset))
+        except (ValueError, IndexError, TypeError):
+            continue  # a ruin, or a row of another table
+        if row.type in EVENT_TYPES:
             yield row
-
-
-def _event(columns: list[Column]) -> EventRow | None:
-    if len(columns) != len(EventRow._fields) or columns[2] not in EVENT_TYPES:
-        return None
-    kinds = (int, str, str, int | None, str, str, bytes, bytes, bytes)
-    if not all(isinstance(held, kind) for held, kind in zip(columns, kinds, strict=True)):
-        return None
-    return EventRow._make(columns)
 
 
 def _columns(page: bytes, offset: int) -> list[Column]:

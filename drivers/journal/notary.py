@@ -6,11 +6,12 @@ a sealed body moved to another row no longer opens; every event's MAC covers the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from drivers import event_codec as codec
 from terminal.entry import EntryKey
-from terminal.events import DeviceEvent, Event, Forgotten, Signed
+from terminal.events import Event, Forgotten, Signed
 from wire.pan import Pan
 
 TXN_BATCH = 1_000_000
@@ -74,6 +75,17 @@ class EventRow(NamedTuple):
     mac: bytes
 
 
+COLUMN_KINDS = (int, str, str, int | None, str, str, bytes, bytes, bytes)
+
+
+def checked_row(columns: Sequence[object]) -> EventRow:
+    """The row of these columns. Errors: TypeError where one is not of its kind."""
+    for name, held, kind in zip(EventRow._fields, columns, COLUMN_KINDS, strict=True):
+        if not isinstance(held, kind):
+            raise TypeError(f"its column {name} is of another kind")
+    return EventRow._make(columns)
+
+
 def txn_of(key: EntryKey) -> int:
     """The number of a transaction in the tables: batch x 1,000,000 + trace."""
     return key.batch * TXN_BATCH + key.trace
@@ -86,7 +98,7 @@ def key_of(txn: int) -> EntryKey:
 
 def moment_of(event: Event) -> str:
     """When it happened, as the column `ts` spells it."""
-    at = event.attempt.at if isinstance(event, Signed | Forgotten) else event.at
+    at = event.attempt.at if isinstance(event, (Signed, Forgotten)) else event.at
     return at.isoformat()
 
 
@@ -102,8 +114,8 @@ class Notary:
 
     def event_row(self, seq: int, previous: bytes, event: Event) -> EventRow:
         """The row of `event`, sealed and chained to the one before."""
-        kind, moment = type(event).__name__, moment_of(event)
-        txn = None if isinstance(event, DeviceEvent) else txn_of(event.key)
+        kind, moment, key = type(event).__name__, moment_of(event), getattr(event, "key", None)
+        txn = None if key is None else txn_of(key)
         header, body = codec.encode_event(event)
         if body != codec.NOTHING_SEALED:
             sealed = self.keys.seal(body, self._place(kind, seq, txn))

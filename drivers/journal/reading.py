@@ -9,7 +9,7 @@ from typing import NamedTuple
 import apsw
 
 from drivers.journal import schema
-from drivers.journal.notary import EventRow, Notary, SealBrokenError, key_of, txn_of
+from drivers.journal.notary import EventRow, Notary, SealBrokenError, checked_row, key_of, txn_of
 from drivers.journal.states import EntryRow, StoreRow, entry_row, terminal_row
 from drivers.record_shape import RecordError
 from terminal.entry import Entry
@@ -57,7 +57,7 @@ def store_of(connection: apsw.Connection) -> StoreRow:
 def events_of(connection: apsw.Connection) -> Iterator[EventRow]:
     """Every event, oldest first."""
     rows = connection.execute(schema.SELECT_EVENTS + " ORDER BY seq")
-    return (EventRow(*row) for row in rows)
+    return (checked_row(row) for row in rows)
 
 
 def read_back(connection: apsw.Connection, notary: Notary) -> Walk:

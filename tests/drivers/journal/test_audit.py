@@ -10,7 +10,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drivers.journal.audit import VerifyReport, verify
-from drivers.journal.errors import ForeignJournalError, NewerJournalError, NotAJournalError
+from drivers.journal.errors import (
+    ForeignJournalError,
+    JournalError,
+    NewerJournalError,
+    NotAJournalError,
+)
+from drivers.journal.exporting import export
 from drivers.journal_store import JournalStore
 from drivers.secure_element import SecureElement
 from tests.drivers.journal.workbench import TERMINAL, keys, written
@@ -113,3 +119,25 @@ def test_what_is_no_journal_of_ours_cannot_be_verified(tmp_path: Path, path: Pat
     (tmp_path / "other").write_text("hello")
     with pytest.raises(NotAJournalError):
         verify(tmp_path / "other", keys())
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(st.tuples(st.integers(0, 200_000), st.binary(min_size=1, max_size=600)), max_size=4)
+)
+def test_whatever_is_overwritten_the_answer_comes_in_words(
+    path: Path, element: SecureElement, ruins: list[tuple[int, bytes]]
+) -> None:
+    content = bytearray(path.read_bytes())
+    for at, ruin in ruins:
+        at %= len(content)
+        content[at : at + len(ruin)] = ruin
+    damaged = path.with_name("damaged.db")
+    damaged.write_bytes(content)
+    try:
+        report = verify(damaged, element)
+        lines = [*export(damaged, element)]
+    except JournalError:
+        return
+    assert report.ok or report.why
+    assert lines[-1]["events"] >= report.events
