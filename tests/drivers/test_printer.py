@@ -1,0 +1,425 @@
+"""A document comes out whole and once, or a fault says how far; nothing is ever printed twice."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from drivers import printer_profiles
+from drivers.clock import VirtualClock
+from drivers.escpos.status import CLEAR_BUFFERS, RECOVER
+from drivers.printer import ThermalPrinter
+from drivers.transport.addresses import read_address
+from drivers.virtual_printer.decode import decode
+from drivers.virtual_printer.events import Printed, PrinterEvent
+from drivers.virtual_printer.lines import Line
+from drivers.virtual_printer.machine import VirtualPrinter
+from drivers.virtual_printer.memory_line import MemoryLine
+from drivers.virtual_printer.pty_line import PtyLine
+from drivers.virtual_printer.tcp_line import TcpLine
+from receipts import escpos, strip
+from receipts.slip import Cut, Document, Text
+from terminal.faults import CameOut, PrinterFault, PrinterTrouble
+from tests.drivers.scripted_line import Reply, ScriptedTransport, silence, table
+from tests.receipts.facts import DOCUMENTS
+
+PROFILE = printer_profiles.load("generic58")
+DOCUMENT, PAPER = DOCUMENTS["signed_merchant_both_58"]
+OTHER, _ = DOCUMENTS["unsigned_merchant_zh_58"]
+WHOLE, OTHER_WHOLE = strip.render(DOCUMENT, PAPER), strip.render(OTHER, PAPER)
+QUESTIONS = (b"\x10\x04\x02", b"\x10\x04\x04")
+"""A real printer too stores what it has answered on reception, and skips it later."""
+MARKS = 50
+"""The slip has more marks (lines and bands of the signature) than this."""
+
+LINES: dict[str, Callable[[VirtualPrinter], Line]] = {
+    "memory": lambda machine: MemoryLine(machine, VirtualClock()),
+    "pty": PtyLine,
+    "tcp": TcpLine,
+}
+
+
+class Desk:
+    """A virtual printer, the line into it, and the driver at the other end."""
+
+    def __init__(self, line: str = "memory") -> None:
+        self.machine = VirtualPrinter(PROFILE)
+        self.line = LINES[line](self.machine)
+        self.printer = ThermalPrinter(self.line.connect, PROFILE)
+
+    def close(self) -> None:
+        self.printer.close()
+        self.line.close()
+
+    def at_mark(self, number: int, act: Callable[[], None]) -> Callable[[], None]:
+        """Do it when that many lines and bands have been printed; returns how to call it off."""
+        seen = 0
+
+        def listener(event: PrinterEvent) -> None:
+            nonlocal seen
+            seen += isinstance(event, Printed)
+            if seen == number:
+                stop()
+                act()
+
+        stop = self.machine.listen(listener)
+        return stop
+
+    def copies(self, whole: object = WHOLE) -> int:
+        return sum(slip.bitmap == whole for slip in self.machine.slips)
+
+
+@pytest.fixture(params=LINES)
+def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
+    desk = Desk(request.param)
+    yield desk
+    desk.close()
+
+
+def fault(act: Callable[[], object]) -> PrinterFault:
+    with pytest.raises(PrinterFault) as met:
+        act()
+    return met.value
+
+
+def says(met: PrinterFault) -> tuple[PrinterTrouble, CameOut]:
+    return met.trouble, met.came_out
+
+
+def test_slips_come_out_whole_and_in_order(desk: Desk) -> None:
+    for document in (DOCUMENT, OTHER, DOCUMENT):
+        desk.printer.print(document)
+    assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE, OTHER_WHOLE, WHOLE]
+
+
+def test_a_slip_is_out_when_print_returns(desk: Desk) -> None:
+    desk.printer.print(DOCUMENT)
+    assert desk.copies() == 1
+
+
+def test_without_paper_nothing_is_sent_and_a_reload_prints_it(desk: Desk) -> None:
+    desk.machine.end_paper()
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.NO_PAPER, CameOut.NOTHING)
+    assert desk.machine.held_bytes == len(b"".join(QUESTIONS))
+    desk.machine.reload()
+    desk.printer.finish()
+    assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
+
+
+@pytest.mark.parametrize("rows", [1, 400, 1200, WHOLE.height - 1])
+def test_paper_that_ends_in_the_slip_is_told_and_the_slip_goes_on(desk: Desk, rows: int) -> None:
+    desk.machine.end_paper(after_rows=rows)
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.NO_PAPER, CameOut.PART)
+    desk.machine.reload()
+    desk.printer.finish()
+    assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
+
+
+def test_a_cover_opened_in_the_slip_is_told_and_the_slip_goes_on(desk: Desk) -> None:
+    desk.at_mark(20, desk.machine.open_cover)
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.COVER_OPEN, CameOut.PART)
+    desk.machine.close_cover()
+    desk.printer.finish()
+    assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
+
+
+def test_trouble_that_is_still_there_is_told_again(desk: Desk) -> None:
+    desk.machine.end_paper(after_rows=400)
+    fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(fault(desk.printer.finish)) == (PrinterTrouble.NO_PAPER, CameOut.PART)
+    desk.machine.open_cover()
+    assert says(fault(desk.printer.finish)) == (PrinterTrouble.COVER_OPEN, CameOut.PART)
+    desk.machine.reload()
+    desk.printer.finish()
+    assert desk.copies() == 1
+
+
+def test_a_cable_out_before_the_slip_is_told_and_plugging_in_prints_it(desk: Desk) -> None:
+    desk.printer.print(OTHER)
+    desk.line.pull()
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.CABLE, CameOut.NOTHING)
+    assert says(fault(desk.printer.finish)) == (PrinterTrouble.CABLE, CameOut.NOTHING)
+    desk.line.plug()
+    desk.printer.finish()
+    assert [slip.bitmap for slip in desk.machine.slips] == [OTHER_WHOLE, WHOLE]
+
+
+def test_a_cable_pulled_and_plugged_between_slips_is_nobodys_trouble(desk: Desk) -> None:
+    desk.printer.print(OTHER)
+    desk.line.pull()
+    desk.line.plug()
+    desk.printer.print(DOCUMENT)
+    assert desk.copies() == 1
+
+
+def test_a_cable_pulled_in_the_slip_leaves_it_unknown_and_nothing_prints_twice(desk: Desk) -> None:
+    desk.at_mark(20, desk.line.pull)
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.CABLE, CameOut.UNKNOWN)
+    desk.line.plug()
+    assert fault(desk.printer.finish).came_out is CameOut.UNKNOWN
+    desk.printer.abandon()
+    desk.printer.print(OTHER)
+    assert desk.copies() == 0
+    assert desk.machine.slips[-1].bitmap == OTHER_WHOLE
+
+
+def test_a_power_cut_at_the_printer_leaves_the_slip_unknown(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("drivers.printer.PROOF_POLLS", 6)
+    desk.machine.end_paper(after_rows=400)
+    fault(lambda: desk.printer.print(DOCUMENT))
+    desk.machine.power_off()
+    desk.machine.reload()
+    desk.machine.power_on()
+    met = fault(desk.printer.finish)
+    assert met.came_out is CameOut.UNKNOWN
+    assert "it was off or cleared in between" in str(met)
+    assert fault(desk.printer.finish).came_out is CameOut.UNKNOWN
+    desk.printer.abandon()
+    desk.printer.print(OTHER)
+    torn, whole = desk.machine.slips
+    assert (torn.bitmap.height, whole.bitmap) == (400, OTHER_WHOLE)
+
+
+def test_a_printer_that_never_answers_is_told_before_anything_is_sent(desk: Desk) -> None:
+    desk.machine.mute()
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.NOTHING)
+    desk.machine.mute(muted=False)
+    desk.printer.finish()
+    assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
+
+
+def test_a_printer_that_falls_silent_in_the_slip_leaves_it_unknown(desk: Desk) -> None:
+    desk.at_mark(20, desk.machine.mute)
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
+
+
+def test_an_abandoned_slip_does_not_come_out_later(desk: Desk) -> None:
+    desk.machine.end_paper(after_rows=400)
+    fault(lambda: desk.printer.print(DOCUMENT))
+    desk.printer.abandon()
+    desk.machine.reload()
+    desk.printer.print(OTHER)
+    torn, whole = desk.machine.slips
+    assert (torn.bitmap.height, whole.bitmap) == (400, OTHER_WHOLE)
+
+
+def test_printing_anew_abandons_what_was_not_finished(desk: Desk) -> None:
+    desk.machine.end_paper()
+    fault(lambda: desk.printer.print(DOCUMENT))
+    desk.machine.reload()
+    desk.printer.print(OTHER)
+    assert [slip.bitmap for slip in desk.machine.slips] == [OTHER_WHOLE]
+
+
+def test_the_status_is_told_without_printing(desk: Desk) -> None:
+    desk.printer.check()
+    assert desk.printer.status().trouble is None
+    desk.machine.end_paper()
+    assert says(fault(desk.printer.check)) == (PrinterTrouble.NO_PAPER, CameOut.NOTHING)
+    desk.machine.reload()
+    desk.line.pull()
+    assert says(fault(desk.printer.check)) == (PrinterTrouble.CABLE, CameOut.NOTHING)
+    desk.line.plug()
+    desk.printer.check()
+
+
+def test_nothing_of_the_driver_stays_behind() -> None:
+    threads = threading.active_count()
+    desk = Desk("pty")
+    desk.printer.print(OTHER)
+    desk.close()
+    assert threading.active_count() == threads
+
+
+HARM: dict[str, tuple[Callable[[Desk], None], Callable[[Desk], None]]] = {
+    "paper": (lambda d: d.machine.end_paper(), lambda d: d.machine.reload()),
+    "cover": (lambda d: d.machine.open_cover(), lambda d: d.machine.close_cover()),
+    "cable": (lambda d: d.line.pull(), lambda d: d.line.plug()),
+    "silence": (lambda d: d.machine.mute(), lambda d: d.machine.mute(muted=False)),
+    "power": (lambda d: d.machine.power_off(), lambda d: d.machine.power_on()),
+}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(list(HARM)), st.integers(1, MARKS)), min_size=1, max_size=3)
+)
+def test_whatever_happens_a_slip_is_printed_once_or_given_up(
+    harms: list[tuple[str, int]],
+) -> None:
+    desk = Desk()
+    armed = [desk.at_mark(mark, partial(HARM[name][0], desk)) for name, mark in harms]
+    done = _as_the_firmware_does(desk)
+    for call_off in armed:
+        call_off()
+    assert desk.copies() == 1 if done else desk.copies() <= 1
+    for _, mend in HARM.values():
+        mend(desk)
+    desk.machine.tear_off()
+    before = desk.copies()
+    desk.printer.print(OTHER)
+    assert desk.machine.slips[-1].bitmap == OTHER_WHOLE
+    assert (desk.copies(), desk.copies(OTHER_WHOLE)) == (before, 1)
+
+
+def _as_the_firmware_does(desk: Desk) -> bool:
+    """Print; at a fault let everything be put right and finish; give up what is unknown."""
+    act = partial(desk.printer.print, DOCUMENT)
+    for _ in range(10):
+        try:
+            act()
+        except PrinterFault as met:
+            if met.came_out is CameOut.UNKNOWN:
+                break
+            for _, mend in HARM.values():
+                mend(desk)
+            act = partial(desk.printer.finish)
+        else:
+            return True
+    desk.printer.abandon()
+    return False
+
+
+# Printers other than the virtual one
+
+WELL = {
+    b"\x10\x04\x02": b"\x12",
+    b"\x10\x04\x03": b"\x12",
+    b"\x10\x04\x04": b"\x12",
+    b"\x1dr\x01": b"\x00",
+}
+
+
+def scripted(reply: Reply, profile: str = "generic58") -> tuple[ThermalPrinter, ScriptedTransport]:
+    transport = ScriptedTransport(reply)
+    return ThermalPrinter(lambda: transport, printer_profiles.load(profile)), transport
+
+
+def test_a_model_that_never_answers_is_never_asked() -> None:
+    printer, transport = scripted(silence, "dumb58")
+    printer.print(DOCUMENT)
+    assert transport.waited_s == 0
+    assert b"\x10\x04" not in transport.heard
+    assert b"\x1dr" not in transport.heard
+    (slip,) = decode(bytes(transport.heard), printer_profiles.load("dumb58")).slips
+    assert slip.text.startswith(decode(escpos.encode(DOCUMENT, PAPER)).slips[0].text)
+
+
+def test_a_slip_printed_to_a_file_is_the_slip_and_nothing_else(tmp_path: Path) -> None:
+    printer = ThermalPrinter(read_address(f"file://{tmp_path}/slips.bin").open, PROFILE)
+    printer.print(DOCUMENT)
+    printer.print(OTHER)
+    printer.close()
+    slips = decode((tmp_path / "slips.bin").read_bytes()).slips
+    assert [slip.bitmap for slip in slips] == [WHOLE, OTHER_WHOLE]
+
+
+def test_a_line_that_stops_goes_on_at_the_byte_where_it_stopped() -> None:
+    printer, transport = scripted(table(WELL), "dumb58")
+    transport.room = 700
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.PART)
+    assert "it takes no more bytes" in str(met)
+    assert says(fault(printer.check)) == (PrinterTrouble.SILENT, CameOut.PART)
+    transport.room = None
+    printer.finish()
+    (slip,) = decode(bytes(transport.heard)).slips
+    assert slip.text.rstrip() == decode(escpos.encode(DOCUMENT, PAPER)).text.rstrip()
+
+
+def test_reports_between_the_answers_do_not_confuse_it() -> None:
+    asb = b"\x10\x00\x00\x0f"
+    printer, transport = scripted(table({key: asb + answer for key, answer in WELL.items()}))
+    printer.print(DOCUMENT)
+    assert [slip.bitmap for slip in decode(bytes(transport.heard)).slips] == [WHOLE]
+
+
+def test_a_jammed_knife_is_told_and_ordered_to_go_on_once_it_is_free() -> None:
+    jam = {b"\x10\x04\x02": b"\x52", b"\x10\x04\x03": b"\x1a"}
+    printer, transport = scripted(table(WELL | jam))
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.CUTTER, CameOut.NOTHING)
+    assert RECOVER in transport.heard
+    transport.reply = table(WELL)
+    printer.finish()
+
+
+def test_an_error_without_a_remedy_of_its_own_says_what_to_do() -> None:
+    broken = {b"\x10\x04\x02": b"\x52", b"\x10\x04\x03": b"\x32"}
+    printer, _ = scripted(table(WELL | broken))
+    assert "switch it off and on" in str(fault(printer.check))
+
+
+def test_a_printer_that_loses_what_it_was_sent_is_given_up_in_time() -> None:
+    loses = {key: answer for key, answer in WELL.items() if key != b"\x1dr\x01"}
+    printer, transport = scripted(table(loses))
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
+    assert transport.waited_s < 10
+
+
+def test_a_back_channel_full_of_noise_does_not_hold_it_for_ever() -> None:
+    printer, transport = scripted(table(WELL))
+    reads = 0
+
+    def read(limit: int, within_s: float) -> bytes:
+        nonlocal reads
+        reads += 1
+        return b"\xff"
+
+    printer.check()
+    transport.read = read  # type: ignore[method-assign]
+    assert fault(lambda: printer.print(DOCUMENT)).trouble is PrinterTrouble.SILENT
+    assert reads < 10_000
+
+
+def test_half_a_picture_left_in_a_printer_that_cannot_clear_is_ended_with_white() -> None:
+    printer, transport = scripted(silence, "dumb58")
+    taken = escpos.encode(DOCUMENT, PAPER).index(b"\x1dv0") + 200
+    transport.room = taken
+    fault(lambda: printer.print(DOCUMENT))
+    printer.abandon()
+    transport.room = None
+    printer.print(OTHER)
+    (paper,) = decode(bytes(transport.heard), printer_profiles.load("dumb58")).slips
+    other = decode(escpos.encode(OTHER, PAPER)).slips[0].text
+    assert paper.text.rstrip("\n").endswith(other.rstrip("\n"))
+
+
+def test_what_an_abandoned_job_still_prints_is_waited_for() -> None:
+    """A printer that cannot clear its buffer prints the rest before it answers for the new job."""
+    well_but_stuck = {key: answer for key, answer in WELL.items() if key != b"\x1dr\x01"}
+    printer, transport = scripted(table(well_but_stuck))
+    fault(lambda: printer.print(DOCUMENT))
+    owed = bytes(transport.heard).count(b"\x1dr\x01")
+    printer.abandon()
+    late = b"\x00" * owed
+    transport.reply = lambda data: table(WELL)(data).replace(b"\x00", late + b"\x00", 1)
+    transport.heard.clear()
+    printer.print(OTHER)
+    assert bytes(transport.heard).index(b"\x1dr\x01") > bytes(transport.heard).index(CLEAR_BUFFERS)
+
+
+def test_a_short_document_needs_one_proof() -> None:
+    printer, transport = scripted(table(WELL))
+    printer.print(Document((Text("A"), Cut()), "short"))
+    assert bytes(transport.heard).count(b"\x1dr\x01") == 1
+
+
+def test_finishing_without_a_job_is_our_own_mistake() -> None:
+    with pytest.raises(AssertionError, match="nothing to finish"):
+        Desk().printer.finish()
