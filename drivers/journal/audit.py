@@ -1,4 +1,7 @@
-"""Verify: compute everything in a journal anew and name the first record that is not right."""
+"""Verify: compute everything in a journal anew and name the first record that is not right.
+
+Like `look`, it works on a copy in memory, so also on the journal of a running terminal.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,8 @@ from drivers.journal.database import refuse_other_files
 from drivers.journal.errors import ForeignJournalError, JournalCorruptError
 from drivers.journal.image import image_of, opened
 from drivers.journal.notary import JournalKeys, Notary
-from drivers.journal.reading import BadRecordError, Head, Walk, check_file, store_of
+from drivers.journal.reading import BadRecordError, Head, Walk, check_file, read_back, store_of
+from terminal.journal import Book
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class VerifyReport:
 def verify(path: Path, keys: JournalKeys) -> VerifyReport:
     """Chain, seals, lawfulness, pages, and that the state tables follow from the events.
 
-    Works on a copy in memory. Errors: JournalError where there is nothing to verify: no journal,
-    a newer format, another secure element's.
+    Errors: JournalError where there is nothing to verify: no journal, a newer format, another
+    secure element's.
     """
     try:
         image = image_of(path)
@@ -46,13 +50,26 @@ def verify(path: Path, keys: JournalKeys) -> VerifyReport:
         return VerifyReport(0, "", error.where, error.why)
 
 
+def look(path: Path, keys: JournalKeys) -> Book:
+    """The book of a journal that something else may be writing. Errors: JournalError."""
+    with opened(image_of(path), path) as connection:
+        try:
+            return read_back(connection, _notary(connection, path, keys)).book
+        except BadRecordError as bad:
+            raise JournalCorruptError(str(path), bad.where, bad.why) from None
+
+
+def _notary(connection: apsw.Connection, path: Path, keys: JournalKeys) -> Notary:
+    store = store_of(connection)
+    if store.key_id != keys.key_id:
+        raise ForeignJournalError(str(path), "was sealed by another secure element")
+    return Notary(keys, store.terminal, store.store_id)
+
+
 def _report(connection: apsw.Connection, path: Path, keys: JournalKeys) -> VerifyReport:
     walk = None
     try:
-        store = store_of(connection)
-        if store.key_id != keys.key_id:
-            raise ForeignJournalError(str(path), "was sealed by another secure element")
-        walk = Walk(Notary(keys, store.terminal, store.store_id))
+        walk = Walk(_notary(connection, path, keys))
         walk.follow(connection)
         check_file(connection)
         walk.check_tables(connection)
