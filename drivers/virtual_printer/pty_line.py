@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import threading
 import tty
 from contextlib import suppress
 from pathlib import Path
@@ -38,6 +39,7 @@ class PtyLine:
             link = self._folder / "printer"
         self.link = link
         self._slave: int | None = None
+        self._hand = threading.Lock()  # one hand at the plug at a time
         self._pump = Pump(machine, "virtual printer")
         try:
             self.plug()
@@ -72,17 +74,29 @@ class PtyLine:
 
     def pull(self) -> None:
         """Pull the cable: whoever has the port open gets an I/O error, and the path is gone."""
-        if self._slave is None:
-            return
-        self.link.unlink(missing_ok=True)
-        self._pump.detach()
-        os.close(self._slave)
-        self._slave = None
+        with self._hand:
+            if self._slave is None:
+                return
+            self.link.unlink(missing_ok=True)
+            self._pump.detach()
+            os.close(self._slave)
+            self._slave = None
 
     def plug(self) -> None:
         """Plug the cable in: a new port under the same path."""
-        if self._slave is not None:
-            return
+        with self._hand:
+            if self._slave is None:
+                self._open_port()
+
+    def close(self) -> None:
+        """Take the port away; nothing of it stays behind."""
+        self.pull()
+        self._pump.close()
+        if self._folder is not None:
+            with suppress(FileNotFoundError):
+                self._folder.rmdir()
+
+    def _open_port(self) -> None:
         master, slave = os.openpty()
         os.set_blocking(master, False)
         try:
@@ -94,14 +108,6 @@ class PtyLine:
             raise
         self._slave = slave
         self._pump.attach(master)
-
-    def close(self) -> None:
-        """Take the port away; nothing of it stays behind."""
-        self.pull()
-        self._pump.close()
-        if self._folder is not None:
-            with suppress(FileNotFoundError):
-                self._folder.rmdir()
 
 
 def _point(link: Path, target: str) -> None:

@@ -25,6 +25,7 @@ class TcpLine:
         self._listener: socket.socket | None = None
         self._thread: threading.Thread | None = None
         self._waker = Waker()
+        self._hand = threading.Lock()  # one hand at the plug at a time
         self._pump = Pump(machine, "virtual printer")
         try:
             self.plug()
@@ -64,20 +65,30 @@ class TcpLine:
 
     def pull(self) -> None:
         """Pull the cable: the client's connection ends, and nothing listens any more."""
-        listener, self._listener = self._listener, None
-        if listener is None:
-            return
-        self._waker.wake()
-        assert self._thread is not None
-        self._thread.join(STOP_WITHIN_S)
-        self._waker.calm()
-        listener.close()
-        self._pump.detach()
+        with self._hand:
+            listener, self._listener = self._listener, None
+            if listener is None:
+                return
+            self._waker.wake()
+            assert self._thread is not None
+            self._thread.join(STOP_WITHIN_S)
+            self._waker.calm()
+            listener.close()
+            self._pump.detach()
 
     def plug(self) -> None:
         """Listen again at the same address."""
-        if self._listener is not None:
-            return
+        with self._hand:
+            if self._listener is None:
+                self._listen()
+
+    def close(self) -> None:
+        """Stop listening and end the client's connection."""
+        self.pull()
+        self._pump.close()
+        self._waker.close()
+
+    def _listen(self) -> None:
         listener = socket.create_server((self._host, self._port))
         listener.setblocking(False)
         self._port = listener.getsockname()[1]
@@ -86,12 +97,6 @@ class TcpLine:
             target=self._accept, args=(listener,), name="virtual printer's door", daemon=True
         )
         self._thread.start()
-
-    def close(self) -> None:
-        """Stop listening and end the client's connection."""
-        self.pull()
-        self._pump.close()
-        self._waker.close()
 
     def _accept(self, listener: socket.socket) -> None:
         poll = select.poll()

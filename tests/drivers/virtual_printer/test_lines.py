@@ -41,8 +41,8 @@ def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
 
 
 def say(transport: Transport, data: bytes) -> bytes:
-    assert transport.write(data + PAPER_STATUS, 2.0) == len(data) + len(PAPER_STATUS)
-    return transport.read(10, 2.0)
+    assert transport.write(data + PAPER_STATUS, 10.0) == len(data) + len(PAPER_STATUS)
+    return transport.read(10, 10.0)
 
 
 def keep_talking(transport: Transport) -> None:
@@ -100,9 +100,9 @@ def test_the_printer_keeps_what_it_has_when_the_cable_goes(desk: Desk) -> None:
     transport = desk.line.connect()
     say(transport, b"")
     desk.machine.end_paper()
-    transport.write(b"A\n", 2.0)
-    transport.write(b"\x10\x04\x04", 2.0)
-    assert transport.read(1, 2.0) == b"\x7e"
+    transport.write(b"A\n", 10.0)
+    transport.write(b"\x10\x04\x04", 10.0)
+    assert transport.read(1, 10.0) == b"\x7e"
     desk.line.pull()
     desk.machine.reload()
     assert desk.machine.piece.text == "A\n"
@@ -113,8 +113,8 @@ def test_an_answer_made_while_the_cable_was_out_is_lost(desk: Desk) -> None:
     transport = desk.line.connect()
     say(transport, b"")
     desk.machine.end_paper()
-    transport.write(b"A\n" + PAPER_STATUS + b"\x10\x04\x04", 2.0)
-    assert transport.read(1, 2.0) == b"\x7e"
+    transport.write(b"A\n" + PAPER_STATUS + b"\x10\x04\x04", 10.0)
+    assert transport.read(1, 10.0) == b"\x7e"
     transport.close()
     desk.line.pull()
     desk.machine.reload()
@@ -127,10 +127,10 @@ def test_an_answer_made_while_the_cable_was_out_is_lost(desk: Desk) -> None:
 def test_after_a_reload_the_waiting_answer_comes(desk: Desk) -> None:
     transport = desk.line.connect()
     desk.machine.end_paper()
-    transport.write(b"A\n" + PAPER_STATUS + b"\x10\x04\x04", 2.0)
-    assert transport.read(1, 2.0) == b"\x7e"
+    transport.write(b"A\n" + PAPER_STATUS + b"\x10\x04\x04", 10.0)
+    assert transport.read(1, 10.0) == b"\x7e"
     desk.machine.reload()
-    assert transport.read(1, 2.0) == b"\x00"
+    assert transport.read(1, 10.0) == b"\x00"
     transport.close()
 
 

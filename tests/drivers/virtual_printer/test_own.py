@@ -15,7 +15,7 @@ def test_the_printer_lives_as_long_as_the_transport(in_memory: bool) -> None:
     transport = open_own(in_memory)
     assert transport.answers
     transport.write(b"\x10\x04\x01", 1.0)
-    assert transport.read(1, 2.0) == b"\x12"
+    assert transport.read(1, 10.0) == b"\x12"
     transport.close()
     transport.close()
     assert threading.active_count() == threads

@@ -6,6 +6,7 @@ import os
 import threading
 from pathlib import Path
 
+import escpos.printer
 import pytest
 import serial
 
@@ -17,7 +18,7 @@ def test_any_serial_program_can_talk_to_it(tmp_path: Path) -> None:
     machine = printer()
     with (
         PtyLine(machine, tmp_path / "port") as line,
-        serial.Serial(str(line.link), 9600, timeout=2) as port,
+        serial.Serial(str(line.link), 9600, timeout=10) as port,
     ):
         port.write(b"A\n\x1dr\x01")
         assert port.read(1) == b"\x00"
@@ -30,7 +31,7 @@ def test_answers_are_not_echoed_back_to_the_printer() -> None:
         transport = line.connect()
         for _ in range(20):
             transport.write(b"\x10\x04\x01", 1.0)
-            assert transport.read(1, 2.0) == b"\x12"
+            assert transport.read(1, 10.0) == b"\x12"
         transport.close()
     assert machine.piece.marks == ()
 
@@ -41,7 +42,7 @@ def test_clients_may_come_and_go() -> None:
         for _ in range(3):
             transport = line.connect()
             transport.write(b"A\n\x1dr\x01", 1.0)
-            assert transport.read(1, 2.0) == b"\x00"
+            assert transport.read(1, 10.0) == b"\x00"
             transport.close()
     assert machine.piece.text == "A\n" * 3
 
@@ -79,3 +80,16 @@ def test_nothing_stays_behind() -> None:
     assert folder.exists()
     line.close()
     assert not folder.exists()
+
+
+def test_a_foreign_client_prints_through_it(tmp_path: Path) -> None:
+    machine = printer()
+    with PtyLine(machine, tmp_path / "port") as line:
+        client = escpos.printer.Serial(str(line.link), profile="default")
+        client.set(align="center", bold=True)
+        client.text("Hello\n")
+        client.qr("https://example.test/s/1", native=True, size=4)
+        client._raw(b"\x1dr\x01")
+        assert client._read()[-1:] == b"\x00"
+        client.close()
+    assert machine.piece.text == "             Hello\n[QR https://example.test/s/1]\n"

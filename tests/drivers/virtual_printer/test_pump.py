@@ -17,7 +17,7 @@ from tests.drivers.virtual_printer.bench import PAPER_STATUS, printer
 def pumped(machine: VirtualPrinter) -> Iterator[socket.socket]:
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
-    ours.settimeout(2)
+    ours.settimeout(10)
     pump = Pump(machine, "test pump")
     pump.attach(theirs.detach())
     with ours:
