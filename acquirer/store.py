@@ -8,7 +8,7 @@ before 3.51.3 can corrupt a WAL database when two connections write or checkpoin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, astuple
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -114,6 +114,7 @@ _WRITTEN: tuple[tuple[str, Shelf[Any], sa.Table], ...] = (
 )
 _APPEND_ONLY = (_A, _ROWS)
 _HEAD = (_BANK.c.number, _BANK.c.audit_seq, _BANK.c.audit_mac)
+_NEW_HEAD = _BANK.update()
 
 
 def _writer(table: sa.Table, dialect: str) -> sa.Executable:
@@ -312,9 +313,7 @@ class SqlStore:
         for name, shelf, statement in self._writers:
             if records := getattr(changes, name):
                 self._connection.execute(statement, [shelf.row(record) for record in records])
-        number, audit_seq, audit_mac = astuple(changes.head)
-        fresh = {"number": number, "audit_seq": audit_seq, "audit_mac": audit_mac}
-        self._connection.execute(_BANK.update(), fresh)
+        self._connection.execute(_NEW_HEAD, asdict(changes.head))
 
     def _read_next_due(self) -> datetime | None:
         first = self._one(shelves.PAYOUTS, _DUE, until=_FOR_EVER, limit=1)

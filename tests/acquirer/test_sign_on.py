@@ -74,6 +74,14 @@ def test_a_terminal_that_lost_its_memory_gets_a_new_batch() -> None:
     assert Action.BATCH_OPENED in actions
 
 
+def test_a_sign_on_under_the_trace_of_a_sale_opens_a_batch_too() -> None:
+    till = a_till()
+    till.sell()
+    till.trace -= 1
+    till.sign_on()
+    assert till.batch == 2
+
+
 def test_the_operator_is_written_down() -> None:
     till = a_till()
     state = till.bank.store.terminal(till.terminal_id)

@@ -178,16 +178,20 @@ def test_an_error_in_the_bank_costs_one_connection(
 ) -> None:
     bank = a_bank()
     right = bank.answer
+    asked: list[datetime] = []
 
-    def wrong(frame: Frame, now: datetime) -> tuple[Delivery, ...]:
-        monkeypatch.setattr(bank, "answer", right)
-        raise StoreError("the disk is full")
+    def wrong_at_first(frame: Frame, now: datetime) -> tuple[Delivery, ...]:
+        asked.append(now)
+        if len(asked) == 1:
+            raise StoreError("the disk is full")
+        return right(frame, now)
 
-    monkeypatch.setattr(bank, "answer", wrong)
+    monkeypatch.setattr(bank, "answer", wrong_at_first)
     with HostServer(bank) as server:
         with socket.create_connection(server.address) as connection:
             connection.sendall(echo().encode() * 2)
             assert is_closed(connection)
+        assert len(asked) == 1  # what came after it on the same connection is not looked at
         with socket.create_connection(server.address) as connection:
             connection.sendall(echo().encode())
             assert answered(connection)
