@@ -121,11 +121,11 @@ class LiveDesk:
         book = journal.book if journal is not None and not self.trouble else None
         return Status(
             terminal_id=config.terminal_id,
-            batch=book.terminal.batch if book else 0,
-            operator=book.terminal.operator if book else "",
+            batch=book.terminal.batch if book is not None else 0,
+            operator=book.terminal.operator if book is not None else "",
             now=self._clock.now(),
-            unsigned=book.unsigned_count if book else 0,
-            outbox=book.outbox_count if book else 0,
+            unsigned=book.unsigned_count if book is not None else 0,
+            outbox=book.outbox_count if book is not None else 0,
             bank=self._bank_link(),
             printer=self._printer_link(),
             powered="power" not in self._on,
