@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from countersign.state import KEY_BYTES, StateFolder, kept_key
+from countersign.state import KEY_BYTES, StateError, StateFolder, kept_key
 from drivers import printer_profiles
 from drivers.board import Board, Observer, Ports
 from drivers.clock import SystemClock, VirtualClock
 from drivers.entropy import Entropy, SeededEntropy, SystemEntropy
+from drivers.journal.database import Lock
+from drivers.journal.errors import JournalInUseError
 from drivers.journal_store import JournalStore
 from drivers.ports import Clock
 from drivers.printer import ThermalPrinter
@@ -34,7 +37,7 @@ EMBEDDED = "embedded"
 PROFILES = {58: "generic58", 80: "generic80"}
 """Which printer stands on the desk for each width of paper."""
 TEST_TMK = bytes.fromhex("0123456789ABCDEFFEDCBA9876543210")
-"""The master key of a fresh terminal: a test key, the one acquirer/merchants.toml lists."""
+"""The master key of a fresh terminal that acquirer/merchants.toml does not list: a test key."""
 
 
 class SettingsError(ValueError):
@@ -74,6 +77,18 @@ def host_address(url: str) -> tuple[str, int]:
     raise SettingsError(f"--host {url}: write embedded, or tcp://127.0.0.1:9583")
 
 
+def terminal_config(folder: StateFolder, file: Path | None = None) -> Config:
+    """The parameters in `file`, else in the folder's own file, else the defaults.
+
+    Errors: SettingsError.
+    """
+    if file is None and not folder.config.exists():
+        return Config()
+    from countersign.config_file import read  # late: it costs pydantic
+
+    return read(file or folder.config)
+
+
 @dataclass(slots=True)
 class Station:
     """One desk, put together. `power_on` gives it a fresh board; `close` puts it away."""
@@ -88,6 +103,7 @@ class Station:
     machine: VirtualPrinter | None = None
     bank: Bank | None = None
     server: HostServer | None = None
+    lock: Lock | None = None
     journal: JournalStore | None = None
 
     def power_on(self, observer: Observer) -> Board:
@@ -96,25 +112,40 @@ class Station:
         ports = Ports(self.clock, self.journal, self.link, self.printer, self.element)
         return Board(ports, firmware(self.config), observer)
 
+    def hang_up(self) -> None:
+        """Cut the bank's line and our own printer's, from any thread: what waits on them ends."""
+        self.link.close()
+        if self.line is not None:
+            self.line.pull()
+
     def lose_power(self) -> None:
         """What a power cut takes: connections, volatile keys, the printer's open job."""
         self.element.lose_power()
         self.link.close()
         self.printer.abandon()
-        if self.journal is not None:
-            self.journal.close()
-            self.journal = None
+        journal, self.journal = self.journal, None
+        if journal is not None:
+            journal.lose_power()
 
     def close(self) -> None:
         """Put everything away; nothing is left running."""
-        self.lose_power()
+        self.link.close()
         self.printer.close()
+        if self.journal is not None:
+            self.journal.close()
+            self.journal = None
+        self.close_neighbours()
+
+    def close_neighbours(self) -> None:
+        """Put away what stands around the terminal: our printer's line, our bank, the lock."""
         if self.line is not None:
             self.line.close()
         if self.server is not None:
             self.server.stop()
         if self.bank is not None:
             self.bank.store.close()
+        if self.lock is not None:
+            self.lock.release()
 
 
 def live_station(settings: Settings, watch: Watcher = nobody) -> Station:
@@ -127,13 +158,19 @@ def live_station(settings: Settings, watch: Watcher = nobody) -> Station:
     folder = StateFolder(settings.state)
     clock = SystemClock()
     entropy: Entropy = SystemEntropy() if settings.seed is None else SeededEntropy(settings.seed)
-    element = element_in(folder, entropy)
-    bank, server = None, None
-    address = host_address(settings.host) if settings.host != EMBEDDED else None
-    if address is None:
-        bank, server = _embedded_bank(folder, entropy, clock)
-        address = server.address
-    printing = _printing(settings.printer, settings.paper_mm, clock)
+    with ExitStack() as undo:
+        lock = _locked(folder)
+        undo.callback(lock.release)
+        element = element_in(folder, entropy, settings.config.terminal_id)
+        bank, server = None, None
+        address = host_address(settings.host) if settings.host != EMBEDDED else None
+        if address is None:
+            bank, server = _embedded_bank(folder, entropy, clock)
+            undo.callback(bank.store.close)
+            undo.callback(server.stop)
+            address = server.address
+        printing = _printing(settings.printer, settings.paper_mm, clock, paced=True)
+        undo.pop_all()
     return Station(
         config=settings.config,
         clock=clock,
@@ -145,6 +182,7 @@ def live_station(settings: Settings, watch: Watcher = nobody) -> Station:
         machine=printing.machine,
         bank=bank,
         server=server,
+        lock=lock,
     )
 
 
@@ -168,7 +206,7 @@ def scripted_station(
 
     clock = VirtualClock()
     entropy = SeededEntropy(settings.seed)
-    element = element_in(folder, entropy)
+    element = element_in(folder, entropy, config.terminal_id)
     bank = Bank(MemoryStore(), BankSettings(entropy.bytes(KEY_BYTES)), entropy.bytes)
     printing = _printing(settings.printer, settings.paper_mm, clock)
     return Station(
@@ -184,14 +222,38 @@ def scripted_station(
     )
 
 
-def element_in(folder: StateFolder, entropy: Entropy) -> SecureElement:
-    """The secure element of this folder; a fresh one with the test master key where there is none.
+def element_in(folder: StateFolder, entropy: Entropy, terminal_id: str) -> SecureElement:
+    """The secure element of this folder; where there is none, a fresh one.
 
-    Errors: ChipFileError.
+    A fresh one holds the master key our bank lists for the terminal. Errors: ChipFileError.
     """
     if folder.secure_element.exists():
         return SecureElement.load(folder.secure_element, entropy)
-    return SecureElement.create(entropy, TEST_TMK, folder.secure_element)
+    from acquirer import merchants
+
+    enrolled = merchants.standard().terminal(terminal_id)
+    tmk = enrolled.tmk if enrolled else TEST_TMK
+    return SecureElement.create(entropy, tmk, folder.secure_element)
+
+
+def _locked(folder: StateFolder) -> Lock:
+    """Keep other terminals out of this folder. Errors: StateError, which names the one inside."""
+    from drivers import durable
+
+    try:
+        durable.make_directory(folder.path)
+        return Lock(str(folder.lock.with_suffix("")))
+    except JournalInUseError as error:
+        holder = "another program" if error.pid is None else f"pid {error.pid}"
+        raise StateError(
+            f"{folder.path} is already in use by {holder}: close that terminal, or choose "
+            "another --state"
+        ) from None
+    except OSError as error:
+        raise StateError(
+            f"{folder.path} cannot be used ({error.strerror}): check its rights, or choose "
+            "another --state"
+        ) from None
 
 
 def _opener(
@@ -205,12 +267,16 @@ def _embedded_bank(folder: StateFolder, entropy: Entropy, clock: Clock) -> tuple
     from acquirer.host import Bank
     from acquirer.settings import Settings as BankSettings
     from acquirer.store import SqlStore
-    from drivers.host_server import HostServer
+    from drivers.host_server import HostServer, HostServerError
 
     root_key = kept_key(folder.bank_key, entropy.bytes(KEY_BYTES))
     bank = Bank(SqlStore.open(folder.bank_url), BankSettings(root_key), entropy.bytes)
     server = HostServer(bank, clock=clock)
-    server.start()
+    try:
+        server.start()
+    except HostServerError:
+        bank.store.close()
+        raise
     return bank, server
 
 
@@ -223,7 +289,8 @@ class _Printing:
     machine: VirtualPrinter | None = None
 
 
-def _printing(url: str, paper_mm: int, clock: Clock) -> _Printing:
+def _printing(url: str, paper_mm: int, clock: Clock, *, paced: bool = False) -> _Printing:
+    """`paced`: our own printer takes its time, as paper one can watch."""
     profile = printer_profiles.load(PROFILES[paper_mm])
     address = read_address(url)
     if address.scheme not in (VIRTUAL, MEMORY):
@@ -232,6 +299,6 @@ def _printing(url: str, paper_mm: int, clock: Clock) -> _Printing:
     from drivers.virtual_printer.memory_line import MemoryLine
     from drivers.virtual_printer.pty_line import PtyLine
 
-    machine = VirtualPrinter(profile)
+    machine = VirtualPrinter(profile, clock if paced else None)
     line: Line = MemoryLine(machine, clock) if address.scheme == MEMORY else PtyLine(machine)
     return _Printing(ThermalPrinter(line.connect, profile), line, machine)

@@ -26,6 +26,11 @@ class StateFolder:
     path: Path
 
     @property
+    def config(self) -> Path:
+        """The terminal's parameters, where somebody has set any (docs/terminal.toml.example)."""
+        return self.path / "terminal.toml"
+
+    @property
     def journal(self) -> Path:
         """The terminal's journal; SQLite keeps its log and its lock beside it."""
         return self.path / "journal.db"
@@ -62,8 +67,8 @@ class StateFolder:
 
     @property
     def lock(self) -> Path:
-        """Held by the one instance that works on this folder."""
-        return self.path / "lock"
+        """Held by the one terminal that works on this folder."""
+        return self.path / "terminal.lock"
 
 
 def sqlite_url(path: Path) -> str:

@@ -52,11 +52,9 @@ class Config:
     terminal_id: str = "10000001"
     merchant_id: str = "104110054110001"
     merchant_name: str = "合成测试商户"
-    merchant_name_en: str = "SYNTHETIC TEST SHOP"
     currency: Currency = CNY
     tpdu: bytes = bytes.fromhex("6000030000")
     software: str = "31"
-    organisation: str = "CUP"
     operator_at_power_on: str = "01"
     keyed_entry: bool = False
     copies: int = 2

@@ -1,0 +1,127 @@
+"""Settings to a desk: what cannot be meant is said, and what stands is put away again."""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+
+import pytest
+
+from acquirer.books import StoreError
+from acquirer.merchants import standard
+from countersign.compose import (
+    TEST_TMK,
+    Settings,
+    SettingsError,
+    element_in,
+    host_address,
+    live_station,
+    terminal_config,
+)
+from countersign.state import StateError, StateFolder
+from drivers.chip_memory import ChipFileError
+from drivers.entropy import SeededEntropy
+from terminal.config import Config
+from wire.cup_fields import ClearKeys, WorkingKeys62
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({"paper_mm": 57}, "--paper 57: the printer takes 58 or 80 mm"),
+        ({"printer": "lpt1:"}, "--printer: 'lpt1:' is no printer address; write one of virtual:"),
+        ({"printer": "serial:///dev/ttyS0?baud=fast"}, "a speed such as 9600"),
+        ({"host": "localhost"}, "--host localhost: write embedded, or tcp://127.0.0.1:9583"),
+        ({"host": "tcp://127.0.0.1"}, "write embedded, or tcp://"),
+        ({"host": "tcp://127.0.0.1:99999"}, "write embedded, or tcp://"),
+        ({"host": "http://127.0.0.1:80"}, "write embedded, or tcp://"),
+    ],
+)
+def test_a_setting_that_cannot_be_meant_says_what_would_be_right(
+    tmp_path: Path, options: dict[str, object], sentence: str
+) -> None:
+    with pytest.raises(SettingsError) as refused:
+        Settings(state=tmp_path, **options)  # type: ignore[arg-type]
+    assert sentence in str(refused.value)
+
+
+def test_a_banks_address_is_read() -> None:
+    assert host_address("tcp://bank.example:9583") == ("bank.example", 9583)
+
+
+def test_the_parameters_lie_in_the_state_folder_or_where_one_says(tmp_path: Path) -> None:
+    folder = StateFolder(tmp_path)
+    assert terminal_config(folder) == Config()
+    folder.config.write_text("copies = 1\n")
+    assert terminal_config(folder) == Config(copies=1)
+    other = tmp_path / "other.toml"
+    other.write_text("keyed_entry = true\n")
+    assert terminal_config(folder, other) == Config(keyed_entry=True)
+    with pytest.raises(SettingsError, match=r"none\.toml cannot be read"):
+        terminal_config(folder, tmp_path / "none.toml")
+
+
+def test_a_fresh_terminal_holds_the_master_key_its_bank_has_for_it(tmp_path: Path) -> None:
+    for enrolled in standard():
+        folder = StateFolder(tmp_path / enrolled.terminal_id)
+        element_in(folder, SeededEntropy(1), enrolled.terminal_id)
+        assert _opens_keys_under(enrolled.tmk, folder)
+    folder = StateFolder(tmp_path / "unknown")
+    element_in(folder, SeededEntropy(1), "99999999")
+    assert _opens_keys_under(TEST_TMK, folder)
+
+
+def _opens_keys_under(tmk: bytes, folder: StateFolder) -> bool:
+    """Whether the element kept in the folder takes working keys sent under this master key."""
+    keys = WorkingKeys62.seal(tmk, ClearKeys(bytes(range(1, 17)), bytes(range(17, 33))))
+    element = element_in(folder, SeededEntropy(2), "")
+    return element.load_working_keys(keys.encode())
+
+
+def test_a_second_terminal_on_the_same_state_is_told_the_firsts_pid(tmp_path: Path) -> None:
+    settings = Settings(state=tmp_path)
+    first = live_station(settings)
+    try:
+        with pytest.raises(StateError, match=f"already in use by pid {os.getpid()}: close that"):
+            live_station(settings)
+    finally:
+        first.close()
+    live_station(settings).close()
+
+
+def test_a_place_where_nothing_can_be_kept_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StateError, match=r"file/state cannot be used .*--state"):
+        live_station(Settings(state=tmp_path / "file" / "state"))
+
+
+@pytest.mark.parametrize(
+    ("broken", "error"), [("bank", StoreError), ("secure_element", ChipFileError)]
+)
+def test_what_was_begun_is_put_away_when_a_part_is_broken(
+    tmp_path: Path, broken: str, error: type[Exception]
+) -> None:
+    threads = threading.active_count()
+    settings = Settings(state=tmp_path)
+    live_station(settings).close()
+    path: Path = getattr(StateFolder(tmp_path), broken)
+    whole = path.read_bytes()
+    path.write_bytes(b"neither a database nor a chip")
+    with pytest.raises(error):
+        live_station(settings)
+    assert threading.active_count() == threads
+    path.write_bytes(whole)
+    live_station(settings).close()
+
+
+def test_nothing_of_a_desk_is_left_running(tmp_path: Path) -> None:
+    threads = threading.active_count()
+    station = live_station(Settings(state=tmp_path))
+    assert threading.active_count() > threads
+    assert station.line is not None
+    port = Path(station.line.url.removeprefix("serial://"))
+    assert port.is_symlink()
+    station.close()
+    assert threading.active_count() == threads
+    assert not port.is_symlink()
