@@ -56,14 +56,12 @@ class PrintLine:
 
         Bold is the head's way: every dot once more at its right.
         """
-        dots = self._dots
+        dots = self._dots >> shift
         if self._bold_dots:
-            dots |= self._bold_dots | self._bold_dots >> 1 & _all_but_first_column(
-                self.paper_dots, self.height
-            )
-        return (dots >> shift).to_bytes(self.height * self.paper_dots // 8, "big") + bytes(
-            (height - self.height) * self.paper_dots // 8
-        )
+            bold = self._bold_dots >> shift
+            dots |= bold | bold >> 1 & _all_but_first_column(self.paper_dots, self.height)
+        gap = (height - self.height) * self.paper_dots // 8
+        return dots.to_bytes(self.height * self.paper_dots // 8, "big") + bytes(gap)
 
     def _fitting(self, text: str, case: GlyphCase) -> int:
         """How many characters still fit."""
@@ -77,6 +75,7 @@ class PrintLine:
 
 @lru_cache(MAX_HEIGHTS)
 def _all_but_first_column(paper_dots: int, height: int) -> int:
+    """Where a dot printed once more may land: one at the right edge is not printed again."""
     row = (1 << paper_dots - 1) - 1
     dots = 0
     for _ in range(height):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,20 +12,15 @@ from hypothesis import strategies as st
 
 from drivers import printer_profiles
 from drivers.clock import VirtualClock
-from drivers.escpos.status import CLEAR_BUFFERS, RECOVER
 from drivers.printer import ThermalPrinter
-from drivers.transport.addresses import read_address
-from drivers.virtual_printer.decode import decode
 from drivers.virtual_printer.events import Printed, PrinterEvent
 from drivers.virtual_printer.lines import Line
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.memory_line import MemoryLine
 from drivers.virtual_printer.pty_line import PtyLine
 from drivers.virtual_printer.tcp_line import TcpLine
-from receipts import escpos, strip
-from receipts.slip import Cut, Document, Text
+from receipts import strip
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
-from tests.drivers.scripted_line import Reply, ScriptedTransport, silence, table
 from tests.receipts.facts import DOCUMENTS
 
 PROFILE = printer_profiles.load("generic58")
@@ -292,132 +286,6 @@ def _as_the_firmware_does(desk: Desk) -> bool:
             return True
     desk.printer.abandon()
     return False
-
-
-# Printers other than the virtual one
-
-WELL = {
-    b"\x10\x04\x02": b"\x12",
-    b"\x10\x04\x03": b"\x12",
-    b"\x10\x04\x04": b"\x12",
-    b"\x1dr\x01": b"\x00",
-}
-
-
-def scripted(reply: Reply, profile: str = "generic58") -> tuple[ThermalPrinter, ScriptedTransport]:
-    transport = ScriptedTransport(reply)
-    return ThermalPrinter(lambda: transport, printer_profiles.load(profile)), transport
-
-
-def test_a_model_that_never_answers_is_never_asked() -> None:
-    printer, transport = scripted(silence, "dumb58")
-    printer.print(DOCUMENT)
-    assert transport.waited_s == 0
-    assert b"\x10\x04" not in transport.heard
-    assert b"\x1dr" not in transport.heard
-    (slip,) = decode(bytes(transport.heard), printer_profiles.load("dumb58")).slips
-    assert slip.text.startswith(decode(escpos.encode(DOCUMENT, PAPER)).slips[0].text)
-
-
-def test_a_slip_printed_to_a_file_is_the_slip_and_nothing_else(tmp_path: Path) -> None:
-    printer = ThermalPrinter(read_address(f"file://{tmp_path}/slips.bin").open, PROFILE)
-    printer.print(DOCUMENT)
-    printer.print(OTHER)
-    printer.close()
-    slips = decode((tmp_path / "slips.bin").read_bytes()).slips
-    assert [slip.bitmap for slip in slips] == [WHOLE, OTHER_WHOLE]
-
-
-def test_a_line_that_stops_goes_on_at_the_byte_where_it_stopped() -> None:
-    printer, transport = scripted(table(WELL), "dumb58")
-    transport.room = 700
-    met = fault(lambda: printer.print(DOCUMENT))
-    assert says(met) == (PrinterTrouble.SILENT, CameOut.PART)
-    assert "it takes no more bytes" in str(met)
-    assert says(fault(printer.check)) == (PrinterTrouble.SILENT, CameOut.PART)
-    transport.room = None
-    printer.finish()
-    (slip,) = decode(bytes(transport.heard)).slips
-    assert slip.text.rstrip() == decode(escpos.encode(DOCUMENT, PAPER)).text.rstrip()
-
-
-def test_reports_between_the_answers_do_not_confuse_it() -> None:
-    asb = b"\x10\x00\x00\x0f"
-    printer, transport = scripted(table({key: asb + answer for key, answer in WELL.items()}))
-    printer.print(DOCUMENT)
-    assert [slip.bitmap for slip in decode(bytes(transport.heard)).slips] == [WHOLE]
-
-
-def test_a_jammed_knife_is_told_and_ordered_to_go_on_once_it_is_free() -> None:
-    jam = {b"\x10\x04\x02": b"\x52", b"\x10\x04\x03": b"\x1a"}
-    printer, transport = scripted(table(WELL | jam))
-    met = fault(lambda: printer.print(DOCUMENT))
-    assert says(met) == (PrinterTrouble.CUTTER, CameOut.NOTHING)
-    assert RECOVER in transport.heard
-    transport.reply = table(WELL)
-    printer.finish()
-
-
-def test_an_error_without_a_remedy_of_its_own_says_what_to_do() -> None:
-    broken = {b"\x10\x04\x02": b"\x52", b"\x10\x04\x03": b"\x32"}
-    printer, _ = scripted(table(WELL | broken))
-    assert "switch it off and on" in str(fault(printer.check))
-
-
-def test_a_printer_that_loses_what_it_was_sent_is_given_up_in_time() -> None:
-    loses = {key: answer for key, answer in WELL.items() if key != b"\x1dr\x01"}
-    printer, transport = scripted(table(loses))
-    met = fault(lambda: printer.print(DOCUMENT))
-    assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
-    assert transport.waited_s < 10
-
-
-def test_a_back_channel_full_of_noise_does_not_hold_it_for_ever() -> None:
-    printer, transport = scripted(table(WELL))
-    reads = 0
-
-    def read(limit: int, within_s: float) -> bytes:
-        nonlocal reads
-        reads += 1
-        return b"\xff"
-
-    printer.check()
-    transport.read = read  # type: ignore[method-assign]
-    assert fault(lambda: printer.print(DOCUMENT)).trouble is PrinterTrouble.SILENT
-    assert reads < 10_000
-
-
-def test_half_a_picture_left_in_a_printer_that_cannot_clear_is_ended_with_white() -> None:
-    printer, transport = scripted(silence, "dumb58")
-    taken = escpos.encode(DOCUMENT, PAPER).index(b"\x1dv0") + 200
-    transport.room = taken
-    fault(lambda: printer.print(DOCUMENT))
-    printer.abandon()
-    transport.room = None
-    printer.print(OTHER)
-    (paper,) = decode(bytes(transport.heard), printer_profiles.load("dumb58")).slips
-    other = decode(escpos.encode(OTHER, PAPER)).slips[0].text
-    assert paper.text.rstrip("\n").endswith(other.rstrip("\n"))
-
-
-def test_what_an_abandoned_job_still_prints_is_waited_for() -> None:
-    """A printer that cannot clear its buffer prints the rest before it answers for the new job."""
-    well_but_stuck = {key: answer for key, answer in WELL.items() if key != b"\x1dr\x01"}
-    printer, transport = scripted(table(well_but_stuck))
-    fault(lambda: printer.print(DOCUMENT))
-    owed = bytes(transport.heard).count(b"\x1dr\x01")
-    printer.abandon()
-    late = b"\x00" * owed
-    transport.reply = lambda data: table(WELL)(data).replace(b"\x00", late + b"\x00", 1)
-    transport.heard.clear()
-    printer.print(OTHER)
-    assert bytes(transport.heard).index(b"\x1dr\x01") > bytes(transport.heard).index(CLEAR_BUFFERS)
-
-
-def test_a_short_document_needs_one_proof() -> None:
-    printer, transport = scripted(table(WELL))
-    printer.print(Document((Text("A"), Cut()), "short"))
-    assert bytes(transport.heard).count(b"\x1dr\x01") == 1
 
 
 def test_finishing_without_a_job_is_our_own_mistake() -> None:

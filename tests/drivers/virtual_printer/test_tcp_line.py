@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import time
+from collections.abc import Callable
 
 import pytest
 
@@ -33,13 +34,13 @@ def test_the_next_client_is_served_when_the_first_has_gone() -> None:
             client.write(b"\x10\x04\x01", 1.0)
             assert client.read(1, 10.0) == b"\x12"
             client.close()
-            _until_free(line)
+            _until(lambda: not line.busy)
 
 
-def _until_free(line: TcpLine) -> None:
-    """The printer learns a moment later that its client has gone."""
-    for _ in range(200):
-        if not line.busy:
+def _until(true: Callable[[], bool]) -> None:
+    """The printer learns a moment later what its client did."""
+    for _ in range(1000):
+        if true():
             return
         time.sleep(0.01)
     pytest.fail("the printer never noticed")
@@ -51,8 +52,7 @@ def test_what_a_client_sent_before_it_left_is_printed() -> None:
         client = line.connect()
         client.write(b"A\n" * 10, 1.0)
         client.close()
-        _until_free(line)
-    assert machine.piece.text == "A\n" * 10
+        _until(lambda: machine.piece.text == "A\n" * 10)
 
 
 def test_a_taken_address_is_refused() -> None:
