@@ -1,0 +1,186 @@
+"""The top of the desk: what lies where, the order of the Tab key, what a small window shows.
+
+The first picture is device and paper; everything else is put down right after it (`furnish`).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.reactive import reactive
+from textual.widget import Widget
+
+from countersign.tui.device import Device
+from countersign.tui.paper import PaperPane
+from countersign.tui.texts import say
+from countersign.tui.word_bar import Word, WordBar
+from terminal.messages import Language
+
+if TYPE_CHECKING:
+    from countersign.tui.belongings import Belongings
+    from countersign.tui.inspector import Inspector
+
+WIDE_COLUMNS, VAST_COLUMNS = 110, 150
+"""From here all three stand side by side; from here the device grows too."""
+BESIDE_CARDS = 9
+"""Lines of a narrow window that the cards cannot have: header, tabs, frame, faults."""
+BESIDE_PAPER = 26
+"""The same of a wide one, where the paper stands above them."""
+SMALLEST_COLUMNS, SMALLEST_ROWS = 60, 20
+"""The device needs 38 columns and 20 lines; what is left would show nothing of paper or cards."""
+TABS = ("paper", "cards", "inspect")
+
+
+class DeskTop(Horizontal):
+    """Device at the left; at the right paper, inspector and below them the belongings."""
+
+    language: reactive[Language] = reactive[Language]("zh")
+
+    def __init__(self) -> None:
+        super().__init__(id="desk")
+        self._columns, self._rows = 80, 24
+        self._signing = False
+        self._tab = "paper"
+        self.device = Device(id="device")
+        self.paper = PaperPane(id="paper")
+        self._side_tabs = WordBar(id="side-tabs")
+        self._sheets = Horizontal(self.paper, id="sheets")
+        self._side = Vertical(self._side_tabs, self._sheets, id="side")
+        self._inspector: Inspector | None = None
+        self._belongings: Belongings | None = None
+
+    def compose(self) -> ComposeResult:
+        self.paper.data_bind(DeskTop.language)
+        yield self.device.data_bind(DeskTop.language)
+        yield self._side
+
+    def on_mount(self) -> None:
+        self.device.focus()
+
+    async def furnish(self) -> None:
+        """Put down what the first picture did not wait for."""
+        from countersign.tui.belongings import Belongings
+        from countersign.tui.inspector import Inspector
+
+        inspector, belongings = Inspector(id="inspector"), Belongings(id="belongings")
+        await self._sheets.mount(inspector)
+        await self._side.mount(belongings)
+        self._inspector, self._belongings = inspector, belongings
+        self._pass_on()
+        self.fit(self._columns, self._rows)
+        await self.device.furnish()
+
+    @property
+    def furnished(self) -> bool:
+        """Whether everything is in its place."""
+        return self._belongings is not None
+
+    @property
+    def inspector(self) -> Inspector:
+        """The look inside. Only once furnished."""
+        assert self._inspector is not None, "the inspector comes after the first picture"
+        return self._inspector
+
+    @property
+    def belongings(self) -> Belongings:
+        """Cards and faults. Only once furnished."""
+        assert self._belongings is not None, "the cards come after the first picture"
+        return self._belongings
+
+    # how it is laid out
+
+    def fit(self, columns: int, rows: int) -> None:
+        """Lay the desk out for a window of this size."""
+        self._columns, self._rows = columns, rows
+        if self._belongings is not None:
+            self._belongings.wide = self.is_wide
+            self._belongings.cards.room = rows - (BESIDE_PAPER if self.is_wide else BESIDE_CARDS)
+        self._lay_out()
+        self._retitle()
+
+    def sign(self, signing: bool) -> None:
+        """Make room for the signature pad, or take it back."""
+        self._signing = signing
+        self._lay_out()
+        if signing:
+            self.device.focus()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether everything stands side by side."""
+        return self._columns >= WIDE_COLUMNS
+
+    def _lay_out(self) -> None:
+        """Put the screen's classes on, all at once: each change of them styles everything anew."""
+        names = {f"-tab-{self._tab}", "-wide" if self.is_wide else "-narrow"}
+        names |= {"-vast"} if self._columns >= VAST_COLUMNS else set()
+        names |= {"-signing"} if self._signing else set()
+        small = self._columns < SMALLEST_COLUMNS or self._rows < SMALLEST_ROWS
+        names |= {"-small"} if small else set()
+        if names != set(self.screen.classes):
+            self.screen.classes = " ".join(sorted(names))
+
+    def _retitle(self) -> None:
+        """In a small window the tabs say what a pane is; elsewhere its frame does."""
+        wide, language = self.is_wide, self.language
+        self.paper.border_title = say("paper.title", language) if wide else ""
+        if self._inspector is not None:
+            self._inspector.border_title = say("inspect.title", language) if wide else ""
+        self._side_tabs.words = tuple(
+            Word(tab, say(f"tab.{tab}", language), tab == self._tab) for tab in TABS
+        )
+
+    def _pass_on(self) -> None:
+        for part in (self._inspector, self._belongings):
+            if part is not None:
+                part.language = self.language
+
+    def watch_language(self) -> None:
+        if self.is_mounted:
+            self._pass_on()
+            self._retitle()
+
+    def restyle(self) -> None:
+        """Draw what keeps finished lines anew, in the colours of now."""
+        self.paper.restyle()
+        if self._inspector is not None:
+            self._inspector.restyle()
+
+    # who has the focus
+
+    @property
+    def areas(self) -> tuple[tuple[Widget, str], ...]:
+        """What takes the focus, in order, and the tab it lies under in a narrow window."""
+        return (
+            (self.device, ""),
+            (self.paper.roll, "paper"),
+            (self.belongings.cards, "cards"),
+            (self.belongings.faults, "cards"),
+            (self.inspector.roll, "inspect"),
+        )
+
+    def go(self, by: int) -> None:
+        """Give the focus to the area after or before the one that has it."""
+        areas, focused = self.areas, self.app.focused
+        place = next((i for i, (widget, _) in enumerate(areas) if widget is focused), 0)
+        self._focus(*areas[(place + by) % len(areas)])
+
+    def open(self, tab: str) -> None:
+        """Show a tab and give it the focus."""
+        self._focus(*next(area for area in self.areas if area[1] == tab))
+
+    def _focus(self, widget: Widget, tab: str) -> None:
+        """While the pad is out it alone has the focus."""
+        if self._signing:
+            return
+        if tab:
+            self._tab = tab
+            self._lay_out()
+            self._retitle()
+        widget.focus(scroll_visible=False)
+
+    def on_word_bar_chosen(self, event: WordBar.Chosen) -> None:
+        event.stop()
+        self.open(event.name)

@@ -1,0 +1,77 @@
+"""The line at the top: which terminal this is, how bank and printer are, help and the way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from countersign.tui.drawing import Piece, measure, strip
+from countersign.tui.inks import ink_of
+from countersign.tui.texts import say
+from terminal.messages import Language
+
+if TYPE_CHECKING:
+    from countersign.tui.desk import Link, Status
+
+_MARKS = {"good": "●", "trouble": "✗", "unknown": "○"}
+
+
+class Header(Widget):
+    """One line; what does not fit beside help and quit is left out from the right."""
+
+    DEFAULT_CSS = """
+    Header {
+        height: 1; background: $cs-bar;
+    }
+    """
+
+    language: reactive[Language] = reactive[Language]("zh")
+    facts: reactive[Status | None] = reactive(None)
+
+    def _parts(self) -> list[list[Piece]]:
+        """The facts, the most needed first: a link in trouble before one that is well."""
+        bar = ink_of(self, "header.bar")
+        status = self.facts
+        if status is None:
+            return []
+        terminal = say("header.terminal", self.language, id=status.terminal_id)
+        batch = say("header.batch", self.language, batch=f"{status.batch:06d}")
+        links = [("header.bank", status.bank), ("header.printer", status.printer)]
+        links.sort(key=lambda link: link[1].health != "trouble")
+        return [[(terminal, bar)], *(self._link(*link) for link in links), [(batch, bar)]]
+
+    def _link(self, text: str, link: Link) -> list[Piece]:
+        style = ink_of(self, f"header.{link.health}")
+        words = say(text, self.language, state=link.words.say(self.language))
+        return [(f"{_MARKS[link.health]} {words}", style)]
+
+    def _buttons(self) -> list[tuple[str, str]]:
+        return [
+            ("help", f" {say('header.help', self.language)} "),
+            ("quit", f" {say('header.quit', self.language)} "),
+        ]
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - there is only one
+        bar = ink_of(self, "header.bar")
+        name = ink_of(self, "header.name")
+        buttons: list[Piece] = [(words, name) for _, words in self._buttons()]
+        left: list[Piece] = [(" Countersign ", name)]
+        room = self.size.width - measure(buttons)
+        for part in self._parts():
+            if measure(left) + measure(part) + 3 <= room:
+                left += [("  ", bar), *part]
+        left.append((" " * (room - measure(left)), bar))
+        return strip([*left, *buttons], self.size.width, bar)
+
+    async def on_click(self, event: events.Click) -> None:
+        bar = ink_of(self, "header.bar")
+        x = self.size.width
+        for action, words in reversed(self._buttons()):
+            x -= measure([(words, bar)])
+            if event.x >= x:
+                await self.run_action(f"app.{action}")
+                return

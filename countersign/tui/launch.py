@@ -1,0 +1,32 @@
+"""Open the desk on this terminal; everything heavy is imported here and not before."""
+
+from __future__ import annotations
+
+import gc
+import os
+from typing import TYPE_CHECKING
+
+from terminal.messages import Language
+
+if TYPE_CHECKING:
+    from countersign.tui.desk import Desk
+
+ESCAPE_WAIT_MS = 25
+"""How long a lone Escape may begin something longer; CANCEL must feel instant."""
+
+
+def run(desk: Desk, language: Language = "zh") -> None:
+    """Show the desk until somebody quits, then put it away."""
+    os.environ.setdefault("ESCDELAY", str(ESCAPE_WAIT_MS))
+    gc.disable()  # nothing of the start-up is garbage; looking for some costs a fifth of it
+    from countersign.tui.app import CountersignApp
+
+    try:
+        CountersignApp(desk, language, first_picture=_collect_from_now_on).run()
+    finally:
+        desk.stop()
+
+
+def _collect_from_now_on() -> None:
+    gc.freeze()
+    gc.enable()

@@ -1,0 +1,243 @@
+"""One picture of the device's display: a View laid out on cells, and where it can be touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from textual.strip import Strip
+
+from countersign.tui.drawing import Piece, centred, cut, ends, measure, strip, wrapped
+from countersign.tui.tall_digits import fitting, tall
+from countersign.tui.texts import say
+from terminal.messages import Language
+from terminal.screen import Key, Row, Screen, SoftKey, Tone
+
+if TYPE_CHECKING:
+    from countersign.tui.desk import Status
+    from drivers.board import View
+
+INKS = ("ink", "dim", "title", "good", "bad", "attention", "chosen", "key", "off")
+"""The ways something can be written on the display; each is a colour of the theme."""
+
+Inks = Mapping[str, Style]
+
+_MARKS = {Tone.CALM: "", Tone.GOOD: "✓ ", Tone.BAD: "✗ ", Tone.ATTENTION: "! "}
+_TITLE_INKS = {
+    Tone.CALM: "title",
+    Tone.GOOD: "good",
+    Tone.BAD: "bad",
+    Tone.ATTENTION: "attention",
+}
+_HURRY_S = 10
+"""The last seconds of a wait are written so that they are noticed."""
+_MANY_LINES = 4
+"""From so many lines on a screen is read as a list, from the left."""
+_FRAME_LINES = 4
+"""Status, title, hint and soft keys."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A stretch of one line that works as keys when it is touched."""
+
+    y: int
+    left: int
+    right: int
+    keys: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a picture shows besides its View: the device's facts and how far its waits are."""
+
+    status: Status | None
+    seconds_left: float | None = None
+    notice: str = ""
+    tick: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """The finished lines of the display."""
+
+    strips: tuple[Strip, ...]
+    touches: tuple[Touch, ...]
+
+    def keys_at(self, x: int, y: int) -> tuple[Key, ...]:
+        """The keys that a touch of this cell stands for."""
+        for touch in self.touches:
+            if touch.y == y and touch.left <= x < touch.right:
+                return touch.keys
+        return ()
+
+
+class LcdPainter:
+    """Paints views on `width` x `height` cells in one language."""
+
+    def __init__(self, width: int, height: int, language: Language, inks: Inks) -> None:
+        self._width, self._height = width, height
+        self._language: Language = language
+        self._inks = inks
+
+    def dark(self, unpowered: bool) -> Picture:
+        """The display of a device without power, or of one that is just being switched on."""
+        blank = strip((), self._width, self._inks["off"])
+        lines = [blank] * self._height
+        if lines and unpowered:
+            words = [(self._say("lcd.off"), self._inks["off"])]
+            lines[self._height // 2] = centred(words, self._width, self._inks["off"])
+        return Picture(tuple(lines), ())
+
+    def paint(self, view: View, moment: Moment) -> Picture:
+        """The whole display."""
+        screen = view.screen
+        room = max(0, self._height - _FRAME_LINES)
+        body, touches = self._body(screen, room)
+        soft, soft_touches = self._soft_keys(screen.soft_keys)
+        lines = [self.status(moment), self.title(screen, moment), *body]
+        lines += [self.hint(view, moment), soft]
+        return Picture(tuple(lines[: self._height]), (*touches, *soft_touches))
+
+    def _say(self, id: str, **blanks: str | int) -> str:
+        return say(id, self._language, **blanks)
+
+    def _blank(self) -> Strip:
+        return strip((), self._width, self._inks["ink"])
+
+    def status(self, moment: Moment) -> Strip:
+        """The time and who is logged in; at the right what waits."""
+        status, dim = moment.status, self._inks["dim"]
+        if status is None:
+            return strip((), self._width, dim)
+        operator = status.operator
+        who = self._say("status.operator", operator=operator) if operator else ""
+        left = [(f" {status.now:%H:%M}  {who or self._say('status.nobody')}", dim)]
+        right: list[Piece] = []
+        if status.unsigned:
+            words = self._say("status.unsigned", count=status.unsigned)
+            right.append((f" {words} ", self._inks["attention"]))
+        outbox = (self._say("status.outbox", count=status.outbox) + " ", dim)
+        if status.outbox and measure([*left, outbox, *right]) < self._width:
+            right.insert(0, outbox)
+        return ends(left, right, self._width, dim)
+
+    def title(self, screen: Screen, moment: Moment) -> Strip:
+        """The title in the colour and with the mark of its tone; at the right the countdown."""
+        ink = self._inks[_TITLE_INKS[screen.tone]]
+        words = _MARKS[screen.tone] + screen.title.say(self._language)
+        left, right = moment.seconds_left, list[Piece]()
+        if left is not None:
+            hurry = self._inks["attention"] if left <= _HURRY_S else ink
+            right.append((f" {self._say('lcd.seconds', left=int(left + 0.999))} ", hurry))
+        line = centred([(words, ink)], self._width, ink)
+        return ends([(part.text, part.style or ink) for part in line], right, self._width, ink)
+
+    def hint(self, view: View, moment: Moment, more: str = "") -> Strip:
+        """What to do next, or why the last key was refused; `more` at the right."""
+        dim = self._inks["dim"]
+        right: list[Piece] = [(f"{more} ", dim)] if more else []
+        if moment.notice:
+            bad = self._inks["bad"]
+            return strip([(cut(f" ! {moment.notice}", self._width), bad)], self._width, bad)
+        if view.screen.hint is not None:
+            return ends(
+                [(" " + view.screen.hint.say(self._language), dim)], right, self._width, dim
+            )
+        if not view.asking:
+            dots = "".join("●" if place == moment.tick % 3 else "·" for place in range(3))
+            return centred([(f"{self._say('lcd.wait')} {dots}", dim)], self._width, dim)
+        return ends((), right, self._width, dim)
+
+    def _soft_keys(self, soft_keys: Sequence[SoftKey]) -> tuple[Strip, list[Touch]]:
+        ink, pieces, touches = self._inks["ink"], list[Piece](), list[Touch]()
+        for soft in soft_keys:
+            start = measure(pieces)
+            name = soft.key.value
+            if name in ("CANCEL", "CLEAR", "ENTER"):
+                name = self._say(f"key.{name}")
+            pieces.append((f" {name} ", self._inks["key"]))
+            pieces.append((f" {soft.label.say(self._language)} ", ink))
+            touches.append(Touch(self._height - 1, start, measure(pieces), (soft.key,)))
+        return strip(pieces, self._width, ink), touches
+
+    def _body(self, screen: Screen, room: int) -> tuple[list[Strip], list[Touch]]:
+        if screen.rows:
+            return self._listed(screen, room)
+        return self._spoken(screen, room), []
+
+    def _spoken(self, screen: Screen, room: int) -> list[Strip]:
+        """The big words and the lines below them, in the middle of the room."""
+        many = len(screen.lines) >= _MANY_LINES
+        lines = [
+            self._line(words, many)
+            for line in screen.lines
+            for words in wrapped(line.say(self._language), self._width - 2)
+        ]
+        big = self._big(screen, room - len(lines))
+        free = room - len(big) - len(lines)
+        gap = [self._blank()] if big and lines and free >= 1 else []
+        free -= len(gap)
+        above = max(0, free) // 2
+        body = [*[self._blank()] * above, *big, *gap, *lines]
+        body += [self._blank()] * max(0, room - len(body))
+        return body[:room]
+
+    def _line(self, words: str, from_left: bool) -> Strip:
+        ink = self._inks["ink"]
+        if from_left:
+            return strip([(f" {words}", ink)], self._width, ink)
+        return centred([(words, ink)], self._width, ink)
+
+    def _big(self, screen: Screen, room: int) -> list[Strip]:
+        words = screen.big.say(self._language) if screen.big else ""
+        if not words:
+            return []
+        ink = self._inks["ink"] + Style(bold=True)
+        face = fitting(words, self._width - 1, room - 1)
+        if face is not None:
+            return [centred([(line, ink)], self._width, ink) for line in tall(words, face)]
+        if not words.strip("*"):
+            words = "● " * len(words)
+        return [centred([(words.rstrip(), ink)], self._width, ink)]
+
+    def _listed(self, screen: Screen, room: int) -> tuple[list[Strip], list[Touch]]:
+        """Lines, then the rows; as many rows as there is room for, the chosen one among them."""
+        dim = self._inks["dim"]
+        lines = [
+            centred([(line.say(self._language), dim)], self._width, dim) for line in screen.lines
+        ]
+        rows = screen.rows
+        if len(lines) + len(rows) < room:
+            lines.append(self._blank())
+        shown = max(1, room - len(lines))
+        chosen = next((place for place, row in enumerate(rows) if row.chosen), 0)
+        top = max(0, min(chosen - shown // 2, len(rows) - shown))
+        touches = []
+        for place, row in enumerate(rows[top : top + shown], top):
+            keys = _keys_for(row, place - chosen)
+            touches.append(Touch(2 + len(lines), 0, self._width, keys))
+            lines.append(self._row(row))
+        lines += [self._blank()] * max(0, room - len(lines))
+        return lines[:room], touches
+
+    def _row(self, row: Row) -> Strip:
+        ink = self._inks["chosen" if row.chosen else "ink"]
+        mark = "▸" if row.chosen else " "
+        left: list[Piece] = [(f"{mark} ", ink)]
+        if row.key:
+            left += [(f" {row.key} ", self._inks["key"]), (" ", ink)]
+        left.append((row.text.say(self._language), ink))
+        right = [(f"{row.right.say(self._language)} ", ink)] if row.right else []
+        return ends(left, right, self._width, ink)
+
+
+def _keys_for(row: Row, below_chosen: int) -> tuple[Key, ...]:
+    """What chooses this row: its digit, ENTER where it is chosen already, else the way there."""
+    if row.key:
+        return (Key(row.key),)
+    if below_chosen == 0:
+        return (Key.ENTER,)
+    return (Key.DOWN if below_chosen > 0 else Key.UP,) * abs(below_chosen)

@@ -1,0 +1,186 @@
+"""The signature screen: it takes the device's place, with amount, card, pad and three buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.message import Message
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from countersign.tui.display import Display
+from countersign.tui.drawing import Piece, centred, ends, strip
+from countersign.tui.inks import ink_of
+from countersign.tui.lcd_picture import LcdPainter, Moment, Picture
+from countersign.tui.pen import PadArea
+from countersign.tui.signature_sheet import SignatureSheet
+from countersign.tui.tall_digits import LARGE, tall, width
+from countersign.tui.texts import say
+from terminal.messages import Language
+from terminal.screen import Key
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from countersign.tui.desk import Status
+    from drivers.board import View
+
+SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 12
+"""Below this nobody's signature fits (screens.md)."""
+_ROOMY_ROWS = 26
+"""From here on the amount is written in tall digits and the buttons are large."""
+_TALL_BUTTON_ROWS = 20
+_FRAME = 2
+_BUTTONS = (Key.CANCEL, Key.CLEAR, Key.ENTER)
+
+
+class PadHead(Display):
+    """Above the paper: what is signed for, and what the device has to say."""
+
+    def _paint(self, painter: LcdPainter, view: View, moment: Moment) -> Picture:
+        wide, screen = self.size.width, view.screen
+        ink = ink_of(self, "display.ink") + Style(bold=True)
+        dim = ink_of(self, "display.dim")
+        amount = screen.big.say(self.language) if screen.big else ""
+        card = "  ".join(line.say(self.language) for line in screen.lines)
+        needed = width(amount, LARGE)
+        if self.size.height > LARGE.lines + 3 and needed is not None and needed < wide:
+            words = [strip((), wide, ink)]
+            words += [centred([(line, ink)], wide, ink) for line in tall(amount, LARGE)]
+            words += [centred([(card, dim)], wide, dim)]
+        else:
+            words = [ends([(f" {amount}", ink)], [(f"{card} ", ink)], wide, ink)]
+        hint = painter.hint(view, moment, say("pad.sample", self.language))
+        return Picture((painter.title(screen, moment), *words, hint), ())
+
+
+class PadButtons(Widget):
+    """Cancel, redo and confirm, as wide as the pad."""
+
+    DEFAULT_CSS = """
+    PadButtons {
+        background: $cs-body; width: 100%; height: 3;
+    }
+    """
+
+    language: reactive[Language] = reactive[Language]("zh")
+    redos_left: reactive[int] = reactive(0)
+
+    class Pressed(Message):
+        """One of the three buttons was clicked."""
+
+        def __init__(self, key: Key) -> None:
+            super().__init__()
+            self.key = key
+
+    def _bounds(self) -> list[tuple[Key, int, int]]:
+        """Each button with its first column and the one after its last."""
+        each = (self.size.width + 1) // 3
+        ends_at = (each - 1, 2 * each - 1, self.size.width)
+        return [(key, i * each, ends_at[i]) for i, key in enumerate(_BUTTONS)]
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        for key, left, right in self._bounds():
+            if left <= event.x < right:
+                self.post_message(self.Pressed(key))
+
+    def render_line(self, y: int) -> Strip:
+        body = ink_of(self, "buttons.body")
+        pieces: list[Piece] = []
+        for key, left, right in self._bounds():
+            if left:
+                pieces.append((" ", body))
+            face = ink_of(self, f"buttons.{key.value}")
+            edge = Style(color=face.bgcolor, bgcolor=body.bgcolor)
+            if self.size.height >= 3 and y != 1:
+                pieces.append((("▄" if y == 0 else "▀") * (right - left), edge))
+                continue
+            label = centred([(self._label(key), face)], right - left, face)
+            pieces += [(segment.text, face) for segment in label]
+        return strip(pieces, self.size.width, body)
+
+    def _label(self, key: Key) -> str:
+        match key:
+            case Key.CANCEL:
+                return f"✕ {say('pad.cancel', self.language)}"
+            case Key.CLEAR:
+                return f"‹ {say('pad.redo', self.language, left=self.redos_left)}"
+            case _:
+                return f"○ {say('pad.confirm', self.language)}"
+
+
+class TooSmall(Widget):
+    """Says how large the window must be to sign, and what else can be done."""
+
+    DEFAULT_CSS = "TooSmall { background: $cs-lcd; color: $cs-lcd-ink; width: 100%; height: 1fr; }"
+
+    language: reactive[Language] = reactive[Language]("zh")
+
+    def render_line(self, y: int) -> Strip:
+        style = self.rich_style
+        size = {"width": SMALLEST_COLUMNS, "height": SMALLEST_ROWS + 1}
+        words = (
+            say("pad.small.1", self.language, **size),
+            say("pad.small.2", self.language),
+        )
+        place = y - (self.size.height // 2 - 1)
+        said = words[place] if 0 <= place < len(words) else ""
+        return centred([(said, style)], self.size.width, style)
+
+
+class SignaturePad(Vertical, can_focus=True):
+    """Head, paper and buttons; `show` takes each View of the device while it asks to sign."""
+
+    DEFAULT_CSS = """
+    SignaturePad {
+        background: $cs-body; height: 1fr; width: 1fr;
+        & > #table { height: 1fr; align: center middle; background: $cs-body; }
+        & #frame { width: auto; height: auto; border: round $cs-edge; background: $cs-pad; }
+        & TooSmall { display: none; }
+        &.-small { & > #table { display: none; } & TooSmall { display: block; } }
+    }
+    """
+
+    language: reactive[Language] = reactive[Language]("zh")
+
+    def __init__(self, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.head = PadHead()
+        self.sheet = SignatureSheet()
+        self.buttons = PadButtons()
+
+    def compose(self) -> ComposeResult:
+        yield self.head.data_bind(SignaturePad.language)
+        with Container(id="table"), Container(id="frame"):
+            yield self.sheet
+        yield TooSmall().data_bind(SignaturePad.language)
+        yield self.buttons.data_bind(SignaturePad.language)
+
+    def use_clock(self, clock: Callable[[], float]) -> None:
+        """The clock a View's deadline is read on."""
+        self.head.use_clock(clock)
+
+    def show(self, view: View, status: Status | None) -> None:
+        """Draw this view, which has a pad."""
+        pad = view.screen.pad
+        assert pad is not None
+        refused = self.head.view is not None and view.beeps > self.head.view.beeps
+        self.head.show(view, status)
+        self.sheet.show(pad.strokes, pad.watermark, refused)
+        self.buttons.redos_left = pad.redos_left
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the paper what is left of the window, undistorted."""
+        columns, rows = event.size
+        self.set_class(columns < SMALLEST_COLUMNS or rows < SMALLEST_ROWS, "-small")
+        head = LARGE.lines + 4 if rows >= _ROOMY_ROWS else 3
+        buttons = 3 if rows >= _TALL_BUTTON_ROWS else 1
+        self.head.styles.height = head
+        self.buttons.styles.height = buttons
+        area = PadArea.within(columns - _FRAME - 2, rows - head - buttons - _FRAME)
+        self.sheet.styles.width, self.sheet.styles.height = area.columns, area.rows
