@@ -291,3 +291,24 @@ def _as_the_firmware_does(desk: Desk) -> bool:
 def test_finishing_without_a_job_is_our_own_mistake() -> None:
     with pytest.raises(AssertionError, match="nothing to finish"):
         Desk().printer.finish()
+
+
+def test_a_paced_printer_is_waited_for_as_long_as_it_prints() -> None:
+    clock = VirtualClock()
+    machine = VirtualPrinter(PROFILE, clock)
+    printer = ThermalPrinter(MemoryLine(machine, clock).connect, PROFILE)
+    printer.print(DOCUMENT)
+    assert [slip.bitmap for slip in machine.slips] == [WHOLE]
+    assert clock.monotonic() == pytest.approx(WHOLE.height / 8 / PROFILE.speed_mm_s, rel=0.1)
+
+
+def test_paper_that_ends_under_a_paced_head_is_noticed_while_it_waits() -> None:
+    clock = VirtualClock()
+    machine = VirtualPrinter(PROFILE, clock)
+    printer = ThermalPrinter(MemoryLine(machine, clock).connect, PROFILE)
+    machine.end_paper(after_rows=1000)
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.NO_PAPER, CameOut.PART)
+    machine.reload()
+    printer.finish()
+    assert [slip.bitmap for slip in machine.slips] == [WHOLE]
