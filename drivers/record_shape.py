@@ -149,7 +149,14 @@ def _shape(kind: type) -> Shape:
         sealed = codec.sealed or name in SEALED_FIELDS
         held.append(Field(name, f"{encode_basestring(name)}:", default, codec, sealed))
     names = [field.name for field in held]
-    return Shape(kind, tuple(held), frozenset(names), attrgetter(*names))
+    return Shape(kind, tuple(held), frozenset(names), _reader(names))
+
+
+def _reader(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """All fields at once; `attrgetter` of a single name would give its bare value."""
+    if len(names) > 1:
+        return attrgetter(*names)
+    return lambda value: tuple(getattr(value, name) for name in names)
 
 
 def _codec(kind: Any) -> Codec:

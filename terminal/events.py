@@ -147,6 +147,13 @@ class SignedOn:
 
 
 @dataclass(frozen=True, slots=True)
+class SignOnAsked:
+    """The bank's header asked for a new sign-on (cup-terminal.md 1.1, processing request 3)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedIn:
     """An operator took over the terminal."""
 
@@ -168,5 +175,5 @@ EntryEvent = (
     | Uploaded
     | UploadFailed
 )
-DeviceEvent = TraceTaken | SignedOn | LoggedIn
+DeviceEvent = TraceTaken | SignOnAsked | SignedOn | LoggedIn
 Event = EntryEvent | DeviceEvent

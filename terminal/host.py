@@ -14,7 +14,7 @@ from terminal.entry import Entry, EntryKey, HostAnswer
 from wire import feature_code, gbk, iso8583, response_codes, tlv
 from wire.cup_fields import Field60, Field63
 from wire.errors import MalformedError
-from wire.framing import Frame, Header
+from wire.framing import Frame, Header, Processing
 from wire.iso8583 import FieldValue, Message
 from wire.pan import Pan
 from wire.tlv import Tlv
@@ -165,6 +165,7 @@ def fits(frame: Frame, key: AnswerKey) -> bool:
     """Whether `frame` answers the request of `key` (reliability.md, protocol rule 2)."""
     try:
         answer = iso8583.decode(frame.message)
+        Header.decode(frame.header)
         said = {
             "mti": answer.mti,
             "trace": answer.get(11),
@@ -207,6 +208,11 @@ def read_answer(message: Message) -> HostAnswer:
 def is_approval(code: str) -> bool:
     """Whether F39 says yes (1.8, class A)."""
     return response_codes.lookup(code).is_approval
+
+
+def wants_sign_on(frame: Frame) -> bool:
+    """Whether digit 6 of the answer's header asks for a new sign-on (1.1)."""
+    return Header.decode(frame.header).request == Processing.SIGN_ON_AGAIN
 
 
 def host_batch(message: Message) -> int:

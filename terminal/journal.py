@@ -26,6 +26,7 @@ from terminal.events import (
     ReversalTried,
     Signed,
     SignedOn,
+    SignOnAsked,
     SlipsDone,
     TraceTaken,
     Uploaded,
@@ -172,6 +173,8 @@ class Book:
         """What `event` would change; UnlawfulChangeError where it may not. Changes nothing."""
         if isinstance(event, TraceTaken):
             return Change(replace(self.terminal, last_trace=event.trace))
+        if isinstance(event, SignOnAsked):
+            return Change(replace(self.terminal, signed_on_at=None))
         if isinstance(event, SignedOn):
             return Change(replace(self.terminal, batch=event.batch, signed_on_at=event.at))
         if isinstance(event, LoggedIn):

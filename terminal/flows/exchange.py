@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from terminal import host
 from terminal.config import Config
-from terminal.effects import Exchange, Mac, VerifyMac
+from terminal.effects import Exchange, Mac, Now, RecordDevice, VerifyMac
+from terminal.events import SignOnAsked
 from terminal.faults import HostFault, HostTrouble
 from wire import iso8583
 from wire.iso8583 import Message
@@ -20,12 +21,17 @@ async def sealed(request: Message) -> bytes:
 
 
 async def ask_bank(config: Config, request: Message, encoded: bytes) -> Message:
-    """Send `encoded` and return the answer, matched and MAC-correct. Errors: HostFault."""
+    """Send `encoded` and return the answer, matched and MAC-correct. Errors: HostFault.
+
+    Where the bank asks for a sign-on, the next transaction begins with one.
+    """
     frame = await Exchange(
         host.framed(config, encoded), host.answer_key(config, request), config.waits.host_s
     )
     answer = iso8583.decode(frame.message)
     await _check_mac(frame.message, answer)
+    if host.wants_sign_on(frame):
+        await RecordDevice(SignOnAsked(await Now()))
     return answer
 
 

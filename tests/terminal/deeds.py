@@ -22,6 +22,7 @@ from terminal.events import (
     ReversalTried,
     Signed,
     SignedOn,
+    SignOnAsked,
     SlipsDone,
     TraceTaken,
     Uploaded,
@@ -96,7 +97,7 @@ def a_day() -> list[Event]:
         *signed_sale(4),
         Uploaded(keys[1], "00", NOON),
         Reprinted(keys[1], "01", NOON),
-        UploadFailed(keys[4], "96", NOON, final=False),
+        SignOnAsked(NOON),
         UploadFailed(keys[4], "30", NOON, final=True),
         intended(5, signature=Signature.NOT_REQUIRED),
         Approved(refused, YES, NOON),
@@ -120,7 +121,9 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
     events: list[Event] = [] if book.pending else [*nothing_pending]
     for entry in book:
         events += _next_of(entry, at)
-    return [*events, TraceTaken(book.terminal.next_trace, at), SignedOn(1, at), LoggedIn("02", at)]
+    device: list[Event] = [TraceTaken(book.terminal.next_trace, at), SignOnAsked(at)]
+    device.append(SignedOn(1, at))
+    return [*events, *device, LoggedIn("02", at)]
 
 
 def lawful_history(choices: list[int]) -> list[Event]:

@@ -29,7 +29,7 @@ def test_an_entrys_row_holds_its_states_and_its_place_among_the_events() -> None
         slip="PRINTED",
         signature="UPLOAD_FAILED",
         reversal_tries=0,
-        upload_tries=2,
+        upload_tries=1,
         attempts=1,
         prints=2,
     )

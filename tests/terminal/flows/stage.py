@@ -24,7 +24,7 @@ from terminal.messages import Text
 from terminal.screen import Screen
 from terminal.states import Signature, SlipState
 from wire import iso8583
-from wire.framing import Frame
+from wire.framing import Frame, Processing
 from wire.iso8583 import FieldValue, Message
 from wire.pan import Pan
 
@@ -68,6 +68,7 @@ class Stage:
     printer: list[Fault | None] = field(default_factory=list)
     book: Book = field(default_factory=Book)
     has_keys: bool = True
+    wants_sign_on: bool = False
     now: datetime = START
     performed: list[str] = field(default_factory=list)
     screens: list[Screen] = field(default_factory=list)
@@ -168,7 +169,8 @@ class Stage:
         word = self.bank.pop(0) if self.bank else says("00")
         if isinstance(word, Fault):
             raise word
-        return request.answered(iso8583.encode(word(message)))
+        wants = Processing.SIGN_ON_AGAIN if self.wants_sign_on else Processing.NONE
+        return request.answered(iso8583.encode(word(message)), wants)
 
     def _print(self, document: Document) -> None:
         self.printed.append(document)

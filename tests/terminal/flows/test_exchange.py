@@ -36,3 +36,11 @@ def test_a_wrong_mac_is_a_fault() -> None:
     with pytest.raises(HostFault) as met:
         stage.run(round_trip(CONFIG, request(stage)))
     assert met.value.trouble is HostTrouble.WRONG_MAC
+
+
+def test_a_bank_that_asks_for_a_sign_on_gets_one_before_the_next_sale() -> None:
+    stage = signed_on(Stage(bank=[says("00")]))
+    stage.wants_sign_on = True
+    stage.run(round_trip(CONFIG, request(stage)))
+    assert "Record SignOnAsked" in stage.performed
+    assert stage.book.terminal.signed_on_at is None
