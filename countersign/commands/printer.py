@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json as json_module
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +15,7 @@ from countersign.commands.serving import address_of, wait_for_the_end
 
 if TYPE_CHECKING:
     from drivers.printer import ThermalPrinter
+    from drivers.printer_link import PrinterLink
     from drivers.printer_profiles import PrinterProfile
     from drivers.transport.addresses import Address
     from drivers.virtual_printer.paper import Slip
@@ -28,8 +31,6 @@ To = Annotated[str, typer.Option("--to", help="serial:///dev/ttyUSB0, tcp://host
 GENERIC = "generic58"
 MAX_FILE_BYTES = 16 * 1024 * 1024
 """A roll of paper is 50 metres of dots: less than this."""
-SEND_WITHIN_S = 30.0
-"""A printer that takes no byte for so long is stuck; slow ones pause between lines."""
 TEST_TERMINAL = "10000001"
 
 
@@ -78,7 +79,7 @@ def print_file(
     address, data = _address(to), _content(file)
     words = _as_text(data)
     if words is None:
-        _send(address, _printer(address, profile), data)
+        _send(address, _profile(profile), data)
         typer.echo(f"sent {len(data)} bytes to {to}")
     else:
         lines = tuple(Text(line) for line in words.splitlines())
@@ -105,22 +106,20 @@ def status(
     json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
 ) -> None:
     """Ask a printer how it is. Exit code 3: not ready, and what to do about it."""
+    from drivers.raw_print import ready_status
     from terminal.faults import PrinterFault
 
-    address = _address(url)
-    answers = _answers(address) and _profile(profile).answers
-    printer = _printer(address, profile)
-    facts: dict[str, object] = {"url": url, "ready": True, "answers": answers, "trouble": ""}
-    sentence = "ready" if answers else "reachable; this way brings no answers back"
-    try:
-        if printer.status().paper_low:
-            sentence += "; the paper is about to end"
-            facts["paper_low"] = True
-    except PrinterFault as fault:
-        facts |= {"ready": False, "trouble": str(fault.trouble)}
-        sentence = str(fault)
-    finally:
-        printer.close()
+    model = _profile(profile)
+    with _opened(_address(url)) as link:
+        answers = link.answers and model.answers
+        facts: dict[str, object] = {"url": url, "ready": True, "answers": answers, "trouble": ""}
+        sentence = "ready" if answers else "reachable; this way brings no answers back"
+        try:
+            facts["paper_low"] = ready_status(link, answers=answers).paper_low
+            sentence += "; the paper is about to end" * bool(facts["paper_low"])
+        except PrinterFault as fault:
+            facts |= {"ready": False, "trouble": str(fault.trouble)}
+            sentence = str(fault)
     typer.echo(json_module.dumps(facts) if json else f"{url}: {sentence}")
     if not facts["ready"]:
         raise typer.Exit(DEVICE_FAULT)
@@ -174,14 +173,18 @@ def _address(url: str) -> Address:
         return read_address(url)
 
 
-def _answers(address: Address) -> bool:
-    """Whether this way can bring anything back."""
+@contextmanager
+def _opened(address: Address) -> Iterator[PrinterLink]:
+    """One conversation with the printer; a way that is cut ends the command."""
+    from drivers.printer_link import PrinterLink
     from drivers.transport.port import LinkDownError
 
     with faults(DEVICE_FAULT, LinkDownError):
-        transport = address.open()
-    transport.close()
-    return transport.answers
+        link = PrinterLink(address.open())
+        try:
+            yield link
+        finally:
+            link.close()
 
 
 def _printer(address: Address, profile: str) -> ThermalPrinter:
@@ -200,29 +203,13 @@ def _print(printer: ThermalPrinter, document: Document) -> None:
             printer.close()
 
 
-def _send(address: Address, printer: ThermalPrinter, data: bytes) -> None:
+def _send(address: Address, profile: PrinterProfile, data: bytes) -> None:
     """Send the bytes as they are to a printer that says it is ready."""
-    from drivers.transport.port import LinkDownError
+    from drivers.raw_print import print_raw
     from terminal.faults import PrinterFault
 
-    with faults(DEVICE_FAULT, PrinterFault, LinkDownError):
-        try:
-            printer.check()
-        finally:
-            printer.close()
-        transport = address.open()
-        try:
-            while data:
-                taken = transport.write(data, SEND_WITHIN_S)
-                if not taken:
-                    fail(
-                        f"{address.url} takes no more bytes, {len(data)} are left: "
-                        "look at its paper and cover",
-                        DEVICE_FAULT,
-                    )
-                data = data[taken:]
-        finally:
-            transport.close()
+    with _opened(address) as link, faults(DEVICE_FAULT, PrinterFault):
+        print_raw(link, data, answers=link.answers and profile.answers)
 
 
 def _content(file: Path) -> bytes:
