@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
+
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""XML 1.0, 2.2: characters no document may hold, however they are written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +28,15 @@ def write_report(path: Path, cases: list[Case]) -> None:
     )
     for case in cases:
         element = ElementTree.SubElement(
-            suite, "testcase", classname="countersign.play", name=case.name
+            suite, "testcase", classname="countersign.play", name=_clean(case.name)
         )
         if case.failure:
-            message = case.failure.splitlines()[0]
-            ElementTree.SubElement(element, "failure", message=message).text = case.failure
+            failure = _clean(case.failure)
+            message = failure.partition("\n")[0]
+            ElementTree.SubElement(element, "failure", message=message).text = failure
     path.parent.mkdir(parents=True, exist_ok=True)
     ElementTree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def _clean(words: str) -> str:
+    return NOT_XML.sub("", words)

@@ -22,21 +22,29 @@ from types import TracebackType
 from countersign.compose import ScriptSettings, Station, scripted_station
 from countersign.power import PowerCut, PowerSwitch
 from countersign.rig_faults import bank_fault, printer_fault
-from countersign.rig_views import BankView, JournalView, PaperSlip, RigError, bank_view, frame
+from countersign.rig_views import (
+    ENTRY_FIELDS,
+    BankView,
+    JournalView,
+    PaperSlip,
+    RigError,
+    bank_view,
+    frame,
+)
+from countersign.rig_words import holds, keys_of, labels, path_to, strokes_of, words_of
 from countersign.state import StateFolder
 from drivers.board import Board
 from drivers.clock import VirtualClock
 from drivers.journal.exporting import export
 from drivers.traffic import Traffic
-from receipts.signature import Point, Strokes, bounded, sample
+from receipts.signature import Strokes, sample
 from sim_cards.card import Card, UnknownCardError, load
 from sim_cards.magstripe import swipe
 from terminal.config import Config
 from terminal.dialogue import CardSwiped, KeyPressed, PanelEvent, PenStroke
 from terminal.journal import Book
-from terminal.menu import MENU, MenuItem
 from terminal.messages import Language, Text, text
-from terminal.screen import Key, Screen
+from terminal.screen import Screen
 from wire import iso8583
 
 __all__ = ["Rig", "RigError"]
@@ -75,7 +83,7 @@ class Rig:
         self._signatures = 0
         self._switch = PowerSwitch()
         self._board: Board | None = None
-        self._said: list[Text] = []
+        self._said: list[str] = []
         self._swipes: dict[str, int] = {}
         self.card = card
         self.power_on()
@@ -108,7 +116,7 @@ class Rig:
         """Press keys: an amount is typed digit by digit, other words are keys by their names."""
         self._said.clear()
         for word in keys.split():
-            for key in _keys_of(word):
+            for key in keys_of(word):
                 self._post(KeyPressed(key))
 
     def swipe(self, card: str | None = None) -> None:
@@ -129,7 +137,7 @@ class Rig:
             strokes = sample(int(what) % SAMPLE_HANDS + SAMPLE_HANDS * self._signatures)
             self._signatures += 1
         else:
-            strokes = _strokes_of(what)
+            strokes = strokes_of(what)
         self._said.clear()
         for stroke in strokes:
             self._post(PenStroke(stroke))
@@ -167,9 +175,9 @@ class Rig:
 
     def menu(self, label: str) -> None:
         """Choose a row of the menu by its words in either language."""
-        path = _path_to(label, MENU)
+        path = path_to(label)
         if path is None:
-            rows = ", ".join(_labels(MENU))
+            rows = ", ".join(labels())
             raise RigError(f"the menu has no row {label!r}; it has: {rows}")
         self.walk_away()
         self.keys("F1 " + " ".join(item.key for item in path))
@@ -212,7 +220,7 @@ class Rig:
         view = self._board.view if self._board else None
         if view is None:
             return ""
-        return "\n".join(_words(view.screen, view.notice, self.language))
+        return "\n".join(words_of(view.screen, view.notice, self.language))
 
     def screen_frame(self) -> str:
         """The screen as text in a frame."""
@@ -221,13 +229,13 @@ class Rig:
     def sees(self, what: str | Text) -> None:
         """The screen shows this now, or has shown it since the last act, in either language."""
         wanted = [what.say("zh"), what.say("en")] if isinstance(what, Text) else [what]
-        if not any(_holds(self._shown(), words) for words in wanted):
-            raise RigError(f"the screen does not show {wanted[-1]!r}")
+        if not any(holds(self._shown(), words) for words in wanted):
+            raise RigError(f"the screen does not show {wanted[-1]!r}\n{self.screen_frame()}")
 
     def sees_not(self, what: str) -> None:
         """The screen does not show this now."""
-        if _holds(self.screen, what):
-            raise RigError(f"the screen shows {what!r}")
+        if holds(self.screen, what):
+            raise RigError(f"the screen shows {what!r}\n{self.screen_frame()}")
 
     @property
     def journal(self) -> JournalView:
@@ -248,8 +256,10 @@ class Rig:
 
     def journal_has(self, which: str, field: str, value: str) -> None:
         """The entry `which` ('last', or 1 for the oldest) says `value` in `field`."""
-        entry = self.journal.last if which == "last" else self.journal.number(int(which))
-        said = str(getattr(entry, field, "(no such field)"))
+        entry = self.journal.entry(which)
+        if field not in ENTRY_FIELDS:
+            raise RigError(f"an entry has no {field!r}; it has: {', '.join(ENTRY_FIELDS)}")
+        said = str(getattr(entry, field))
         if said != value:
             raise RigError(f"journal entry {which}: {field} is {said}, not {value}")
 
@@ -331,36 +341,14 @@ class Rig:
             self.station.lose_power()
 
     def _seen(self, screen: Screen, notice: Text | None) -> None:
-        self._said.append(Text("plain", {"words": "\n".join(_words(screen, notice, "en"))}))
-        self._said.append(Text("plain", {"words": "\n".join(_words(screen, notice, "zh"))}))
+        self._said += [*words_of(screen, notice, "zh"), *words_of(screen, notice, "en")]
 
     def _shown(self) -> str:
-        now = self._board.view if self._board else None
-        current = [] if now is None else [*_words(now.screen, now.notice, "zh")]
-        english = [] if now is None else [*_words(now.screen, now.notice, "en")]
-        return "\n".join([*current, *english, *(said.say("en") for said in self._said)])
-
-
-def _keys_of(word: str) -> list[Key]:
-    if re.fullmatch(r"[0-9.,]+", word):
-        return [Key(digit) for digit in word if digit.isdigit()]
-    try:
-        return [Key(word.upper())]
-    except ValueError:
-        names = " ".join(key.value for key in Key)
-        raise RigError(f"there is no key {word!r}; there are: {names}") from None
-
-
-def _strokes_of(what: str | Strokes) -> Strokes:
-    if not isinstance(what, str):
-        return bounded(what)
-    try:
-        return bounded(
-            tuple(Point(*map(int, pair.split(","))) for pair in stroke.split())
-            for stroke in what.split("/")
-        )
-    except (TypeError, ValueError):
-        raise RigError(f"strokes are written 'x,y x,y / x,y ...', not {what!r}") from None
+        view = self._board.view if self._board else None
+        if view is None:
+            return "\n".join(self._said)
+        zh, en = (words_of(view.screen, view.notice, language) for language in ("zh", "en"))
+        return "\n".join([*zh, *en, *self._said])
 
 
 def _loaded(name: str) -> Card:
@@ -376,33 +364,6 @@ def _described(passed: Traffic) -> Iterator[str]:
     yield f"{passed.at} {passed.direction} {message.mti}"
     for line in iso8583.describe(message, "en"):
         yield f"  {line.path} {line.name}: {line.value}"
-
-
-def _words(screen: Screen, notice: Text | None, language: Language) -> list[str]:
-    texts = [screen.title, screen.big, *screen.lines]
-    for row in screen.rows:
-        texts += [row.text, row.right]
-    texts += [screen.hint, *(soft.label for soft in screen.soft_keys), notice]
-    return [said.say(language) for said in texts if said is not None]
-
-
-def _holds(shown: str, words: str) -> bool:
-    return words.casefold() in shown.casefold()
-
-
-def _path_to(label: str, items: tuple[MenuItem, ...]) -> tuple[MenuItem, ...] | None:
-    for item in items:
-        words = text(item.label)
-        if label.casefold() in {words.say("zh").casefold(), words.say("en").casefold()}:
-            return (item,)
-        below = _path_to(label, item.items)
-        if below:
-            return (item, *below)
-    return None
-
-
-def _labels(items: tuple[MenuItem, ...]) -> list[str]:
-    return [label for item in items for label in (text(item.label).say("en"), *_labels(item.items))]
 
 
 def _same(what: str, is_now: object, wanted: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from unicodedata import east_asian_width
 
 from acquirer.host import Bank
 from acquirer.records import Payment, PayoutState
@@ -61,6 +62,10 @@ class EntryView:
         return str(self.entry.attempts[-1].outcome) if self.entry.attempts else ""
 
 
+ENTRY_FIELDS = tuple(name for name, held in vars(EntryView).items() if isinstance(held, property))
+"""What a script may ask of an entry."""
+
+
 class JournalView:
     """The terminal's journal, oldest entry first."""
 
@@ -86,6 +91,14 @@ class JournalView:
         if not 1 <= place <= len(entries):
             raise RigError(f"the journal has {len(entries)} entries, no number {place}")
         return EntryView(entries[place - 1])
+
+    def entry(self, which: str) -> EntryView:
+        """The entry a script means: `last`, or its place. Errors: RigError."""
+        if which == "last":
+            return self.last
+        if not (which.isascii() and which.isdecimal()):
+            raise RigError(f"{which!r} is no entry: write last, or its number from 1")
+        return self.number(int(which))
 
     @property
     def unsigned(self) -> int:
@@ -127,11 +140,15 @@ def bank_view(bank: Bank) -> BankView:
 
 
 def frame(words: str) -> str:
-    """Text in a frame, for messages about a screen."""
+    """Text in a frame, for messages about a screen; a Chinese character is two cells wide."""
     lines = words.splitlines() or [""]
-    width = max(len(line) for line in lines)
+    width = max(map(_cells, lines))
     bar = "+" + "-" * (width + 2) + "+"
-    return "\n".join([bar, *(f"| {line:<{width}} |" for line in lines), bar])
+    return "\n".join([bar, *(f"| {line}{' ' * (width - _cells(line))} |" for line in lines), bar])
+
+
+def _cells(line: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in line)
 
 
 def _squeezed(words: str) -> str:

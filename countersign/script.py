@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from countersign.rig import Rig, RigError
+from countersign.rig_faults import BANK_FAULTS, PRINTER_FAULTS
+from countersign.rig_views import ENTRY_FIELDS
 
 MAX_LINES = 10_000
 """A story longer than this is a program: write it in Python."""
@@ -78,9 +80,9 @@ def run(steps: tuple[Step, ...], rig: Rig) -> None:
         try:
             VERBS[step.verb].act(rig, step.words)
         except (RigError, ValueError) as error:
-            raise ScriptError(
-                f"{step.file}:{step.line}: {step.source}\n  {error}\n{rig.screen_frame()}"
-            ) from error
+            why, screen = str(error), rig.screen_frame()
+            shown = why if screen in why else f"{why}\n{screen}"
+            raise ScriptError(f"{step.file}:{step.line}: {step.source}\n  {shown}") from error
 
 
 def _sign(rig: Rig, words: tuple[str, ...]) -> None:
@@ -88,7 +90,13 @@ def _sign(rig: Rig, words: tuple[str, ...]) -> None:
         rig.draw(" ".join(words[1:]))
         rig.keys("ENTER")
     else:
-        rig.sign(int(words[0]) if words else 1)
+        rig.sign(_number(words[0]) if words else 1)
+
+
+def _number(word: str) -> int:
+    if not (word.isascii() and word.isdecimal()):
+        raise RigError(f"{word!r} is no number")
+    return int(word)
 
 
 VERBS: Mapping[str, Verb] = {
@@ -133,14 +141,14 @@ VERBS: Mapping[str, Verb] = {
     ),
     "power_on": Verb("", "power on again", lambda rig, _: rig.power_on(), 0, 0),
     "printer": Verb(
-        "paper_out|reload|cover_open|cover_close|unplug|plug|silent|answers",
+        "|".join(PRINTER_FAULTS),
         "what happens to the printer",
         lambda rig, w: rig.printer_fault(w[0]),
         1,
         1,
     ),
     "bank": Verb(
-        "silent|late|lose_answer|wrong_mac|close|garbage|down|up",
+        "|".join(BANK_FAULTS),
         "what the bank does with the next message",
         lambda rig, w: rig.bank_fault(w[0]),
         1,
@@ -148,25 +156,25 @@ VERBS: Mapping[str, Verb] = {
     ),
     "journal": Verb(
         "last|N FIELD VALUE",
-        "an entry of the journal (payment, slip, signature, amount, code, attempts, route)",
+        f"an entry of the journal says it ({', '.join(ENTRY_FIELDS)})",
         lambda rig, w: rig.journal_has(*w),
         3,
         3,
     ),
     "unsigned": Verb(
-        "N", "so many signatures are open", lambda r, w: r.unsigned_are(int(w[0])), 1, 1
+        "N", "so many signatures are open", lambda r, w: r.unsigned_are(_number(w[0])), 1, 1
     ),
     "held": Verb(
         "N",
         "the bank holds the payout of so many sales",
-        lambda rig, w: rig.held_are(int(w[0])),
+        lambda rig, w: rig.held_are(_number(w[0])),
         1,
         1,
     ),
     "charged": Verb(
         "AMOUNT", "the bank's ledger holds AMOUNT in all", lambda rig, w: rig.charged_is(w[0]), 1, 1
     ),
-    "slips": Verb("N", "so many slips came out", lambda rig, w: rig.slips_are(int(w[0])), 1, 1),
+    "slips": Verb("N", "so many slips came out", lambda rig, w: rig.slips_are(_number(w[0])), 1, 1),
     "paper": Verb("TEXT", "the newest slip has TEXT", lambda rig, w: rig.paper_has(w[0]), 1, 1),
     "paper_not": Verb(
         "TEXT", "the newest slip lacks TEXT", lambda r, w: r.paper_has_not(w[0]), 1, 1

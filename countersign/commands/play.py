@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from countersign.commands.exits import NOT_SO, WRONG_USAGE, fail
+from countersign.commands.exits import DEVICE_FAULT, NOT_SO, WRONG_USAGE, fail, faults
 
 
 def play(
@@ -26,13 +26,13 @@ def play(
     from countersign.junit import Case, write_report
     from countersign.rig import Rig
     from countersign.script import ScriptError, parse, run
+    from drivers.transport.addresses import PrinterAddressError, read_address
 
     if lang not in ("zh", "en"):
         fail(f"--lang {lang}: the terminal speaks zh and en", WRONG_USAGE)
-    try:
+    with faults(WRONG_USAGE, ScriptError, PrinterAddressError):
+        read_address(printer)
         scripts = [(path, parse(path)) for path in files]
-    except ScriptError as error:
-        fail(error, WRONG_USAGE)
     cases: list[Case] = []
     for path, steps in scripts:
         failure = ""
@@ -42,13 +42,15 @@ def play(
             except ScriptError as error:
                 failure = str(error)
             if record is not None:
-                _write(record / path.stem, rig.recording())
+                with faults(DEVICE_FAULT, OSError):
+                    _write(record / path.stem, rig.recording())
         cases.append(Case(path.stem, len(steps), failure))
         typer.echo(f"{'FAILED' if failure else 'ok    '} {path}  ({len(steps)} steps)")
         if failure:
             typer.echo(failure, err=True)
     if junit is not None:
-        write_report(junit, cases)
+        with faults(DEVICE_FAULT, OSError):
+            write_report(junit, cases)
     if any(case.failure for case in cases):
         raise typer.Exit(NOT_SO)
 

@@ -1,0 +1,69 @@
+"""A script's words as keys, strokes and rows of the menu; a screen as words."""
+
+from __future__ import annotations
+
+import re
+
+from countersign.rig_views import RigError
+from receipts.signature import Point, Strokes, bounded
+from terminal.menu import MENU, MenuItem
+from terminal.messages import Language, Text, text
+from terminal.screen import Key, Screen
+
+
+def keys_of(word: str) -> list[Key]:
+    """Digits are pressed one by one, points and commas not; any other word names a key.
+
+    Errors: RigError.
+    """
+    if re.fullmatch(r"[0-9.,]+", word):
+        return [Key(digit) for digit in word if digit.isdigit()]
+    try:
+        return [Key(word.upper())]
+    except ValueError:
+        names = " ".join(key.value for key in Key)
+        raise RigError(f"there is no key {word!r}; there are: {names}") from None
+
+
+def strokes_of(what: str | Strokes) -> Strokes:
+    """Strokes as they are, or written 'x,y x,y / x,y ...'. Errors: RigError."""
+    if not isinstance(what, str):
+        return bounded(what)
+    try:
+        return bounded(
+            tuple(Point(*map(int, pair.split(","))) for pair in stroke.split())
+            for stroke in what.split("/")
+        )
+    except (TypeError, ValueError):
+        raise RigError(f"strokes are written 'x,y x,y / x,y ...', not {what!r}") from None
+
+
+def words_of(screen: Screen, notice: Text | None, language: Language) -> list[str]:
+    """Everything that stands on the screen, from top to bottom."""
+    texts = [screen.title, screen.big, *screen.lines]
+    for row in screen.rows:
+        texts += [row.text, row.right]
+    texts += [screen.hint, *(soft.label for soft in screen.soft_keys), notice]
+    return [said.say(language) for said in texts if said is not None]
+
+
+def holds(shown: str, wanted: str) -> bool:
+    """Whether the words are there, in capitals or not."""
+    return wanted.casefold() in shown.casefold()
+
+
+def path_to(label: str, items: tuple[MenuItem, ...] = MENU) -> tuple[MenuItem, ...] | None:
+    """The rows that lead to the one with these words, in either language; None without one."""
+    for item in items:
+        said = text(item.label)
+        if label.casefold() in {said.say("zh").casefold(), said.say("en").casefold()}:
+            return (item,)
+        below = path_to(label, item.items)
+        if below:
+            return (item, *below)
+    return None
+
+
+def labels(items: tuple[MenuItem, ...] = MENU) -> list[str]:
+    """The words of every row, in English."""
+    return [label for item in items for label in (text(item.label).say("en"), *labels(item.items))]

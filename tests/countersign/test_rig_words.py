@@ -1,0 +1,81 @@
+"""A script's words as keys, strokes and rows; a screen as words in either language."""
+
+from __future__ import annotations
+
+import pytest
+
+from countersign.rig_views import RigError
+from countersign.rig_words import holds, keys_of, labels, path_to, strokes_of, words_of
+from receipts.signature import Point
+from terminal.messages import plain, text
+from terminal.screen import Key, Row, Screen, SoftKey
+
+
+@pytest.mark.parametrize(
+    ("word", "keys"),
+    [
+        ("12.00", [Key.D1, Key.D2, Key.D0, Key.D0]),
+        ("1,000", [Key.D1, Key.D0, Key.D0, Key.D0]),
+        ("ENTER", [Key.ENTER]),
+        ("cancel", [Key.CANCEL]),
+        ("f2", [Key.F2]),
+        ("#", [Key.HASH]),
+    ],
+)
+def test_words_become_keys(word: str, keys: list[Key]) -> None:
+    assert keys_of(word) == keys
+
+
+@pytest.mark.parametrize("word", ["OK", "12a", "F9", "-1"])
+def test_a_key_the_terminal_lacks_is_named_with_those_it_has(word: str) -> None:
+    with pytest.raises(RigError, match=r"there are: .*ENTER"):
+        keys_of(word)
+
+
+def test_strokes_are_written_as_points_with_a_slash_between() -> None:
+    assert strokes_of("1,2 3,4 / 5,6") == ((Point(1, 2), Point(3, 4)), (Point(5, 6),))
+
+
+@pytest.mark.parametrize("words", ["1 2", "1,2,3", "a,b", "1,"])
+def test_strokes_that_are_none_are_refused_with_the_way_to_write_them(words: str) -> None:
+    with pytest.raises(RigError, match="'x,y x,y / x,y"):
+        strokes_of(words)
+
+
+def test_a_screen_is_everything_on_it_from_top_to_bottom() -> None:
+    screen = Screen(
+        text("sale.title"),
+        big=plain("12.00"),
+        lines=(text("sale.swipe"),),
+        rows=(Row("1", text("menu.sale"), plain("right")),),
+        hint=text("hint.swipe"),
+        soft_keys=(SoftKey(Key.F1, text("soft.menu")),),
+    )
+    assert words_of(screen, text("sale.amount_zero"), "en") == [
+        "SALE",
+        "12.00",
+        "SWIPE CARD",
+        "Sale",
+        "right",
+        "Swipe, or CANCEL",
+        "Menu",
+        "The amount is zero",
+    ]
+    assert words_of(screen, None, "zh")[:3] == ["消费", "12.00", "请刷卡"]
+
+
+def test_capitals_make_no_difference() -> None:
+    assert holds("PLEASE SIGN", "please sign")
+    assert not holds("PLEASE SIGN", "signed")
+
+
+@pytest.mark.parametrize("label", ["Re-sign last", "re-sign LAST", "补签上一笔"])
+def test_a_row_of_the_menu_is_found_in_either_language(label: str) -> None:
+    path = path_to(label)
+    assert path is not None
+    assert [item.key for item in path] == ["2", "1"]
+
+
+def test_every_row_that_is_listed_is_found() -> None:
+    assert [label for label in labels() if path_to(label) is None] == []
+    assert path_to("Settle") is None
