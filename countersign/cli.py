@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from countersign import __version__
 from countersign.commands import card, host, journal, play, printer, run
 
+OWN_OPTIONS = ("--help", "--version")
+
+
+class _RunsByDefault(TyperGroup):
+    """`countersign --lang en` is `countersign run --lang en`."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put `run` before options that are not the program's own (ctx: Typer's own context)."""
+        if args and args[0].startswith("-") and args[0] not in OWN_OPTIONS:
+            args = ["run", *args]
+        return super().parse_args(ctx, args)
+
+
 app = typer.Typer(
+    cls=_RunsByDefault,
     name="countersign",
     help="A card payment terminal, emulated: it knows what to do when the cardholder forgot "
     "to sign. Without a command it starts the terminal.",

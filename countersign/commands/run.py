@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -40,6 +41,8 @@ def run(
         )
     except SettingsError as error:
         fail(error, WRONG_USAGE)
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        fail("the terminal needs a screen and a keyboard; play runs scripts without", WRONG_USAGE)
     from countersign.live_desk import LiveDesk
     from countersign.tui import launch
 

@@ -36,7 +36,7 @@ def state(path: Path, events: Iterable[Event] | None = None) -> Path:
 
 @cache
 def _day_long() -> dict[str, bytes]:
-    """The files of a day, made once: 25 flushes are a fifth of a second."""
+    """The files of a day, made once: its flushes take a fifth of a second."""
     with TemporaryDirectory() as folder:
         open_state(Path(folder)).close()
         return {file.name: file.read_bytes() for file in Path(folder).iterdir()}

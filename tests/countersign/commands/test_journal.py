@@ -11,9 +11,13 @@ from typer.testing import CliRunner, Result
 
 from countersign.commands.journal import app
 from countersign.state import StateFolder
+from terminal.events import ReversalDue
 from tests.countersign.states import damage, open_state, state
 from tests.drivers.journal.workbench import keys
-from tests.terminal.deeds import OTHER_PAN, PAN
+from tests.terminal.deeds import OTHER_PAN, PAN, a_day
+
+BAD = 1 + next(n for n, event in enumerate(a_day()) if isinstance(event, ReversalDue))
+"""The event the tests damage: the reversal of the third sale."""
 
 
 def run(*words: object) -> Result:
@@ -98,36 +102,36 @@ def test_verify_of_a_sound_journal_gives_the_head_of_its_chain(tmp_path: Path) -
 
 
 def test_verify_names_the_first_bad_record_and_exits_with_1(tmp_path: Path) -> None:
-    damage(state(tmp_path), 9)
+    damage(state(tmp_path), BAD)
     result = run("verify", "--state", tmp_path)
     assert result.exit_code == 1
-    assert "Bad: event 9:" in result.stdout
-    assert "8 events before it are right" in result.stdout
+    assert f"Bad: event {BAD}:" in result.stdout
+    assert f"{BAD - 1} events before it are right" in result.stdout
 
 
 def test_a_damaged_journal_is_shown_up_to_its_damage_and_the_exit_code_says_so(
     tmp_path: Path,
 ) -> None:
-    damage(state(tmp_path), 9)
+    damage(state(tmp_path), BAD)
     result = run("list", "--state", tmp_path, "--json")
-    assert [entry["voucher"] for entry in json.loads(result.stdout)] == [2, 1]
-    assert (result.exit_code, "damaged at event 9" in result.stderr) == (3, True)
+    assert [entry["voucher"] for entry in json.loads(result.stdout)] == [3, 2, 1]
+    assert (result.exit_code, f"damaged at event {BAD}" in result.stderr) == (3, True)
 
 
 def test_what_may_stand_after_the_damage_is_not_called_unknown(tmp_path: Path) -> None:
-    damage(state(tmp_path), 9)
+    damage(state(tmp_path), BAD)
     result = run("show", "5", "--state", tmp_path)
-    assert (result.exit_code, "damaged at event 9" in result.stderr) == (3, True)
+    assert (result.exit_code, f"damaged at event {BAD}" in result.stderr) == (3, True)
 
 
 def test_export_saves_every_event_of_a_damaged_journal_and_marks_the_bad_one(
     tmp_path: Path,
 ) -> None:
-    damage(state(tmp_path), 9)
+    damage(state(tmp_path), BAD)
     lines = [json.loads(line) for line in output("export", "--state", tmp_path).splitlines()]
     events = [line for line in lines if "seq" in line]
-    assert len(events) == 25
-    assert next(line["seq"] for line in events if "wrong" in line) == 9
+    assert len(events) == len(a_day())
+    assert next(line["seq"] for line in events if "wrong" in line) == BAD
 
 
 def test_export_to_a_file_writes_the_same_lines(tmp_path: Path) -> None:
@@ -144,7 +148,7 @@ def test_export_works_without_the_keys_and_says_that_nothing_was_checked(tmp_pat
     result = run("export", "--state", tmp_path)
     assert result.exit_code == 0
     assert "exported without checking" in result.stderr
-    assert len(result.stdout.splitlines()) == 27
+    assert len(result.stdout.splitlines()) == 1 + len(a_day()) + 1
 
 
 def test_export_never_writes_into_the_state_folder(tmp_path: Path) -> None:

@@ -1,0 +1,83 @@
+"""The command line: every promised command explains itself, and starts light."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+import countersign
+from countersign.cli import app
+
+PROMISED = {
+    "run": set(),
+    "play": set(),
+    "journal": {"list", "show", "unsigned", "verify", "export"},
+    "printer": {"serve", "print", "test", "status", "decode"},
+    "host": {"serve", "report"},
+    "card": {"list", "show"},
+}
+HEAVY = ("textual", "rich", "sqlalchemy", "apsw", "cryptography", "PIL", "reportlab", "serial")
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command with its whole name."""
+    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+        rooms = getattr(command, "commands", None)
+        if rooms is None:
+            yield name, command
+        else:
+            yield from ((f"{name} {inner}", inside) for inner, inside in rooms.items())
+
+
+def test_the_commands_are_those_the_outside_relies_on() -> None:
+    found: dict[str, set[str]] = {}
+    for name, _ in commands():
+        first, _, second = name.partition(" ")
+        found.setdefault(first, set()).update({second} - {""})
+    assert found == PROMISED
+
+
+@pytest.mark.parametrize(("name", "command"), list(commands()), ids=lambda value: str(value))
+def test_every_command_and_every_option_explains_itself(name: str, command: Any) -> None:
+    assert command.help
+    silent = [
+        param.name
+        for param in command.params
+        if param.param_type_name == "option" and not param.help
+    ]
+    assert silent == []
+    assert CliRunner().invoke(app, [*name.split(), "--help"]).exit_code == 0
+
+
+def test_the_version_is_the_products() -> None:
+    assert (
+        CliRunner().invoke(app, ["--version"]).stdout == f"countersign {countersign.__version__}\n"
+    )
+
+
+@pytest.mark.parametrize("words", [[], ["--lang", "en"], ["run"], ["--printer=none:"]])
+def test_without_a_command_it_is_the_terminal_that_starts(words: list[str]) -> None:
+    result = CliRunner().invoke(app, words)
+    assert (result.exit_code, "needs a screen and a keyboard" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "words", [["sell"], ["--colour"], ["run", "--colour"], ["journal", "delete"], ["play"]]
+)
+def test_what_is_no_command_or_option_is_wrong_usage(words: list[str]) -> None:
+    assert CliRunner().invoke(app, words).exit_code == 2
+
+
+def test_reading_the_command_line_loads_nothing_heavy() -> None:
+    code = (
+        "import sys; import countersign.cli;"
+        f"print(*(name for name in {HEAVY!r} if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
