@@ -118,7 +118,7 @@ class DeskTop(Horizontal):
         names |= {"-vast"} if self._columns >= VAST_COLUMNS else set()
         names |= {"-signing"} if self._signing else set()
         small = self._columns < SMALLEST_COLUMNS or self._rows < SMALLEST_ROWS
-        names |= {"-small"} if small else set()
+        names |= {"-small-pad" if self._signing else "-small"} if small else set()
         if names != set(self.screen.classes):
             self.screen.classes = " ".join(sorted(names))
 

@@ -24,6 +24,7 @@ def run(desk: Desk, language: Language = "zh") -> None:
     try:
         CountersignApp(desk, language, first_picture=_collect_from_now_on).run()
     finally:
+        gc.enable()
         desk.stop()
 
 

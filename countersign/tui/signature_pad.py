@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
@@ -80,9 +81,14 @@ class PadButtons(Widget):
 
     def _bounds(self) -> list[tuple[Key, int, int]]:
         """Each button with its first column and the one after its last."""
-        each = (self.size.width + 1) // 3
-        ends_at = (each - 1, 2 * each - 1, self.size.width)
-        return [(key, i * each, ends_at[i]) for i, key in enumerate(_BUTTONS)]
+        needed = [cell_len(self._label(key)) for key in _BUTTONS]
+        spare = max(0, self.size.width - sum(needed) - 2)
+        bounds, left = list[tuple[Key, int, int]](), 0
+        for place, key in enumerate(_BUTTONS):
+            right = left + needed[place] + spare // 3
+            bounds.append((key, left, self.size.width if place == 2 else right))
+            left = right + 1
+        return bounds
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         for key, left, right in self._bounds():
@@ -123,7 +129,7 @@ class TooSmall(Widget):
 
     def render_line(self, y: int) -> Strip:
         style = self.rich_style
-        size = {"width": SMALLEST_COLUMNS, "height": SMALLEST_ROWS + 1}
+        size = {"width": SMALLEST_COLUMNS, "height": SMALLEST_ROWS}
         words = (
             say("pad.small.1", self.language, **size),
             say("pad.small.2", self.language),

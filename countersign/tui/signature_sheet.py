@@ -119,7 +119,7 @@ class SignatureSheet(Widget):
     def _move(self, event: events.MouseEvent) -> None:
         pen = self._pen
         assert pen is not None
-        x, y = event.pointer_x, event.pointer_y
+        x, y = float(event.pointer_x), float(event.pointer_y)
         self._exact = self._exact or not (x.is_integer() and y.is_integer())
         if len(pen.stroke) < MAX_POINTS:
             self._refresh_cells(pen.move(self._area.point(x, y, self._exact)))

@@ -276,7 +276,7 @@ class FakeDesk:
         first = tuple(text(f"idle.first.{line}") for line in (1, 2, 3))
         while True:
             lines = first if self._trace == 122 else (text("idle.ready"),)
-            begin = await Ask(Idle("合成测试商户", lines, len(self._unsigned)))
+            begin = await Ask(Idle(plain("合成测试商户"), lines, len(self._unsigned)))
             assert isinstance(begin, Begin)
             action = begin.action
             if action is None:

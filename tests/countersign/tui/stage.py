@@ -123,7 +123,16 @@ class Alone(App[None]):
             self.register_theme(theme)
         self.theme = DARK
         self.widget = widget
-        self.heard: list[Any] = []
+        self._heard: dict[int, Any] = {}
+
+    def hear(self, message: Any) -> None:
+        """A message was dispatched, on its way up perhaps for the second time."""
+        self._heard.setdefault(id(message), message)
+
+    @property
+    def heard(self) -> list[Any]:
+        """Every message once, in order."""
+        return list(self._heard.values())
 
     def compose(self) -> ComposeResult:
         yield self.widget
@@ -133,6 +142,6 @@ class Alone(App[None]):
 async def alone(widget: Widget, size: tuple[int, int] = (40, 12)) -> AsyncIterator[Pilot[None]]:
     """A pilot over one widget."""
     app = Alone(widget)
-    async with app.run_test(size=size, message_hook=app.heard.append) as pilot:
+    async with app.run_test(size=size, message_hook=app.hear) as pilot:
         await pilot.pause()
         yield pilot

@@ -21,7 +21,7 @@ def view(id: str) -> View:
 def test_the_screens_are_woken_once_until_they_take_the_news() -> None:
     calls: list[int] = []
     bridge = Bridge(lambda: calls.append(1))
-    bridge.view_changed(view("idle.title"))
+    bridge.view_changed(view("menu.title"))
     bridge.status_changed()
     bridge.paper_moved(PaperFed(1))
     assert len(calls) == 1
@@ -32,7 +32,7 @@ def test_the_screens_are_woken_once_until_they_take_the_news() -> None:
 
 def test_of_views_only_the_newest_is_news_of_all_else_everything() -> None:
     bridge = Bridge(lambda: None)
-    bridge.view_changed(view("idle.title"))
+    bridge.view_changed(view("menu.title"))
     bridge.view_changed(view("sale.title"))
     for name in ("Ask", "Show"):
         bridge.noted(EffectNote(AT, name))
@@ -46,7 +46,7 @@ def test_of_views_only_the_newest_is_news_of_all_else_everything() -> None:
 
 def test_news_is_told_once() -> None:
     bridge = Bridge(lambda: None)
-    bridge.view_changed(view("idle.title"))
+    bridge.view_changed(view("menu.title"))
     bridge.status_changed()
     bridge.take()
     news = bridge.take()

@@ -1,0 +1,49 @@
+"""The header: what is in trouble is never what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from countersign.tui.desk import Health, Link, Words
+from countersign.tui.header import Header
+from tests.countersign.tui.fake_desk import FakeDesk
+from tests.countersign.tui.stage import alone, played, words_of
+
+STATUS = FakeDesk().status()
+OUT = Link(Health.TROUBLE, Words("缺纸", "out of paper"))
+
+
+async def shown(width: int, status: object = STATUS) -> str:
+    header = Header()
+    header.language = "en"
+    async with alone(header, (width, 3)):
+        header.facts = status  # type: ignore[assignment]
+        return words_of(header)
+
+
+@played
+async def test_a_wide_window_shows_everything() -> None:
+    words = " ".join((await shown(110)).split())
+    assert words == (
+        "Countersign terminal 10000001 ● bank: connected ● printer: pty 115200 batch 000007"
+        " ? help ^Q quit"
+    )
+
+
+@played
+async def test_a_narrow_one_leaves_out_what_matters_least() -> None:
+    words = await shown(80)
+    assert "terminal 10000001" in words
+    assert "bank: connected" in words
+    assert words.endswith("^Q quit")
+
+
+@played
+async def test_trouble_comes_first_and_has_a_mark() -> None:
+    words = await shown(80, replace(STATUS, printer=OUT))
+    assert "✗ printer: out of paper" in words
+
+
+@played
+async def test_before_the_desk_is_up_it_says_who_it_is_and_the_way_out() -> None:
+    assert (await shown(60, None)).split() == ["Countersign", "?", "help", "^Q", "quit"]

@@ -1,0 +1,87 @@
+"""The signature screen: amount, card, pad and three buttons, from 40x12 up."""
+
+from __future__ import annotations
+
+import pytest
+
+from countersign.tui.desk import Status
+from countersign.tui.signature_pad import PadButtons, SignaturePad, TooSmall
+from drivers.board import View
+from terminal.dialogues.signature import Sign
+from terminal.messages import Language
+from terminal.screen import Key
+from tests.countersign.tui.fake_desk import CODE, FakeDesk
+from tests.countersign.tui.stage import Alone, alone, played, words_of
+
+STATUS: Status = FakeDesk().status()
+SIGN = Sign("￥12.00", "621234******5678", CODE, redos_left=3, mandatory=False)
+SIZES = [(40, 12), (80, 22), (78, 30), (102, 44), (240, 60)]
+
+
+def pad(language: Language = "en") -> SignaturePad:
+    made = SignaturePad()
+    made.language = language
+    return made
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_everything_is_there_and_the_paper_undistorted(
+    size: tuple[int, int], language: Language
+) -> None:
+    @played
+    async def look() -> None:
+        made = pad(language)
+        async with alone(made, size) as pilot:
+            made.show(View(SIGN.screen(), asking=True), STATUS)
+            await pilot.pause()
+            head = words_of(made.head)
+            assert "621234******5678" in head
+            assert "￥12.00" in head or "▄▄██▄▄" in head
+            columns, rows = made.sheet.size
+            assert abs(columns * 160 / 768 - rows) <= 1 or columns == size[0] - 4
+            assert made.region.contains_region(made.sheet.region)
+            assert made.region.contains_region(made.buttons.region)
+            assert not made.sheet.region.overlaps(made.buttons.region)
+            redo = "Redo (3 left)" if language == "en" else "重签 剩3"
+            assert redo in words_of(made.buttons)
+
+    look()
+
+
+@played
+async def test_the_buttons_are_the_keys_they_say() -> None:
+    made = pad()
+    async with alone(made, (80, 22)) as pilot:
+        assert isinstance(pilot.app, Alone)
+        made.show(View(SIGN.screen(), asking=True), STATUS)
+        await pilot.pause()
+        for x in (5, 40, 75):
+            await pilot.click(made.buttons, offset=(x, 1))
+        heard = [m.key for m in pilot.app.heard if isinstance(m, PadButtons.Pressed)]
+        assert heard == [Key.CANCEL, Key.CLEAR, Key.ENTER]
+
+
+@played
+async def test_in_too_small_a_window_it_says_how_large_and_offers_the_sample() -> None:
+    made = pad()
+    async with alone(made, (39, 11)) as pilot:
+        made.show(View(SIGN.screen(), asking=True), STATUS)
+        await pilot.pause()
+        words = words_of(made.query_one(TooSmall))
+        assert "40x12" in words
+        assert "press s for a sample" in words
+        assert "s sample" in words_of(made.head)
+
+
+@played
+async def test_a_refused_key_says_why_above_the_paper() -> None:
+    made = pad()
+    async with alone(made, (80, 22)) as pilot:
+        view = View(SIGN.screen(), asking=True)
+        made.show(view, STATUS)
+        from terminal.messages import text
+
+        made.show(View(SIGN.screen(), notice=text("sign.no_strokes"), beeps=1, asking=True), STATUS)
+        await pilot.pause()
+        assert "! Nothing signed yet" in words_of(made.head)

@@ -1,0 +1,148 @@
+"""The paper of the pad: what the mouse draws is the stroke that is posted, and stays visible."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.pilot import Pilot
+
+from countersign.tui.signature_sheet import SignatureSheet
+from receipts.strokes import Point, Stroke
+from tests.countersign.tui.fake_desk import CODE
+from tests.countersign.tui.stage import Alone, alone, played, words_of
+
+COLUMNS, ROWS = 48, 10
+"""Eight pad units to a column, sixteen to a line."""
+
+
+def sheet() -> SignatureSheet:
+    made = SignatureSheet()
+    made.styles.width, made.styles.height = COLUMNS, ROWS
+    return made
+
+
+def drawn(app: object) -> list[Stroke]:
+    assert isinstance(app, Alone)
+    return [m.stroke for m in app.heard if isinstance(m, SignatureSheet.Drawn)]
+
+
+def ink(widget: SignatureSheet) -> int:
+    return sum("⠀" < char <= "⣿" for char in words_of(widget))
+
+
+async def drag(pilot: Pilot[None], widget: SignatureSheet, *cells: tuple[float, float]) -> None:
+    """Move the pressed mouse over these cells, fractions as pixel reports give them."""
+    moves = [events.MouseDown, *[events.MouseMove] * (len(cells) - 1), events.MouseUp]
+    for kind, (x, y) in zip(moves, (*cells, cells[-1]), strict=True):
+        event = kind(widget, x, y, 0, 0, 1, False, False, False, x, y)
+        event.stop()  # as it comes from the screen, it does not go up to it
+        widget.post_message(event)
+    await pilot.pause()
+
+
+@played
+async def test_a_drag_is_one_stroke_through_the_middles_of_its_cells() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        await pilot.mouse_down(widget, offset=(2, 1))
+        await pilot.hover(widget, offset=(3, 2))
+        await pilot.hover(widget, offset=(5, 2))
+        await pilot.mouse_up(widget, offset=(5, 2))
+        assert drawn(pilot.app) == [(Point(20, 24), Point(28, 40), Point(44, 40))]
+        assert ink(widget) > 2
+
+
+@played
+async def test_with_pixels_the_stroke_is_finer_than_cells() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        await drag(pilot, widget, (2.5, 1.25), (2.75, 1.5), (3.0, 1.75))
+        assert drawn(pilot.app) == [(Point(20, 20), Point(22, 24), Point(24, 28))]
+
+
+@played
+async def test_a_drag_beyond_the_edge_stays_on_the_pad() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        await drag(pilot, widget, (46, 5), (58, 5), (58, 18))
+        assert drawn(pilot.app)[0][-1] == Point(383, 159)
+
+
+@played
+async def test_a_move_without_the_button_draws_nothing() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        await pilot.hover(widget, offset=(5, 5))
+        await pilot.hover(widget, offset=(9, 5))
+        assert drawn(pilot.app) == []
+        assert ink(widget) == 0
+
+
+@played
+async def test_a_stroke_on_its_way_stays_until_it_is_refused() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        widget.show((), CODE)
+        await drag(pilot, widget, (5, 5), (20, 5))
+        there = ink(widget)
+        assert there > 10
+        widget.show((), CODE)
+        assert ink(widget) == there
+        widget.show(tuple(drawn(pilot.app)), CODE)
+        assert ink(widget) == there
+        await drag(pilot, widget, (5, 8), (20, 8))
+        widget.show(tuple(drawn(pilot.app)[:1]), CODE, refused=True)
+        assert ink(widget) == there
+
+
+@played
+async def test_a_redo_clears_the_paper() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        widget.show((), CODE)
+        await drag(pilot, widget, (5, 5), (20, 5))
+        widget.show(tuple(drawn(pilot.app)), CODE)
+        widget.show((), CODE)
+        assert ink(widget) == 0
+
+
+@played
+async def test_a_resize_keeps_the_strokes_and_the_one_being_drawn() -> None:
+    widget = sheet()
+    async with alone(widget, (100, 30)) as pilot:
+        widget.show(((Point(20, 20), Point(200, 100), Point(380, 20)),), CODE)
+        await pilot.mouse_down(widget, offset=(2, 8))
+        for x in range(3, 30):
+            await pilot.hover(widget, offset=(x, 8))
+        before = ink(widget)
+        widget.styles.width, widget.styles.height = 2 * COLUMNS, 2 * ROWS
+        await pilot.pause()
+        assert ink(widget) > 1.5 * before
+        await pilot.mouse_up(widget, offset=(60, 16))
+        assert len(drawn(pilot.app)[0]) == 29
+
+
+@played
+async def test_the_code_stands_behind_the_ink_and_in_its_corner() -> None:
+    widget = sheet()
+    widget.styles.width, widget.styles.height = 60, 12
+    async with alone(widget, (80, 20)) as pilot:
+        widget.show((), CODE)
+        await pilot.pause()
+        lines = words_of(widget).splitlines()
+        assert lines[0].endswith(CODE)
+        assert any("█" in line for line in lines[2:])
+
+
+@played
+async def test_only_cells_near_the_pen_are_drawn_anew() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        await pilot.mouse_down(widget, offset=(20, 5))
+        await pilot.hover(widget, offset=(21, 5))
+        regions: list[object] = []
+        refresh = widget.refresh
+        widget.refresh = lambda *r, **k: (regions.extend(r), refresh(*r, **k))[1]  # type: ignore[method-assign,func-returns-value]
+        await pilot.hover(widget, offset=(22, 6))
+        assert regions
+        assert all(region.area <= 12 for region in regions)  # type: ignore[attr-defined]
+        await pilot.mouse_up(widget, offset=(22, 6))
