@@ -181,4 +181,5 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "host.CLOSED": ("银行断开连接", "The bank closed the line"),
     "host.GARBAGE": ("银行应答无法识别", "The bank's answer is garbage"),
     "host.WRONG_MAC": ("应答 MAC 错", "Wrong MAC in the answer"),
+    "line.check": ("检查线路和银行地址后重试", "Check line and address; retry"),
 }

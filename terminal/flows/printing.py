@@ -8,7 +8,7 @@ from terminal.dialogues.notice import Confirm, notice
 from terminal.effects import AbandonPrinting, Ask, FinishPrinting, Print
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 from terminal.flows.told import warn, working
-from terminal.messages import text
+from terminal.messages import plain, text
 from terminal.screen import Screen, Tone
 
 MAX_RELOADS = 10
@@ -35,7 +35,7 @@ async def print_copies(config: Config, documents: tuple[Document, ...]) -> int:
 
 async def _print(config: Config, document: Document) -> bool:
     effect: Print | FinishPrinting = Print(document)
-    for _ in range(MAX_RELOADS):
+    for tried in range(MAX_RELOADS):
         try:
             await effect
             return True
@@ -43,7 +43,7 @@ async def _print(config: Config, document: Document) -> bool:
             met = fault
         if met.came_out is CameOut.UNKNOWN:
             break
-        if not await _put_right(config, met):
+        if not await _put_right(config, met, again=tried > 0):
             await AbandonPrinting()
             return False
         effect = FinishPrinting()
@@ -52,12 +52,17 @@ async def _print(config: Config, document: Document) -> bool:
     return False
 
 
-async def _put_right(config: Config, fault: PrinterFault) -> bool:
-    """'Reload and press ENTER'; False when the cashier gives up or nobody comes."""
+async def _put_right(config: Config, fault: PrinterFault, *, again: bool) -> bool:
+    """'Reload and press ENTER'; False when the cashier gives up or nobody comes.
+
+    Where the same has not helped before, the driver's own words say more.
+    """
+    more = (plain(fault.detail),) if again and fault.detail else ()
     screen = Screen(
         text(f"trouble.{fault.trouble}"),
         lines=(
             text(_WHAT_TO_DO.get(fault.trouble, "print.retry")),
+            *more,
             text("print.skip"),
         ),
         hint=text("hint.enter_cancel"),

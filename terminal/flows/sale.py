@@ -239,7 +239,8 @@ async def _no_outcome(config: Config, entry: Entry, fault: HostFault) -> Entry:
     why = text(f"host.{fault.trouble}")
     if fault.trouble is HostTrouble.NOT_SENT:
         entry = await Record(Declined(entry.key, HostAnswer(code=""), await Now()))
-        await warn(config, text("sale.declined"), why, text("sale.not_sent"))
+        lines = (why, text("sale.not_sent"), text("line.check"))
+        await warn(config, text("sale.declined"), *lines)
         return entry
     bad_mac = fault.trouble is HostTrouble.WRONG_MAC
     reason = host.REASON_BAD_MAC if bad_mac else host.REASON_NO_ANSWER

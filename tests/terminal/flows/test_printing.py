@@ -39,6 +39,16 @@ def test_each_trouble_says_what_to_do(trouble: PrinterTrouble, words: str) -> No
     assert "FinishPrinting" in stage.performed
 
 
+def test_what_did_not_help_is_explained_when_it_comes_again() -> None:
+    gone = PrinterFault(PrinterTrouble.CABLE, CameOut.NOTHING, "there is no /dev/ttyUSB0")
+    once = Stage(people=[NoAnswer.CANCELLED], printer=[gone])
+    once.run(print_copies(CONFIG, (FIRST,)))
+    assert "/dev/ttyUSB0" not in once.words
+    twice = Stage(people=[True, NoAnswer.CANCELLED], printer=[gone, gone])
+    twice.run(print_copies(CONFIG, (FIRST,)))
+    assert "there is no /dev/ttyUSB0" in twice.words
+
+
 def test_after_a_reload_the_slip_is_finished_not_begun_again() -> None:
     stage = Stage(people=[True], printer=[fault(PrinterTrouble.NO_PAPER, CameOut.PART)])
     stage.run(print_copies(CONFIG, (FIRST,)))

@@ -30,6 +30,13 @@ def test_no_answer_is_told_and_nothing_changes() -> None:
     assert "The bank did not answer" in stage.words
 
 
+def test_a_bank_that_is_not_there_is_told_with_its_address_and_what_to_do() -> None:
+    stage = Stage(bank=[HostFault(HostTrouble.NOT_SENT, "192.0.2.1:9583: refused")])
+    assert not stage.run(sign_on(CONFIG))
+    for words in ("Could not connect", "192.0.2.1:9583: refused", "Check line and address; retry"):
+        assert words in stage.words
+
+
 def test_a_refusal_is_told_in_words() -> None:
     stage = Stage(bank=[says("97")])
     assert not stage.run(sign_on(CONFIG))
