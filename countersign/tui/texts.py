@@ -39,7 +39,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "pad.redo": ("重签 剩{left}", "Redo ({left} left)"),
     "pad.confirm": ("确认", "Confirm"),
     "pad.sample": ("s 示例签名", "s sample"),
-    "pad.hint": ("按住鼠标书写", "Hold the mouse button and write"),
     "pad.small.1": (
         "签名需要至少 {width}x{height} 的窗口",
         "Signing needs a window of {width}x{height}",
@@ -100,7 +99,6 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     # the window
     "small.1": ("窗口太小: {width}x{height}", "This window is too small: {width}x{height}"),
     "small.2": ("请放大到 {width}x{height} 或更大", "Make it {width}x{height} or larger"),
-    "stopped": ("终端因内部错误停止: {why}", "The terminal stopped by a fault of its own: {why}"),
     "theme.now": ("配色: {name}", "Theme: {name}"),
     "theme.dark": ("深色", "dark"),
     "theme.light": ("浅色", "light"),
