@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 import typer
 
 from countersign.cli import app
@@ -93,7 +94,8 @@ def test_every_link_in_the_documents_leads_somewhere() -> None:
     assert dead == []
 
 
-def test_the_python_in_the_documents_runs() -> None:
+def test_the_python_in_the_documents_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)  # where an example makes files
     blocks = [
         (name_of(file), block)
         for file in documents()

@@ -1,0 +1,29 @@
+"""docs/attach-a-printer.md: every way to a printer, and no other."""
+
+from __future__ import annotations
+
+import pytest
+
+from drivers import printer_profiles
+from drivers.transport.addresses import PrinterAddressError, read_address
+from tests.docs.pages import page, table
+
+PAGE = "attach-a-printer.md"
+URLS = [row[0] for row in table(PAGE, "URL")]
+
+
+@pytest.mark.parametrize("url", URLS)
+def test_every_url_it_shows_is_one(url: str) -> None:
+    assert read_address(url).url == url
+
+
+def test_no_way_is_left_out() -> None:
+    with pytest.raises(PrinterAddressError) as refused:
+        read_address("pigeon:")
+    forms = str(refused.value).partition("write one of ")[2].split(", ")
+    assert {url.partition(":")[0] for url in URLS} == {form.partition(":")[0] for form in forms}
+
+
+def test_every_profile_stands_there() -> None:
+    named = page(PAGE).partition("Profiles: ")[2].partition(".\n")[0].replace("`", "")
+    assert set(named.replace("\n", " ").split(", ")) == set(printer_profiles.names())
