@@ -86,7 +86,11 @@ class Rig:
         self._said: list[str] = []
         self._swipes: dict[str, int] = {}
         self.card = card
-        self.power_on()
+        try:
+            self.power_on()
+        except BaseException:
+            self.close()
+            raise
 
     def __enter__(self) -> Rig:
         return self
