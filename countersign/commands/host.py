@@ -115,9 +115,9 @@ def _show(sales: tuple[SaleRow, ...], totals: Totals) -> None:
 
     show_table("The bank's books", COLUMNS, [_row(sale) for sale in sales])
     typer.echo(
-        f"\n{totals.sales} sales, {CNY.show(totals.approved_minor)} approved; "
-        f"{totals.held} held ({CNY.show(totals.held_minor)}), "
-        f"{CNY.show(totals.released_minor)} released, {CNY.show(totals.paid_minor)} paid out"
+        f"\nSales {totals.sales}, approved {CNY.show(totals.approved_minor)}. "
+        f"Held {totals.held} ({CNY.show(totals.held_minor)}), "
+        f"released {CNY.show(totals.released_minor)}, paid out {CNY.show(totals.paid_minor)}"
     )
 
 

@@ -54,7 +54,7 @@ def test_the_report_says_what_is_held_and_why_and_until_when(tmp_path: Path) -> 
     held = lines[3]
     assert held.split()[3:9] == ["10.00", "621234******0019", "APPROVED", "00", "UNSIGNED", "HELD"]
     assert "UNSIGNED: no signature yet; late after 03-03 23:59" in held
-    assert lines[-1] == "3 sales, 70.00 approved; 1 held (10.00), 60.00 released, 0.00 paid out"
+    assert lines[-1] == "Sales 3, approved 70.00. Held 1 (10.00), released 60.00, paid out 0.00"
 
 
 def test_a_signature_that_was_refused_before_it_was_taken_is_told(tmp_path: Path) -> None:
@@ -85,9 +85,9 @@ def test_paid_money_says_when_it_went_out(tmp_path: Path) -> None:
 def test_the_report_reads_the_books_while_the_bank_writes_them(tmp_path: Path) -> None:
     till = a_day(tmp_path)
     url = StateFolder(tmp_path).bank_url
-    assert "3 sales" in run("report", "--db", url).stdout
+    assert "Sales 3" in run("report", "--db", url).stdout
     till.sell(500)
-    assert "4 sales" in run("report", "--db", url).stdout
+    assert "Sales 4" in run("report", "--db", url).stdout
     close(till)
 
 
