@@ -137,6 +137,10 @@ class _File(_Table):
         CONFIG.merchant_name,
         f"a name of at most {MAX_NAME_BYTES} bytes in GBK: 20 Hanzi or 40 letters",
     )
+    merchant_name_en: Annotated[str, AfterValidator(_name)] = _choice(
+        CONFIG.merchant_name_en,
+        f"the same name in English, at most {MAX_NAME_BYTES} letters",
+    )
     currency: Literal["CNY"] = _choice("CNY", '"CNY"')
     tpdu: str = _text(CONFIG.tpdu.hex(), r"^60[0-9A-Fa-f]{8}\z", "60 and 8 more hex digits")
     software: str = _text(CONFIG.software, r"^[0-9]{2}\z", "2 digits")

@@ -52,6 +52,7 @@ class Config:
     terminal_id: str = "10000001"
     merchant_id: str = "104110054110001"
     merchant_name: str = "合成测试商户"
+    merchant_name_en: str = "SYNTHETIC TEST SHOP"
     currency: Currency = CNY
     tpdu: bytes = bytes.fromhex("6000030000")
     software: str = "31"

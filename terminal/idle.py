@@ -15,7 +15,7 @@ from terminal.flows.sale import sale
 from terminal.flows.sign_on import sign_on
 from terminal.flows.upload import upload_outbox
 from terminal.menu import MENU, Action, MenuItem
-from terminal.messages import Text, text
+from terminal.messages import Text, both, text
 
 
 async def idle(config: Config) -> None:
@@ -27,7 +27,10 @@ async def idle(config: Config) -> None:
     if book.reversal_due is not None:
         lines = (text("idle.reversal_due"), *lines)
     screen = Idle(
-        config.merchant_name, lines, book.unsigned_count, attention=book.reversal_due is not None
+        both(config.merchant_name, config.merchant_name_en),
+        lines,
+        book.unsigned_count,
+        attention=book.reversal_due is not None,
     )
     begin = await Ask(screen)
     if isinstance(begin, NoAnswer):

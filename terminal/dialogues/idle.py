@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from terminal.dialogue import CardSwiped, Done, KeyPressed, NoAnswer, PanelEvent, Refused
 from terminal.menu import Action
-from terminal.messages import Text, plain, text
+from terminal.messages import Text, text
 from terminal.screen import Key, Screen, SoftKey, Tone
 
 
@@ -23,7 +23,7 @@ class Begin:
 class Idle:
     """Waits for ever; digits begin an amount, a swipe begins a sale."""
 
-    merchant: str
+    merchant: Text
     lines: tuple[Text, ...]
     unsigned: int
     attention: bool = False
@@ -33,7 +33,7 @@ class Idle:
         if self.unsigned:
             soft_keys.append(SoftKey(Key.F2, text("soft.unsigned", count=self.unsigned)))
         return Screen(
-            plain(self.merchant),
+            self.merchant,
             lines=self.lines,
             soft_keys=tuple(soft_keys),
             tone=Tone.ATTENTION if self.attention else Tone.CALM,

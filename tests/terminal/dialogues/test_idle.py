@@ -3,10 +3,11 @@
 from terminal.dialogue import CardSwiped, Done, KeyPressed, Refused
 from terminal.dialogues.idle import Begin, Idle
 from terminal.menu import Action
+from terminal.messages import plain
 from terminal.screen import Key
 
-QUIET = Idle("SHOP", (), unsigned=0)
-OWING = Idle("SHOP", (), unsigned=2)
+QUIET = Idle(plain("SHOP"), (), unsigned=0)
+OWING = Idle(plain("SHOP"), (), unsigned=2)
 
 
 def test_a_swipe_and_a_digit_both_begin_a_sale() -> None:
