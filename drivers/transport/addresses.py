@@ -49,8 +49,11 @@ def open_transport(url: str) -> Transport:
 
 def read_address(url: str) -> Address:
     """Check an address without touching any device. Errors: PrinterAddressError."""
-    parts = urlsplit(url if ":" in url else f"{url}:")
-    scheme = _SCHEMES.get(parts.scheme)
+    try:
+        parts = urlsplit(url if ":" in url else f"{url}:")
+        scheme = _SCHEMES.get(parts.scheme)
+    except ValueError:  # a bracket that nothing closes
+        scheme = None
     if scheme is None:
         forms = ", ".join(one.form for one in _SCHEMES.values())
         raise PrinterAddressError(f"{url!r} is no printer address; write one of {forms}")

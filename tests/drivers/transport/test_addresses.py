@@ -35,6 +35,12 @@ def test_a_right_address_reads_though_nothing_is_there(url: str, scheme: str) ->
     assert read_address(url).scheme == scheme
 
 
+@pytest.mark.parametrize("url", ["tcp://[x", "serial://[::1/dev/ttyUSB0"])
+def test_what_is_no_url_at_all_is_answered_alike(url: str) -> None:
+    with pytest.raises(PrinterAddressError, match="is no printer address"):
+        read_address(url)
+
+
 def test_an_unknown_kind_is_answered_with_all_there_are() -> None:
     sentence = refused("bluetooth:00:11")
     assert sentence.startswith("'bluetooth:00:11' is no printer address; write one of virtual:,")
