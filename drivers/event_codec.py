@@ -29,7 +29,7 @@ NOTHING_SEALED = NOTHING.encode()
 
 def encode_event(event: Event) -> tuple[str, bytes]:
     """The header and the body of one event; its type is told elsewhere, by its class's name."""
-    plain, secret = shape_of(type(event)).spell_in_two(event)
+    plain, secret = shape_of(type(event)).spell(event)
     return plain, secret.encode()
 
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from datetime import datetime
 from enum import Enum
 from json.encoder import encode_basestring
-from operator import attrgetter
 from types import NoneType, UnionType
-from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
 from wire.pan import Pan
 
@@ -43,7 +42,8 @@ class RecordError(ValueError):
 class Codec:
     """Both ways of one type."""
 
-    spell: Callable[[Any], str]
+    spell: Callable[[Any], str] | None
+    """None for a dataclass, which `inner` spells."""
     decode: Callable[[Any], Any]
     sealed: bool = False
     """Whether values of this type never stand in the clear, whatever their field's name."""
@@ -55,7 +55,6 @@ class Field(NamedTuple):
     """One field of a shape."""
 
     name: str
-    spelled_name: str
     default: object
     """Not written when it holds this; MISSING: always written."""
     codec: Codec
@@ -64,41 +63,14 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One dataclass: its fields in the order of their names, and how to read them all at once."""
+    """One dataclass: its fields in the order of their names, and both ways of its values."""
 
     kind: type
     fields: tuple[Field, ...]
     names: frozenset[str]
-    read: Callable[[Any], tuple[Any, ...]]
-
-    def spell(self, value: object) -> str:
-        """The JSON object of `value`, without the fields that hold their defaults."""
-        parts = []
-        for (_, name, default, codec, _), held in zip(self.fields, self.read(value), strict=True):
-            if held != default:
-                parts.append(name + codec.spell(held))
-        return "{" + ",".join(parts) + "}"
-
-    def spell_in_two(self, value: object) -> tuple[str, str]:
-        """The same in a part for everybody, with a masked Pan, and a part to be sealed."""
-        plain = []
-        secret = []
-        fields = zip(self.fields, self.read(value), strict=True)
-        for (_, name, default, codec, sealed), held in fields:
-            if held == default:
-                continue
-            if codec.inner is not None and held is not None:
-                outside, inside = codec.inner.spell_in_two(held)
-                plain.append(name + outside)
-                if inside != NOTHING:
-                    secret.append(name + inside)
-            elif not sealed:
-                plain.append(name + codec.spell(held))
-            else:
-                secret.append(name + codec.spell(held))
-                if isinstance(held, Pan):
-                    plain.append(name + encode_basestring(held.masked))
-        return "{" + ",".join(plain) + "}", "{" + ",".join(secret) + "}"
+    spell: Callable[[Any], tuple[str, str]]
+    """A JSON object without the fields that hold their defaults, in two parts: one for everybody,
+    in which a Pan is masked, and one to be sealed."""
 
     def from_json(self, record: object) -> object:
         """The value of a JSON object. Errors: RecordError."""
@@ -120,7 +92,7 @@ class Shape:
 
 
 def joined(plain: Record, secret: Record) -> Record:
-    """Both parts of `spell_in_two` in one; where both hold a field, the secret one is whole."""
+    """Both parts of a spelled value in one; where both hold a field, the secret one is whole."""
     whole = dict(plain)
     for name, part in secret.items():
         other = whole.get(name)
@@ -145,18 +117,46 @@ def _shape(kind: type) -> Shape:
     hints = get_type_hints(kind)
     held = []
     for name, default in sorted((one.name, one.default) for one in fields(kind)):
-        codec = _codec(hints[name])
-        sealed = codec.sealed or name in SEALED_FIELDS
-        held.append(Field(name, f"{encode_basestring(name)}:", default, codec, sealed))
-    names = [field.name for field in held]
-    return Shape(kind, tuple(held), frozenset(names), _reader(names))
+        codec, sealed = _codec(hints[name]), name in SEALED_FIELDS
+        assert default is None or NoneType not in get_args(hints[name]), f"{name}: None by default"
+        assert codec.inner is None or not sealed, f"{name}: its fields are sealed, not it"
+        held.append(Field(name, default, codec, codec.sealed or sealed))
+    names = frozenset(field.name for field in held)
+    return Shape(kind, tuple(held), names, _speller(held))
 
 
-def _reader(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
-    """All fields at once; `attrgetter` of a single name would give its bare value."""
-    if len(names) > 1:
-        return attrgetter(*names)
-    return lambda value: tuple(getattr(value, name) for name in names)
+def _speller(held: list[Field]) -> Callable[[Any], tuple[str, str]]:
+    """A function that spells these fields one by one, written out as dataclasses write theirs:
+    a loop over them takes twice as long, and every commit waits for it."""
+    names: dict[str, Any] = {"Pan": Pan}
+    lines = ["def spell(value):", " plain = secret = ''"]
+    for number, field in enumerate(held):
+        inner = field.codec.inner
+        names[f"default{number}"] = field.default
+        names[f"spell{number}"] = field.codec.spell if inner is None else inner.spell
+        lines.append(f" held = value.{field.name}")
+        lines.append(f" if held != default{number}:")
+        lines += [f"  {line}" for line in _spelling(field, number)]
+    lines.append(" return '{' + plain[1:] + '}', '{' + secret[1:] + '}'")
+    exec("\n".join(lines), names)
+    return cast(Callable[[Any], tuple[str, str]], names["spell"])
+
+
+def _spelling(field: Field, number: int) -> list[str]:
+    """The lines that add one field to `plain`, to `secret`, or to both."""
+    start = f"',{encode_basestring(field.name)}:'"
+    if field.codec.inner is not None:
+        return [
+            f"outside, inside = spell{number}(held)",
+            f"plain += {start} + outside",
+            f"if inside != '{NOTHING}': secret += {start} + inside",
+        ]
+    if not field.sealed:
+        return [f"plain += {start} + spell{number}(held)"]
+    return [
+        f"secret += {start} + spell{number}(held)",
+        f"if type(held) is Pan: plain += {start} + '\"' + held.masked + '\"'",
+    ]
 
 
 def _codec(kind: Any) -> Codec:
@@ -166,7 +166,7 @@ def _codec(kind: Any) -> Codec:
         return _choice(kind)
     if isinstance(kind, type) and is_dataclass(kind):
         shape = shape_of(kind)
-        return Codec(shape.spell, shape.from_json, inner=shape)
+        return Codec(None, shape.from_json, inner=shape)
     if get_origin(kind) is tuple:
         return _sequence(_codec(get_args(kind)[0]))
     if get_origin(kind) in (Union, UnionType):
@@ -189,24 +189,23 @@ def _choice(kind: type[Enum]) -> Codec:
 
 
 def _sequence(one: Codec) -> Codec:
+    spell_one = one.spell
+    assert spell_one is not None, "no spelling for a sequence of dataclasses"
+
     def decode(value: Any) -> Any:
         if not isinstance(value, list):
             raise RecordError("", "not a list")
         return tuple(map(one.decode, value))
 
     def spell(values: Any) -> str:
-        return "[" + ",".join(map(one.spell, values)) + "]"
+        return "[" + ",".join(map(spell_one, values)) + "]"
 
-    return Codec(spell, decode, sealed=one.sealed or one.inner is not None)
+    return Codec(spell, decode, sealed=one.sealed)
 
 
 def _optional(some: Codec) -> Codec:
-    return Codec(
-        lambda value: "null" if value is None else some.spell(value),
-        lambda value: None if value is None else some.decode(value),
-        some.sealed,
-        some.inner,
-    )
+    """None is always the default of such a field, and a default is never written."""
+    return replace(some, decode=lambda value: None if value is None else some.decode(value))
 
 
 def _exactly(kind: type, name: str) -> Callable[[Any], Any]:

@@ -23,10 +23,10 @@ from drivers.journal.errors import (
 from drivers.journal.states import StoreRow, terminal_row
 from terminal.journal import Terminal
 
-WAL_BYTES = 2 * 1024 * 1024
+WAL_BYTES = 4 * 1024 * 1024
 """The write-ahead log is written out to this size at power-on and then overwritten in place: a
 commit that does not make a file grow needs no change of the file system's own books, which
-halves its cost. It is also the log's bound, see `WAL_PAGES`."""
+halves its cost. It is also the log's bound, see `WAL_PAGES`, and holds some sixty sales."""
 
 WAL_PAGES = WAL_BYTES // (schema.PAGE_BYTES + 24) - 64
 """From this many pages on, the log is copied into the database before the next transaction begins,

@@ -39,10 +39,10 @@ class JournalKeys(Protocol):
     def bind_journal(self, journal_id: str) -> None:
         """Remember for good which journal belongs to these keys."""
 
-    def seal(self, clear: bytes, place: tuple[bytes, ...]) -> bytes:
+    def seal(self, clear: bytes, place: bytes) -> bytes:
         """AES-SIV; `place` must be the same to open it again."""
 
-    def unseal(self, sealed: bytes, place: tuple[bytes, ...]) -> bytes:
+    def unseal(self, sealed: bytes, place: bytes) -> bytes:
         """What was sealed at this place. Errors: SealBrokenError."""
 
     def chain_mac(self, record: bytes) -> bytes:
@@ -51,10 +51,10 @@ class JournalKeys(Protocol):
     def pan_hash(self, pan: Pan) -> bytes:
         """16 bytes that find a card again and tell nothing without the key."""
 
-    def seal_for(self, txn: int, clear: bytes, place: tuple[bytes, ...]) -> bytes:
+    def seal_for(self, txn: int, clear: bytes, place: bytes) -> bytes:
         """Seal under a fresh key of this transaction that lives in volatile memory alone."""
 
-    def unseal_for(self, txn: int, sealed: bytes, place: tuple[bytes, ...]) -> bytes | None:
+    def unseal_for(self, txn: int, sealed: bytes, place: bytes) -> bytes | None:
         """What was sealed for this transaction; None once its key is gone."""
 
     def drop_txn_key(self, txn: int) -> None:
@@ -108,7 +108,7 @@ class Notary:
     def __init__(self, keys: JournalKeys, terminal: str, store_id: str) -> None:
         self.keys = keys
         self._key_id = keys.key_id
-        self._store = (terminal.encode(), store_id.encode(), keys.key_id.encode())
+        self._store = f"{len(terminal)} {terminal} {store_id} {keys.key_id}"
         self.genesis = keys.chain_mac(f"genesis {store_id} {terminal}".encode())
         """What the first event's `previous` holds."""
 
@@ -143,8 +143,8 @@ class Notary:
         """The pending request, None once its key is gone. Errors: SealBrokenError."""
         return self.keys.unseal_for(txn, body, self._place("secret", seq, txn))
 
-    def _place(self, kind: str, seq: int, txn: int | None) -> tuple[bytes, ...]:
-        return (*self._store, b"%s %d %d" % (kind.encode(), seq, txn or 0))
+    def _place(self, kind: str, seq: int, txn: int | None) -> bytes:
+        return f"{self._store} {kind} {seq} {txn}".encode()
 
     def _mac(self, row: tuple[int, str, str, int | None, str, str, bytes, bytes]) -> bytes:
         """Over all columns of an event but the last; the lengths make the text unambiguous."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import hmac
 import pickle
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from drivers.entropy import SeededEntropy
 from drivers.journal.notary import JournalKeys, SealBrokenError
 from drivers.ports import SecureElementPort
-from drivers.secure_element import TEST_OPERATORS, NoWorkingKeysError, SecureElement
+from drivers.secure_element import TEST_OPERATORS, Hmac, NoWorkingKeysError, SecureElement
 from tests.drivers.journal.workbench import keys
 from wire import des3, mac, pin_block
 from wire.cup_fields import ClearKeys, WorkingKeys62
@@ -24,7 +25,7 @@ PIK = bytes.fromhex("11112222333344445555666677778888")
 MAK = bytes.fromhex("AAAABBBBCCCCDDDDEEEEFFFF00001111")
 FIELD_62 = WorkingKeys62.seal(TMK, ClearKeys(PIK, MAK)).encode()
 PAN = Pan("6212340000000000")
-PLACE = (b"here", b"1")
+PLACE = b"here 1"
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_a_seal_opens_only_where_it_was_made(element: SecureElement) -> None:
     sealed = element.seal(b"secret", PLACE)
     assert b"secret" not in sealed
     assert element.unseal(sealed, PLACE) == b"secret"
-    for elsewhere in ((b"there", b"1"), (b"here", b"2"), (b"here1",), (b"here", b"1", b"")):
+    for elsewhere in (b"there 1", b"here 2", b"here 1 ", b""):
         with pytest.raises(SealBrokenError):
             element.unseal(sealed, elsewhere)
     with pytest.raises(SealBrokenError):
@@ -174,6 +175,11 @@ def test_what_is_derived_for_one_purpose_serves_no_other(element: SecureElement)
         element.pan_hash(PAN).hex(),
     }
     assert len(macs) == 3
+
+
+@given(st.binary(min_size=1, max_size=64), st.binary(max_size=300))
+def test_the_prepared_hmac_is_the_standard_one(key: bytes, data: bytes) -> None:
+    assert Hmac(key).over(data) == hmac.digest(key, data, "sha256")
 
 
 def test_the_same_seed_makes_the_same_chip_and_another_seed_another() -> None:
