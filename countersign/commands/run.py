@@ -11,7 +11,7 @@ import typer
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail
 
 
-def run(
+def run(  # noqa: PLR0913 - an option each
     state: Annotated[
         Path | None, typer.Option(help="Where journal and keys live (default: your data folder).")
     ] = None,
@@ -28,16 +28,28 @@ def run(
     seed: Annotated[
         int | None, typer.Option(help="Fixed keys for a fresh state; for demonstrations.")
     ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            help="The terminal's parameters (default: terminal.toml in the state folder)."
+        ),
+    ] = None,
 ) -> None:
     """Start the terminal."""
-    from countersign.compose import Settings, SettingsError
-    from countersign.state import default_state
+    from countersign.compose import Settings, SettingsError, terminal_config
+    from countersign.state import StateFolder, default_state
 
     if lang not in ("zh", "en"):
         fail(f"--lang {lang}: the terminal speaks zh and en", WRONG_USAGE)
     try:
+        folder = state or default_state()
         settings = Settings(
-            state=state or default_state(), printer=printer, host=host, paper_mm=paper, seed=seed
+            state=folder,
+            printer=printer,
+            host=host,
+            paper_mm=paper,
+            seed=seed,
+            config=terminal_config(StateFolder(folder), config),
         )
     except SettingsError as error:
         fail(error, WRONG_USAGE)

@@ -92,6 +92,24 @@ def test_an_option_that_cannot_be_meant_is_wrong_usage(
     assert play(holds, *option).exit_code == 2
 
 
+def test_a_file_of_parameters_makes_another_terminal(tmp_path: Path) -> None:
+    story, config = tmp_path / "story.pos", tmp_path / "other.toml"
+    story.write_text("keys 1.00 ENTER\nswipe\nsees 'Redo (7 left)'\n")
+    config.write_text("[signature]\nredos = 7\n")
+    assert play(story).exit_code == 1
+    assert play(story, "--config", config).exit_code == 0
+
+
+def test_parameters_that_are_not_allowed_are_named_with_their_line(
+    holds: Path, tmp_path: Path
+) -> None:
+    config = tmp_path / "other.toml"
+    config.write_text("[signature]\nredos = 70\n")
+    result = play(holds, "--config", config)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{config}, line 2: signature.redos = 70" in result.stderr
+
+
 @pytest.mark.parametrize("option", ["--junit", "--record"])
 def test_a_place_that_cannot_be_written_is_a_sentence(
     holds: Path, tmp_path: Path, option: str

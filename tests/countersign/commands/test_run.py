@@ -27,3 +27,16 @@ def test_what_cannot_be_meant_is_a_sentence_and_touches_nothing(
     result = CliRunner().invoke(app, ["run", "--state", str(tmp_path / "state"), *words])
     assert (result.exit_code, sentence in result.stderr) == (2, True)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", [True, False])
+def test_parameters_that_are_not_allowed_are_named_with_their_line(
+    tmp_path: Path, option: bool
+) -> None:
+    """By option, and where the state folder holds them."""
+    config = tmp_path / "terminal.toml"
+    config.write_text("copies = 3\n")
+    where = ["--config", str(config)] if option else ["--state", str(tmp_path)]
+    result = CliRunner().invoke(app, ["run", *where])
+    assert result.exit_code == 2
+    assert f"{config}, line 1: copies = 3" in result.stderr
