@@ -107,7 +107,7 @@ class CountersignApp(App[None]):
     def _desk_started(self) -> None:
         self._desk_is_up = True
         self.top.device.use_clock(self._desk.monotonic)
-        self.top.paper.columns = self._desk.paper_columns
+        self.top.load_paper(self._desk.paper_columns)
         self.top.belongings.cards.show(self._desk.cards)
         self._look_at_status()
         self.set_interval(STATUS_S, self._look_at_status)
@@ -162,7 +162,7 @@ class CountersignApp(App[None]):
         if key is not None:
             if key in (Key.UP, Key.DOWN) and self.focused is not device:
                 return
-            device.focus()
+            self.top.open_device()
             device.press(key)
             self.press(key)
         elif not self._letter(event.character or ""):
@@ -198,7 +198,7 @@ class CountersignApp(App[None]):
         self._samples += 1
 
     def on_device_keys(self, event: Device.Keys) -> None:
-        self.top.device.focus()
+        self.top.open_device()
         for key in event.keys:
             self.press(key)
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 WIDE_COLUMNS, VAST_COLUMNS = 110, 150
 """From here all three stand side by side; from here the device grows too."""
+USUAL_PAPER_COLUMNS = 32
+"""58 mm paper; with a wider roll a window must be that much wider to hold everything."""
 BESIDE_CARDS = 9
 """Lines of a narrow window that the cards cannot have: header, tabs, frame, faults."""
 BESIDE_PAPER = 26
@@ -100,6 +102,11 @@ class DeskTop(Horizontal):
         self._lay_out()
         self._retitle()
 
+    def load_paper(self, columns: int) -> None:
+        """Paper of so many columns is in the printer."""
+        self.paper.columns = columns
+        self.fit(self._columns, self._rows)
+
     def sign(self, signing: bool) -> None:
         """Make room for the signature pad, or take it back."""
         self._signing = signing
@@ -110,12 +117,13 @@ class DeskTop(Horizontal):
     @property
     def is_wide(self) -> bool:
         """Whether everything stands side by side."""
-        return self._columns >= WIDE_COLUMNS
+        return self._columns >= WIDE_COLUMNS + self.paper.columns - USUAL_PAPER_COLUMNS
 
     def _lay_out(self) -> None:
         """Put the screen's classes on, all at once: each change of them styles everything anew."""
         names = {f"-tab-{self._tab}", "-wide" if self.is_wide else "-narrow"}
         names |= {"-vast"} if self._columns >= VAST_COLUMNS else set()
+        names |= {"-wide-roll"} if self.paper.columns > USUAL_PAPER_COLUMNS else set()
         names |= {"-signing"} if self._signing else set()
         small = self._columns < SMALLEST_COLUMNS or self._rows < SMALLEST_ROWS
         names |= {"-small-pad" if self._signing else "-small"} if small else set()
@@ -170,6 +178,11 @@ class DeskTop(Horizontal):
     def open(self, tab: str) -> None:
         """Show a tab and give it the focus."""
         self._focus(*next(area for area in self.areas if area[1] == tab))
+
+    def open_device(self) -> None:
+        """Give the focus to the device; where it has it already, nothing is drawn anew."""
+        if self.app.focused is not self.device:
+            self.device.focus(scroll_visible=False)
 
     def _focus(self, widget: Widget, tab: str) -> None:
         """While the pad is out it alone has the focus."""

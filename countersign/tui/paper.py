@@ -44,7 +44,10 @@ class PaperRoll(Roll, can_focus=True):
     """The slips themselves."""
 
     DEFAULT_CSS = """
-    PaperRoll { background: $cs-desk; scrollbar-size-vertical: 0; }
+    PaperRoll {
+        background: $cs-desk; overflow-x: auto;
+        scrollbar-size-vertical: 0; scrollbar-size-horizontal: 0;
+    }
     """
 
 
@@ -76,6 +79,7 @@ class PaperPane(Vertical):
     """
 
     language: reactive[Language] = reactive[Language]("zh")
+    columns: reactive[int] = reactive(32)
 
     class SaveAsked(Message):
         """Somebody wants this slip as PNG and PDF."""
@@ -88,7 +92,6 @@ class PaperPane(Vertical):
         super().__init__(id=id)
         self.roll = PaperRoll(from_below=True)
         self.mouth = Mouth()
-        self.columns = 32
         self._lines: list[Line] = []
         self._slips: list[KeptSlip] = []
         self._begun_at = 0
@@ -154,13 +157,13 @@ class PaperPane(Vertical):
         """One line of paper in the middle of the pane."""
         desk = self._ink("desk")
         width = self.columns + 2 * MARGIN
+        room = max(width, self.roll.size.width)
         if line in (TOP_EDGE, BOTTOM_EDGE):
             edge = (line[0] * width)[:width]
-            return centred([(edge, self._ink("edge"))], self.roll.size.width, desk)
+            return centred([(edge, self._ink("edge"))], room, desk)
         slip = self._ink("slip") + Style(bold=line[1])
         margin = " " * MARGIN
-        words = f"{margin}{line[0]}{margin}"
-        return centred([(words, slip)], self.roll.size.width, desk)
+        return centred([(f"{margin}{line[0]}{margin}", slip)], room, desk)
 
     def _ink(self, name: str) -> Style:
         return ink_of(self, f"paper.{name}")
@@ -187,6 +190,11 @@ class PaperPane(Vertical):
         else:
             left = say("paper.slip", self.language, slip=slip)
             self.mouth.words = (left, say("paper.save", self.language))
+
+    def watch_columns(self) -> None:
+        self.roll.widest = self.columns + 2 * MARGIN
+        if self.is_mounted:
+            self._retell()
 
     def watch_language(self) -> None:
         if self.is_mounted:

@@ -11,17 +11,23 @@ from textual.strip import Strip
 
 
 class Roll(ScrollView):
-    """Lines of at most `width` cells; with `from_below` a short roll stands at the bottom."""
+    """Lines as wide as the window, or `widest` cells where that is more, scrolled sideways then.
+
+    With `from_below` a short roll stands at the bottom.
+    """
 
     DEFAULT_CSS = """
-    Roll { background: $cs-desk; color: $cs-ink; overflow-x: hidden; overflow-y: auto;
-           scrollbar-size-vertical: 1; }
+    Roll {
+        background: $cs-desk; color: $cs-ink; overflow-x: hidden; overflow-y: auto;
+        scrollbar-size-vertical: 1;
+    }
     """
 
     def __init__(self, from_below: bool = False, id: str | None = None) -> None:
         super().__init__(id=id)
         self._from_below = from_below
         self._lines: list[Strip] = []
+        self.widest = 0
         self._follows = True
         self._scrolls_itself = False
         self.on_scrolled: Callable[[], None] = lambda: None
@@ -56,7 +62,7 @@ class Roll(ScrollView):
             self._scroll(max(0, y - count))
 
     def _resize(self) -> None:
-        self.virtual_size = Size(self.size.width, len(self._lines))
+        self.virtual_size = Size(max(self.size.width, self.widest), len(self._lines))
         if self._follows:
             self._scroll(self.max_scroll_y)
         self.refresh()
@@ -97,4 +103,5 @@ class Roll(ScrollView):
         line = self.line_at(y)
         if not 0 <= line < len(self._lines):
             return Strip.blank(self.size.width, ground)
-        return self._lines[line].adjust_cell_length(self.size.width, ground)
+        left = self.scroll_offset.x
+        return self._lines[line].crop_extend(left, left + self.size.width, ground)

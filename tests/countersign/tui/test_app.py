@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from textual.app import App
+from textual.geometry import Region
 from textual.widget import Widget
 
 from countersign.tui.theme import CONTRAST, DARK, LIGHT
@@ -124,6 +125,23 @@ async def test_a_key_reaches_the_device_from_whatever_area_and_takes_the_focus_t
         assert desk.app.focused is desk.app.top.device
         await desk.press("escape")
         await desk.sees("Type 1200")
+
+
+@played
+async def test_a_key_draws_only_itself_and_the_lines_it_changed() -> None:
+    async with stage((80, 24)) as desk:
+        await desk.press("1")
+        await desk.sees("SALE")
+        device = desk.app.top.device
+        whole: list[object] = []
+        lines: list[Region] = []
+        device.refresh = lambda *r, **_: whole.append(r)  # type: ignore[method-assign,assignment]
+        device.lcd.refresh = lambda *r, **_: lines.extend(r)  # type: ignore[method-assign,assignment]
+        before = words_of(device.lcd)
+        await desk.press("2")
+        await desk.until(lambda: words_of(device.lcd) != before)
+        assert whole == []
+        assert 0 < len({region.y for region in lines}) <= 5
 
 
 @played

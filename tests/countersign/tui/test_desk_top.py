@@ -102,6 +102,18 @@ async def test_a_resize_from_narrow_to_wide_and_back_loses_nothing() -> None:
 
 
 @played
+async def test_a_wide_roll_of_paper_needs_a_wider_window() -> None:
+    async with stage((120, 32)) as desk:
+        top = desk.app.top
+        assert top.is_wide
+        top.load_paper(48)
+        assert not top.is_wide
+        await desk.pilot.resize_terminal(130, 32)
+        await desk.until(lambda: top.is_wide)
+        await desk.until(lambda: top.paper.roll.size.width >= 50)
+
+
+@played
 async def test_the_pad_signs_in_a_window_too_small_for_the_desk() -> None:
     async with stage((80, 24)) as desk:
         await desk.to_the_pad()

@@ -108,6 +108,21 @@ def test_the_slip_stands_in_the_middle_of_any_pane(width: int) -> None:
 
 
 @played
+async def test_a_wide_roll_is_scrolled_sideways_where_the_pane_is_narrow() -> None:
+    made = pane()
+    async with alone(made, (40, 20)) as pilot:
+        made.columns = 48
+        made.move(PrintedLine("left" + "-" * 39 + "right"))
+        await pilot.pause()
+        last = words_of(made.roll).splitlines()[-1]
+        assert "left" in last
+        assert "right" not in last
+        made.roll.scroll_to(x=99, animate=False)
+        await pilot.pause()
+        assert words_of(made.roll).splitlines()[-1].endswith("right")
+
+
+@played
 async def test_a_cut_of_nothing_is_no_slip() -> None:
     made = pane()
     async with alone(made, (40, 20)):
