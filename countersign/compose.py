@@ -151,7 +151,7 @@ class Station:
 def live_station(settings: Settings, watch: Watcher = nobody) -> Station:
     """The desk of the TUI: real time, a bank over TCP, a printer over a port.
 
-    Errors: ChipFileError, StateError, StoreError, HostServerError, OSError.
+    Errors: ChipFileError, StateError, HostServerError, OSError.
     """
     from drivers.link_tcp import TcpLink
 
@@ -264,13 +264,21 @@ def _opener(
 
 def _embedded_bank(folder: StateFolder, entropy: Entropy, clock: Clock) -> tuple[Bank, HostServer]:
     """A bank on the folder's database, listening on a free port of loopback."""
+    from acquirer.books import StoreError
     from acquirer.host import Bank
     from acquirer.settings import Settings as BankSettings
     from acquirer.store import SqlStore
     from drivers.host_server import HostServer, HostServerError
 
     root_key = kept_key(folder.bank_key, entropy.bytes(KEY_BYTES))
-    bank = Bank(SqlStore.open(folder.bank_url), BankSettings(root_key), entropy.bytes)
+    try:
+        books = SqlStore.open(folder.bank_url)
+    except StoreError as error:
+        raise StateError(
+            f"the bank in {folder.path} does not open: {error}. Or choose another --state, or "
+            "--host tcp://HOST:PORT for a bank that is served elsewhere"
+        ) from error
+    bank = Bank(books, BankSettings(root_key), entropy.bytes)
     server = HostServer(bank, clock=clock)
     try:
         server.start()
@@ -290,7 +298,7 @@ class _Printing:
 
 
 def _printing(url: str, paper_mm: int, clock: Clock, *, paced: bool = False) -> _Printing:
-    """`paced`: our own printer takes its time, as paper one can watch."""
+    """`paced`: a printer of ours behind a port takes its time, as paper one can watch."""
     profile = printer_profiles.load(PROFILES[paper_mm])
     address = read_address(url)
     if address.scheme not in (VIRTUAL, MEMORY):
@@ -299,6 +307,7 @@ def _printing(url: str, paper_mm: int, clock: Clock, *, paced: bool = False) -> 
     from drivers.virtual_printer.memory_line import MemoryLine
     from drivers.virtual_printer.pty_line import PtyLine
 
-    machine = VirtualPrinter(profile, clock if paced else None)
-    line: Line = MemoryLine(machine, clock) if address.scheme == MEMORY else PtyLine(machine)
+    in_memory = address.scheme == MEMORY
+    machine = VirtualPrinter(profile, clock if paced and not in_memory else None)
+    line: Line = MemoryLine(machine, clock) if in_memory else PtyLine(machine)
     return _Printing(ThermalPrinter(line.connect, profile), line, machine)

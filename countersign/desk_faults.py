@@ -1,4 +1,4 @@
-"""The faults a person can cause at the desk: a key, two words, and what each does."""
+"""The faults a person can cause at the desk: a key, two words, what each does and how it stands."""
 
 from __future__ import annotations
 
@@ -7,16 +7,21 @@ from dataclasses import dataclass
 
 from countersign.compose import EMBEDDED, Settings, Station
 from countersign.tui.desk import Fault, Words
-from drivers.virtual_printer.lines import Line
-from drivers.virtual_printer.machine import VirtualPrinter
 
 SLOW_BANK_S = 8.0
 """Long enough to see the terminal wait, short of its patience."""
+POWER = "power"
+"""The plug: the desk itself pulls it, as a station without power is none."""
+OUR_PRINTERS = ("virtual", "memory")
 
 
 @dataclass(frozen=True, slots=True)
 class FaultRow:
-    """One fault: `needs` says whose it is (printer, bank, power)."""
+    """One fault: `needs` says whose it is (printer, bank, power).
+
+    `act` makes it happen or undoes it, `is_on` looks at the thing itself: paper that was reloaded
+    is there, whoever reloaded it.
+    """
 
     id: str
     letter: str
@@ -24,6 +29,7 @@ class FaultRow:
     undo: Words
     needs: str
     act: Callable[[Station, bool], None]
+    is_on: Callable[[Station], bool]
 
     def face(self, *, on: bool) -> Fault:
         """As the screens show it."""
@@ -33,27 +39,38 @@ class FaultRow:
         """Whether a desk of these settings can have it."""
         match self.needs:
             case "printer":
-                return settings.printer.startswith("virtual")
+                return settings.printer.partition(":")[0] in OUR_PRINTERS
             case "bank":
                 return settings.host == EMBEDDED
             case _:
                 return True
 
 
-def _printer(
-    happen: Callable[[VirtualPrinter], object], undo: Callable[[VirtualPrinter], object]
-) -> Callable[[Station, bool], None]:
-    def act(station: Station, on: bool) -> None:
-        if station.machine is not None:
-            (happen if on else undo)(station.machine)
+def _paper(station: Station, on: bool) -> None:
+    if station.machine is not None:
+        (station.machine.end_paper if on else station.machine.reload)()
 
-    return act
+
+def _no_paper(station: Station) -> bool:
+    return station.machine is not None and station.machine.status.paper_out
+
+
+def _cover(station: Station, on: bool) -> None:
+    if station.machine is not None:
+        (station.machine.open_cover if on else station.machine.close_cover)()
+
+
+def _cover_open(station: Station) -> bool:
+    return station.machine is not None and station.machine.status.cover_open
 
 
 def _cable(station: Station, on: bool) -> None:
-    line: Line | None = station.line
-    if line is not None:
-        (line.pull if on else line.plug)()
+    if station.line is not None:
+        (station.line.pull if on else station.line.plug)()
+
+
+def _cable_out(station: Station) -> bool:
+    return station.line is not None and not station.line.plugged
 
 
 def _silent(station: Station, on: bool) -> None:
@@ -61,13 +78,25 @@ def _silent(station: Station, on: bool) -> None:
         station.bank.faults.silent = on
 
 
+def _is_silent(station: Station) -> bool:
+    return station.bank is not None and station.bank.faults.silent
+
+
 def _slow(station: Station, on: bool) -> None:
     if station.bank is not None:
         station.bank.faults.slow_by_s = SLOW_BANK_S if on else 0.0
 
 
+def _is_slow(station: Station) -> bool:
+    return station.bank is not None and station.bank.faults.slow_by_s > 0
+
+
 def _nothing(_station: Station, _on: bool) -> None:
     """The plug is the desk's own business."""
+
+
+def _never(_station: Station) -> bool:
+    return False
 
 
 FAULTS: tuple[FaultRow, ...] = (
@@ -77,7 +106,8 @@ FAULTS: tuple[FaultRow, ...] = (
         Words("缺纸", "paper out"),
         Words("装纸", "reload paper"),
         "printer",
-        _printer(lambda machine: machine.end_paper(), lambda machine: machine.reload()),
+        _paper,
+        _no_paper,
     ),
     FaultRow(
         "cover",
@@ -85,7 +115,8 @@ FAULTS: tuple[FaultRow, ...] = (
         Words("开盖", "open cover"),
         Words("合盖", "close cover"),
         "printer",
-        _printer(lambda machine: machine.open_cover(), lambda machine: machine.close_cover()),
+        _cover,
+        _cover_open,
     ),
     FaultRow(
         "cable",
@@ -94,9 +125,16 @@ FAULTS: tuple[FaultRow, ...] = (
         Words("接电缆", "replug cable"),
         "printer",
         _cable,
+        _cable_out,
     ),
     FaultRow(
-        "power", "X", Words("断电", "pull power"), Words("通电", "power on"), "power", _nothing
+        POWER,
+        "X",
+        Words("断电", "pull power"),
+        Words("通电", "power on"),
+        "power",
+        _nothing,
+        _never,
     ),
     FaultRow(
         "silent",
@@ -105,8 +143,15 @@ FAULTS: tuple[FaultRow, ...] = (
         Words("银行应答", "bank answers"),
         "bank",
         _silent,
+        _is_silent,
     ),
     FaultRow(
-        "slow", "L", Words("银行慢", "bank slow"), Words("银行不慢", "bank quick"), "bank", _slow
+        "slow",
+        "L",
+        Words("银行慢", "bank slow"),
+        Words("银行不慢", "bank quick"),
+        "bank",
+        _slow,
+        _is_slow,
     ),
 )

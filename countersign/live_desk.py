@@ -7,12 +7,13 @@ then said on its own screen, as a sentence that says what to do.
 from __future__ import annotations
 
 import threading
+import traceback
 from pathlib import Path
 from typing import Any
 
 from countersign.compose import EMBEDDED, Settings, Station, live_station
-from countersign.desk_faults import FAULTS, FaultRow
-from countersign.power import PowerCut, PowerSwitch
+from countersign.desk_faults import FAULTS, POWER, FaultRow
+from countersign.slip_drawer import SlipDrawer
 from countersign.state import StateError, StateFolder
 from countersign.tray import card_faces
 from countersign.tui.desk import CardFace, Fault, Health, Link, Onlooker, SavedSlip, Status, Words
@@ -24,41 +25,45 @@ from drivers.chip_memory import ChipFileError
 from drivers.clock import SystemClock
 from drivers.host_server import HostServerError
 from drivers.journal.errors import JournalError
+from drivers.traffic import Traffic
 from drivers.virtual_printer.events import PrinterEvent, SlipCut
-from drivers.virtual_printer.paper import Slip
-from receipts.slip import Document
 from terminal import effects as fx
 from terminal.dialogue import CardSwiped, PanelEvent
 from terminal.faults import HostFault, PrinterFault
+from terminal.journal import Book
 from terminal.power_on import out_of_service
 
-STOP_WITHIN_S = 2.0
-"""Longer than any commit; a line that hangs is cut before."""
+STOP_WITHIN_S = 0.5
+"""Who quits does not wait for a bank or a printer that hangs: longer than any commit is enough."""
+LONGEST_EFFECT_S = 60.0
+"""The driver of a printer and the line to the bank give up before; then the plug is out."""
+HANG_UP_EVERY_S = 0.05
 KNOWN_TROUBLES = (JournalError, ChipFileError, StateError, HostServerError, OSError)
-"""What may keep a terminal from starting; anything else is a mistake of ours and shows as one."""
+"""What may keep a terminal from working; anything else is a mistake of ours and shows as one."""
 
 
 class LiveDesk:
-    """A tui.desk.Desk on a Station of `live_station`."""
+    """A tui.desk.Desk on a Station of `live_station`.
+
+    `trouble` is what keeps the terminal out of service, '' while it works.
+    """
 
     def __init__(self, settings: Settings) -> None:
+        self.trouble = ""
         self._settings = settings
         self._folder = StateFolder(settings.state)
         self._clock = SystemClock()
-        self._switch = PowerSwitch()
+        self._drawer = SlipDrawer(self._folder.slips, self._clock.now)
+        self._lock = threading.RLock()
         self._station: Station | None = None
         self._thread: BoardThread | None = None
         self._feeds: Feeds | None = None
         self._onlooker: Onlooker | None = None
-        self._lock = threading.RLock()
         self._swipes: dict[str, int] = {}
-        self._on: set[str] = set()
+        self._plugged = True
+        self._stopped = False
         self._bank_trouble: str | None = None
         self._printer_trouble: str | None = None
-        self._document: Document | None = None
-        self._slips: list[tuple[Slip, Document | None]] = []
-        self._stopped = False
-        self.trouble = ""
 
     # what the screens ask for
 
@@ -71,7 +76,7 @@ class LiveDesk:
     def faults(self) -> tuple[Fault, ...]:
         """The faults that this desk's printer and bank can have."""
         rows = (row for row in FAULTS if row.fits(self._settings))
-        return tuple(row.face(on=row.id in self._on) for row in rows)
+        return tuple(row.face(on=self._is_on(row)) for row in rows)
 
     @property
     def paper_columns(self) -> int:
@@ -81,16 +86,21 @@ class LiveDesk:
     def start(self, onlooker: Onlooker) -> None:
         """Put the station together on a thread of its own and power on."""
         self._onlooker = onlooker
-        threading.Thread(target=self._start, name="desk", daemon=True).start()
+        threading.Thread(target=self._power_on, name="desk", daemon=True).start()
 
     def stop(self) -> None:
-        """Power off and put everything away."""
-        with self._lock:
-            self._stopped = True
-            self._power_off()
-            station, self._station = self._station, None
-        if station is not None:
-            station.close()
+        """Power off and put everything away; what hangs is left to the end of the process."""
+        self._stopped = True
+        if not self._lock.acquire(timeout=STOP_WITHIN_S):
+            return
+        try:
+            station = self._station
+            ended = self._unplug(STOP_WITHIN_S)
+            self._station = None
+            if station is not None:
+                (station.close if ended else station.close_neighbours)()
+        finally:
+            self._lock.release()
 
     def post(self, event: PanelEvent) -> None:
         """Hand a key or a stroke to the board."""
@@ -111,14 +121,12 @@ class LiveDesk:
     def toggle(self, fault: str) -> None:
         """Make the fault happen, or undo it."""
         row = next(row for row in FAULTS if row.id == fault)
-        threading.Thread(target=self._toggle, args=(row,), daemon=True).start()
+        threading.Thread(target=self._toggle, args=(row,), name=fault, daemon=True).start()
 
     def status(self) -> Status:
         """How everything is."""
-        station = self._station
-        journal = station.journal if station else None
+        book = self._book()
         config = self._settings.config
-        book = journal.book if journal is not None and not self.trouble else None
         return Status(
             terminal_id=config.terminal_id,
             batch=book.terminal.batch if book is not None else 0,
@@ -128,7 +136,7 @@ class LiveDesk:
             outbox=book.outbox_count if book is not None else 0,
             bank=self._bank_link(),
             printer=self._printer_link(),
-            powered="power" not in self._on,
+            powered=self._plugged,
         )
 
     def monotonic(self) -> float:
@@ -136,17 +144,8 @@ class LiveDesk:
         return self._clock.monotonic()
 
     def save_slip(self, slip: int) -> SavedSlip:
-        """Write a slip as PNG, and as PDF where its document is known. Errors: OSError."""
-        from receipts import pdf
-
-        paper, document = self._slips[slip - 1]
-        durable.make_directory(self._folder.slips)
-        stem = self._folder.slips / f"{self._clock.now():%Y%m%d}-slip-{slip:04d}"
-        saved = SavedSlip(stem.with_suffix(".png"), stem.with_suffix(".pdf"))
-        saved.png.write_bytes(paper.png)
-        if document is not None:
-            saved.pdf.write_bytes(pdf.render(document, paper.paper))
-        return saved
+        """Write a slip as PNG and PDF. Errors: OSError."""
+        return self._drawer.save(slip)
 
     def save_trace(self, name: str, words: str) -> Path:
         """Write what the inspector shows to a file. Errors: OSError."""
@@ -163,114 +162,145 @@ class LiveDesk:
             self._feeds.view_changed(view)
 
     def before(self, effect: fx.Effect[Any]) -> None:
-        """Remember what is being printed; cut the power where it was ordered."""
-        self._switch.before(effect)
-        if isinstance(effect, fx.Print):
-            self._document = effect.document
+        """Tell the drawer what is being printed."""
+        machine = self._station.machine if self._station else None
+        if isinstance(effect, fx.Print) and machine is not None:
+            self._drawer.printing(effect.document, stump=machine.piece.bitmap.height > 0)
 
     def after(self, effect: fx.Effect[Any], answer: object) -> None:
         """Note how bank and printer did."""
         if isinstance(effect, fx.Exchange):
             self._bank_trouble = str(answer.trouble) if isinstance(answer, HostFault) else ""
         elif isinstance(effect, fx.Print | fx.FinishPrinting | fx.CheckPrinter):
-            failed = isinstance(answer, PrinterFault)
-            self._printer_trouble = str(answer.trouble) if failed else ""  # type: ignore[attr-defined]
+            self._printer_trouble = str(answer.trouble) if isinstance(answer, PrinterFault) else ""
         if self._feeds:
             self._feeds.after(effect, answer)
-        self._switch.after(effect, answer)
 
-    # inside
-
-    def _start(self) -> None:
-        onlooker = self._onlooker
-        assert onlooker is not None
-        try:
-            station = live_station(self._settings, self._passed)
-        except KNOWN_TROUBLES as error:
-            self._out_of_service(error)
-            return
-        with self._lock:
-            if self._stopped:
-                station.close()
-                return
-            self._station = station
-            self._feeds = Feeds(onlooker, self._clock.now, self._journal_seq)
-            if station.machine is not None:
-                station.machine.listen(self._printed)
-                self._feeds.printer(station.machine)
-            self._power_on()
+    # power
 
     def _power_on(self) -> None:
-        station = self._station
-        assert station is not None
-        try:
-            board = station.power_on(self)
-        except KNOWN_TROUBLES as error:
-            self._out_of_service(error)
-            return
-        self._run(board)
+        """Put the station together, if it is not yet, and give it power."""
+        with self._lock:
+            if self._stopped:
+                return
+            self._plugged = True
+            try:
+                self._station = self._station or self._furnished()
+                board = self._station.power_on(self)
+            except Exception as error:
+                self._out_of_service(error)
+            else:
+                self.trouble = ""
+                self._run(board)
+
+    def _furnished(self) -> Station:
+        onlooker = self._onlooker
+        assert onlooker is not None
+        station = live_station(self._settings, self._passed)
+        self._feeds = Feeds(onlooker, self._clock.now, self._journal_seq)
+        if station.machine is not None:
+            station.machine.listen(self._printed)
+            self._feeds.printer(station.machine)
+        return station
 
     def _run(self, board: Board) -> None:
         self._thread = BoardThread(board, self._failed)
         self._thread.start()
-        if self._onlooker:
-            self._onlooker.status_changed()
+        self._tell()
 
     def _power_off(self) -> None:
-        thread, self._thread = self._thread, None
+        """Pull the terminal's plug; the printer has its own, and its cable stays as it is."""
         station = self._station
-        if thread is None:
-            return
-        self._switch.arm("after", "")
-        if station is not None:
-            station.link.close()
-        thread.stop(STOP_WITHIN_S)
-        self._switch.disarm()
+        line = station.line if station else None
+        was_plugged = line is not None and line.plugged
+        self._plugged = False
+        self._tell()
+        ended = self._unplug(LONGEST_EFFECT_S)
+        assert ended, "an effect that never ends"
+        if line is not None and was_plugged:
+            line.plug()
         if station is not None:
             station.lose_power()
 
-    def _failed(self, error: BaseException) -> None:
-        """The board's thread ended before its time: the plug, or a journal that broke."""
-        if isinstance(error, PowerCut):
-            return
-        if not isinstance(error, KNOWN_TROUBLES):
-            raise error
-        self._out_of_service(error)
+    def _unplug(self, within_s: float) -> bool:
+        """Cut the board's power; False while it is in an effect that takes longer."""
+        thread, self._thread = self._thread, None
+        if thread is None:
+            return True
+        until = self.monotonic() + within_s
+        ended = thread.stop(0)
+        while not ended and self.monotonic() < until:
+            if self._station is not None:
+                self._station.hang_up()  # again: it may just have been about to connect
+            ended = thread.stop(HANG_UP_EVERY_S)
+        return ended
 
-    def _out_of_service(self, error: Exception) -> None:
+    # trouble
+
+    def _failed(self, error: BaseException) -> None:
+        """The flow came to an end it does not have; what happens while the plug goes is no news."""
+        if self._thread is not None:
+            self._out_of_service(error)
+
+    def _out_of_service(self, error: BaseException) -> None:
         from drivers.journal.memory_journal import MemoryJournal
 
-        self.trouble = str(error)
+        known = isinstance(error, KNOWN_TROUBLES)
+        self.trouble = str(error) if known else self._mistake(error)
         assert self._onlooker is not None
         feeds = self._feeds or Feeds(self._onlooker, self._clock.now, lambda: 0)
         unplugged: Any = None
         ports = Ports(self._clock, MemoryJournal(), unplugged, unplugged, unplugged)
         self._run(Board(ports, out_of_service(self.trouble), feeds))
 
+    def _mistake(self, error: BaseException) -> str:
+        """A mistake of ours: its story goes to a file, a sentence to the screen."""
+        sentence = (
+            f"the terminal has stopped by a mistake of its own ({type(error).__name__}); "
+            "what was recorded is safe. Switch it off and on"
+        )
+        try:
+            path = self.save_trace("mistake", "".join(traceback.format_exception(error)))
+        except OSError:
+            return sentence
+        return f"{sentence}, and report {path}"
+
+    # the rest
+
     def _toggle(self, row: FaultRow) -> None:
         with self._lock:
-            on = row.id not in self._on
-            (self._on.add if on else self._on.discard)(row.id)
-            if row.id == "power":
-                self._plug(pulled=on)
+            if self._stopped:
+                return
+            if row.id == POWER:
+                (self._power_off if self._plugged else self._power_on)()
             elif self._station is not None:
-                row.act(self._station, on)
+                row.act(self._station, not row.is_on(self._station))
+        self._tell()
+
+    def _is_on(self, row: FaultRow) -> bool:
+        if row.id == POWER:
+            return not self._plugged
+        return self._station is not None and row.is_on(self._station)
+
+    def _tell(self) -> None:
         if self._onlooker:
             self._onlooker.status_changed()
 
-    def _plug(self, *, pulled: bool) -> None:
-        if pulled:
-            self._power_off()
-        elif self._station is not None and not self._stopped:
-            self._power_on()
-
-    def _passed(self, traffic: Any) -> None:
+    def _passed(self, traffic: Traffic) -> None:
         if self._feeds:
             self._feeds.traffic(traffic)
 
     def _printed(self, event: PrinterEvent) -> None:
         if isinstance(event, SlipCut):
-            self._slips.append((event.slip, self._document))
+            self._drawer.cut(event.slip)
+
+    def _book(self) -> Book | None:
+        """What the terminal knows; nothing without power, or when its journal broke."""
+        journal = self._station.journal if self._station and self._plugged else None
+        try:
+            return journal.book if journal is not None else None
+        except JournalError:
+            return None
 
     def _journal_seq(self) -> int:
         journal = self._station.journal if self._station else None
@@ -282,7 +312,13 @@ class LiveDesk:
         return _link(self._bank_trouble, where)
 
     def _printer_link(self) -> Link:
-        return _link(self._printer_trouble, Words(*[self._settings.printer.partition("?")[0]] * 2))
+        """Ours says at once when a person has done something to it, another one when it is used."""
+        trouble = self._printer_trouble
+        station = self._station
+        if station is not None and station.machine is not None and station.line is not None:
+            well = station.line.plugged and station.machine.status.trouble is None
+            trouble = "" if well else "TROUBLE"
+        return _link(trouble, Words(*[self._settings.printer.partition("?")[0]] * 2))
 
 
 def _link(trouble: str | None, where: Words) -> Link:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from acquirer.books import StoreError
 from acquirer.merchants import standard
 from countersign.compose import (
     TEST_TMK,
@@ -97,7 +96,7 @@ def test_a_place_where_nothing_can_be_kept_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("broken", "error"), [("bank", StoreError), ("secure_element", ChipFileError)]
+    ("broken", "error"), [("bank", StateError), ("secure_element", ChipFileError)]
 )
 def test_what_was_begun_is_put_away_when_a_part_is_broken(
     tmp_path: Path, broken: str, error: type[Exception]
