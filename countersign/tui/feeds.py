@@ -138,6 +138,8 @@ def _plain(value: object) -> str:
             return value.masked
         case bytes():
             return f"{len(value)} B"
+        case tuple():
+            return ", ".join(map(_plain, value))
         case datetime():
             return f"{value:%Y-%m-%d %H:%M:%S}"
         case _ if dataclasses.is_dataclass(value):

@@ -137,7 +137,7 @@ class Inspector(Vertical):
             words = say("inspect.no_match", self.language, words=self._wanted)
         else:
             words = say(f"inspect.empty.{self.tab}", self.language)
-        room = max(10, self.roll.size.width - 4)
+        room = max(10, self.roll.room - 4)
         lines = ["", *wrapped(words, room)]
         return [self._line(((f"  {line}", "faint"),)) for line in lines]
 
@@ -159,7 +159,7 @@ class Inspector(Vertical):
         ground = ink_of(self, "notes.ink")
         if chosen:
             ground += Style(bgcolor=tint)
-        width = max(HANGING + 2, self.roll.size.width)
+        width = max(HANGING + 2, self.roll.room)
         return [strip(line, width, ground) for line in folded(pieces, width, HANGING)]
 
     def _write_tabs(self) -> None:

@@ -132,8 +132,9 @@ class LcdPainter:
         if left is not None:
             hurry = self._inks["attention"] if left <= _HURRY_S else ink
             right.append((f" {self._say('lcd.seconds', left=int(left + 0.999))} ", hurry))
-        line = centred([(words, ink)], self._width, ink)
-        return ends([(part.text, part.style or ink) for part in line], right, self._width, ink)
+        title: list[Piece] = [(words, ink)]
+        before = min(self._width - measure(title), 2 * (self._width - measure(title + right))) // 2
+        return ends([(" " * max(0, before), ink), *title], right, self._width, ink)
 
     def hint(self, view: View, moment: Moment, more: str = "") -> Strip:
         """What to do next, or why the last key was refused; `more` at the right."""

@@ -38,6 +38,11 @@ class Roll(ScrollView):
         return len(self._lines)
 
     @property
+    def room(self) -> int:
+        """Cells of a line that are not under the scroll bar."""
+        return self.scrollable_content_region.width
+
+    @property
     def following(self) -> bool:
         """Whether the newest line is kept in sight: until somebody scrolls away from it."""
         return self._follows

@@ -114,6 +114,12 @@ def test_a_wait_is_counted_down_in_whole_seconds() -> None:
     assert lines_of(paint(SALE, "zh", moment=Moment(STATUS, seconds_left=0)))[1].endswith("0 秒")
 
 
+def test_a_long_title_moves_aside_for_the_countdown() -> None:
+    trouble = Screen(text("trouble.NO_PAPER"), tone=Tone.BAD)
+    title = lines_of(paint(trouble, moment=Moment(STATUS, seconds_left=597)))[1]
+    assert title == "✗ PRINTER OUT OF PAPER 597 s"
+
+
 def test_a_refusal_stands_in_place_of_the_hint() -> None:
     refused = lines_of(paint(SALE, moment=Moment(STATUS, notice="The amount is zero")))
     assert refused[-2] == "! The amount is zero"
