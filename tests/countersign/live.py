@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from terminal.screen import Key
 
 BEGINS = ("Type an amount to sell", "Type 1200, press ENTER:")
 """What the idle screen says."""
+LOOK_EVERY_S = 0.05
 PATIENCE_S = 15.0
 """Far above what anything takes; a test that needs it is about to fail."""
 QUICK = Config(copies=1, waits=Waits(notice_s=1, error_s=30, tear_s=1, host_s=1))
@@ -72,9 +74,12 @@ class Person:
 
     def until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait for it."""
+        until = time.monotonic() + PATIENCE_S
         with self._news:
-            seen = self._news.wait_for(holds, PATIENCE_S)
-        assert seen, f"{what} did not come; the screen says:\n{self.screen}"
+            while not holds():
+                in_time = time.monotonic() < until
+                assert in_time, f"{what} did not come; the screen says:\n{self.screen}"
+                self._news.wait(LOOK_EVERY_S)
 
     def sees(self, words: str) -> None:
         """Wait until the display shows these words."""

@@ -96,6 +96,7 @@ def test_power_pulled_while_the_bank_is_asked_leads_to_a_reversal(
         person.desk.toggle(fault)
         person.begins_sale()
         person.sees("Asking the bank")
+        person.until(lambda: len(sales(tmp_path)) == len(at_the_bank), "the bank's entry")
         begun = time.monotonic()
         person.switches(on=False)
         person.until(lambda: last(tmp_path).payment is Payment.AUTHORISING, "an open intent")
