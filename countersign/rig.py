@@ -11,9 +11,6 @@ time pass, and the same seed gives the same journal, host traffic and paper.
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,6 +18,7 @@ from types import TracebackType
 
 from countersign.compose import ScriptSettings, Station, scripted_station
 from countersign.power import PowerCut, PowerSwitch
+from countersign.recording import recording
 from countersign.rig_faults import bank_fault, printer_fault
 from countersign.rig_views import (
     ENTRY_FIELDS,
@@ -31,21 +29,27 @@ from countersign.rig_views import (
     bank_view,
     frame,
 )
-from countersign.rig_words import holds, keys_of, labels, path_to, strokes_of, words_of
+from countersign.rig_words import (
+    card_named,
+    holds,
+    keys_of,
+    labels,
+    path_to,
+    span_of,
+    strokes_of,
+    words_of,
+)
 from countersign.state import StateFolder
 from drivers.board import Board
 from drivers.clock import VirtualClock
-from drivers.journal.exporting import export
 from drivers.traffic import Traffic
 from receipts.signature import Strokes, sample
-from sim_cards.card import Card, UnknownCardError, load
 from sim_cards.magstripe import swipe
 from terminal.config import Config
 from terminal.dialogue import CardSwiped, KeyPressed, PanelEvent, PenStroke
 from terminal.journal import Book
 from terminal.messages import Language, Text, text
 from terminal.screen import Screen
-from wire import iso8583
 
 __all__ = ["Rig", "RigError"]
 
@@ -53,7 +57,6 @@ MAX_STEPS_AWAY = 200
 """Waits that may follow one another while nobody is there; more is a flow that never ends."""
 SAMPLE_HANDS = 3
 """receipts.samples has three hands; every third number is the same one, written another time."""
-_UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
 class Rig:
@@ -114,7 +117,7 @@ class Rig:
 
     def take(self, card: str) -> None:
         """Take this card in hand. Errors: RigError for an unknown one."""
-        self.card = _loaded(card).name
+        self.card = card_named(card).name
 
     def keys(self, keys: str) -> None:
         """Press keys: an amount is typed digit by digit, other words are keys by their names."""
@@ -129,7 +132,7 @@ class Rig:
         name = card or self.card
         attempt = self._swipes.get(name, 0)
         self._swipes[name] = attempt + 1
-        tracks = swipe(_loaded(name), attempt)
+        tracks = swipe(card_named(name), attempt)
         self._post(CardSwiped(tracks.track1, tracks.track2, tracks.track3))
 
     def draw(self, what: str | int | Strokes) -> None:
@@ -166,10 +169,7 @@ class Rig:
 
     def forward(self, span: str) -> None:
         """Let time pass: '90s', '10m', '2h', '3d'. Waits on the way run out."""
-        found = re.fullmatch(r"(\d+)([smhd])", span)
-        if not found:
-            raise RigError(f"{span!r} is no span of time: write 90s, 10m, 2h or 3d")
-        until = self._clock.now() + timedelta(seconds=int(found[1]) * _UNITS[found[2]])
+        until = self._clock.now() + span_of(span)
         while (missing := (until - self._clock.now()).total_seconds()) > 0:
             left = self._board.seconds_left if self._board else None
             step = missing if left is None else min(missing, left)
@@ -295,14 +295,7 @@ class Rig:
 
     def recording(self) -> dict[str, bytes]:
         """Journal export, host traffic and paper as bytes: what `--record` writes."""
-        lines = [json.dumps(row, ensure_ascii=False) for row in self._exported()]
-        traffic = [line for passed in self._traffic for line in _described(passed)]
-        machine = self.station.machine
-        return {
-            "journal.jsonl": "\n".join(lines).encode(),
-            "host.txt": "\n".join(traffic).encode(),
-            "paper.bin": b"".join(slip.source for slip in machine.slips) if machine else b"",
-        }
+        return recording(self.station, self._state, self._traffic)
 
     @property
     def traffic(self) -> list[Traffic]:
@@ -316,9 +309,6 @@ class Rig:
         clock = self.station.clock
         assert isinstance(clock, VirtualClock)
         return clock
-
-    def _exported(self) -> Iterator[dict[str, object]]:
-        return export(self._state.journal, self.station.element)
 
     def _newest_slip(self) -> str:
         return frame(self.paper[-1].text) if self.paper else "(no slip yet)"
@@ -353,21 +343,6 @@ class Rig:
             return "\n".join(self._said)
         zh, en = (words_of(view.screen, view.notice, language) for language in ("zh", "en"))
         return "\n".join([*zh, *en, *self._said])
-
-
-def _loaded(name: str) -> Card:
-    try:
-        return load(name)
-    except UnknownCardError as error:
-        raise RigError(str(error)) from None
-
-
-def _described(passed: Traffic) -> Iterator[str]:
-    """One message in words, masked: what may stand in a file."""
-    message = iso8583.decode(passed.frame.message)
-    yield f"{passed.at} {passed.direction} {message.mti}"
-    for line in iso8583.describe(message, "en"):
-        yield f"  {line.path} {line.name}: {line.value}"
 
 
 def _same(what: str, is_now: object, wanted: object) -> None:

@@ -1,14 +1,26 @@
-"""A script's words as keys, strokes and rows of the menu; a screen as words."""
+"""A script's words as cards, keys, strokes, time and menu rows; a screen as words."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from countersign.rig_views import RigError
 from receipts.signature import Point, Strokes, bounded
+from sim_cards.card import Card, UnknownCardError, load
 from terminal.menu import MENU, MenuItem
 from terminal.messages import Language, Text, text
 from terminal.screen import Key, Screen
+
+_UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
+
+
+def card_named(name: str) -> Card:
+    """The card of this name. Errors: RigError, which lists them all."""
+    try:
+        return load(name)
+    except UnknownCardError as error:
+        raise RigError(str(error)) from None
 
 
 def keys_of(word: str) -> list[Key]:
@@ -36,6 +48,14 @@ def strokes_of(what: str | Strokes) -> Strokes:
         )
     except (TypeError, ValueError):
         raise RigError(f"strokes are written 'x,y x,y / x,y ...', not {what!r}") from None
+
+
+def span_of(words: str) -> timedelta:
+    """'90s', '10m', '2h' or '3d', of at most five digits. Errors: RigError."""
+    found = re.fullmatch(r"([0-9]{1,5})([smhd])", words)
+    if not found:
+        raise RigError(f"{words!r} is no span of time: write 90s, 10m, 2h or 3d")
+    return timedelta(**{_UNITS[found[2]]: int(found[1])})
 
 
 def words_of(screen: Screen, notice: Text | None, language: Language) -> list[str]:

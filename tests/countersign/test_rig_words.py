@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from countersign.rig_views import RigError
-from countersign.rig_words import holds, keys_of, labels, path_to, strokes_of, words_of
+from countersign.rig_words import (
+    card_named,
+    holds,
+    keys_of,
+    labels,
+    path_to,
+    span_of,
+    strokes_of,
+    words_of,
+)
 from receipts.signature import Point
 from terminal.messages import plain, text
 from terminal.screen import Key, Row, Screen, SoftKey
@@ -79,3 +90,22 @@ def test_a_row_of_the_menu_is_found_in_either_language(label: str) -> None:
 def test_every_row_that_is_listed_is_found() -> None:
     assert [label for label in labels() if path_to(label) is None] == []
     assert path_to("Settle") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "seconds"), [("90s", 90), ("10m", 600), ("2h", 7200), ("3d", 259_200), ("0s", 0)]
+)
+def test_a_span_is_a_number_with_its_unit(words: str, seconds: int) -> None:
+    assert span_of(words) == timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("words", ["", "90", "s", "1.5h", "-1s", "1w", "999999d", "\u0663s"])
+def test_what_is_no_span_is_told_how_one_is_written(words: str) -> None:
+    with pytest.raises(RigError, match="write 90s, 10m, 2h or 3d"):
+        span_of(words)
+
+
+def test_a_card_is_found_by_its_name_and_an_unknown_one_is_told_all_there_are() -> None:
+    assert card_named("visa").name == "visa"
+    with pytest.raises(RigError, match=r"diners.*mastercard.*visa"):
+        card_named("diners")
