@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from receipts.samples import sample
@@ -41,9 +42,13 @@ __all__ = [
 _STRIDE = PAD_WIDTH // 8 + 1
 _ROW_BITS = 8 * _STRIDE
 _ALL_BITS = (1 << _ROW_BITS * PAD_HEIGHT) - 1
+_INK = ord("1")
 
 CURVE_STEP_DOTS = 6
 """Corners are rounded in steps of this length; shorter ones would not show in the dots."""
+
+MAX_KEPT_LINES = 1024
+"""A hand moves in the same few short steps again and again; at worst these hold 10 MB."""
 
 
 def rasterise(strokes: Strokes, watermark: str) -> Bitmap:
@@ -52,15 +57,15 @@ def rasterise(strokes: Strokes, watermark: str) -> Bitmap:
     `watermark` is the transaction's feature code, 8 upper-case hexadecimal digits (ValueError
     otherwise). The same strokes give the same dots on every machine: integers only.
     """
-    dots = bytearray(_STRIDE * PAD_HEIGHT)
+    dots = bytearray(b"0") * (_ROW_BITS * PAD_HEIGHT)  # one digit a dot
     for stroke in bounded(strokes):
-        path = _smooth(stroke)
-        x0, y0 = next(path)
-        _line(dots, x0, y0, x0, y0)
-        for x1, y1 in path:
-            _line(dots, x0, y0, x1, y1)
+        x0, y0 = stroke[0]
+        for x1, y1 in _smooth(stroke):
+            start = y0 * _ROW_BITS + x0
+            for step in _line(x1 - x0, y1 - y0):
+                dots[start + step] = _INK
             x0, y0 = x1, y1
-    inked = _thickened(dots)
+    inked = _thickened(int(dots, 2))
     rows = (inked[at : at + _STRIDE - 1] for at in range(0, len(inked), _STRIDE))
     return stamped(Bitmap(PAD_WIDTH, PAD_HEIGHT, b"".join(rows)), watermark)
 
@@ -81,26 +86,26 @@ def _smooth(stroke: Stroke) -> Iterator[tuple[int, int]]:
     yield stroke[-1]
 
 
-def _line(dots: bytearray, x: int, y: int, x1: int, y1: int) -> None:
-    """Bresenham's line, both ends included."""
-    dx, dy = abs(x1 - x), -abs(y1 - y)
-    step_x, step_y = (1 if x < x1 else -1), (1 if y < y1 else -1)
-    error = dx + dy
-    while True:
-        dots[y * _STRIDE + (x >> 3)] |= 0x80 >> (x & 7)
-        if x == x1 and y == y1:
-            return
+@lru_cache(MAX_KEPT_LINES)
+def _line(dx: int, dy: int) -> tuple[int, ...]:
+    """Bresenham's line to a dot that far away, both ends included: each as a step in the row."""
+    step_x, step_y = (1 if dx > 0 else -1), (_ROW_BITS if dy > 0 else -_ROW_BITS)
+    dx, dy = abs(dx), -abs(dy)
+    error, at, dots = dx + dy, 0, [0]
+    end = dx * step_x - dy * step_y
+    while at != end:
         twice = 2 * error
         if twice >= dy:
             error += dy
-            x += step_x
+            at += step_x
         if twice <= dx:
             error += dx
-            y += step_y
+            at += step_y
+        dots.append(at)
+    return tuple(dots)
 
 
-def _thickened(dots: bytearray) -> bytes:
+def _thickened(thin: int) -> bytes:
     """Every dot with its four neighbours: a round pen, 3 dots wide, for the whole pad at once."""
-    thin = int.from_bytes(dots, "big")
     thick = thin | thin << 1 | thin >> 1 | thin << _ROW_BITS | thin >> _ROW_BITS
-    return (thick & _ALL_BITS).to_bytes(len(dots), "big")
+    return (thick & _ALL_BITS).to_bytes(_STRIDE * PAD_HEIGHT, "big")

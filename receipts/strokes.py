@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from itertools import chain, islice, starmap
 from struct import pack
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 PAD_WIDTH = 384
 """As wide as 58 mm paper prints, so a signature stands on the slip dot for dot."""
@@ -35,7 +36,16 @@ def bounded(strokes: Iterable[Iterable[tuple[int, int]]]) -> Strokes:
     Points outside the pad move to its edge, strokes without a point go, and what exceeds
     MAX_STROKES or MAX_POINTS is not taken.
     """
-    return tuple(_bounded(strokes))
+    taken: list[Stroke] = []
+    points_left = MAX_POINTS
+    for stroke in strokes:
+        points = tuple(islice(stroke, points_left))
+        if points:
+            taken.append(points if _is_on_pad(points) else tuple(starmap(_on_pad, points)))
+            points_left -= len(points)
+        if points_left == 0 or len(taken) == MAX_STROKES:
+            break
+    return tuple(taken)
 
 
 def strokes_digest(strokes: Strokes) -> str:
@@ -46,26 +56,18 @@ def strokes_digest(strokes: Strokes) -> str:
     """
     digest = hashlib.sha256(b"strokes1")
     for stroke in bounded(strokes):
-        numbers = [len(stroke), *(number for point in stroke for number in point)]
-        digest.update(pack(f">{len(numbers)}H", *numbers))
+        digest.update(pack(f">{1 + 2 * len(stroke)}H", len(stroke), *chain.from_iterable(stroke)))
     return digest.hexdigest()
 
 
-def _bounded(strokes: Iterable[Iterable[tuple[int, int]]]) -> Iterator[Stroke]:
-    points_left, strokes_left = MAX_POINTS, MAX_STROKES
-    for stroke in strokes:
-        taken = []
-        for x, y in stroke:
-            if points_left == 0:
-                break
-            points_left -= 1
-            taken.append(Point(_clamped(x, PAD_WIDTH), _clamped(y, PAD_HEIGHT)))
-        if taken:
-            yield tuple(taken)
-            strokes_left -= 1
-        if points_left == 0 or strokes_left == 0:
-            return
+def _is_on_pad(stroke: tuple[tuple[int, int], ...]) -> TypeGuard[Stroke]:
+    if set(map(type, stroke)) != {Point}:
+        return False
+    across, down = zip(*stroke, strict=True)
+    is_inside: bool = min(across) >= 0 <= min(down)
+    return is_inside and max(across) < PAD_WIDTH and max(down) < PAD_HEIGHT
 
 
-def _clamped(value: int, limit: int) -> int:
-    return 0 if value < 0 else value if value < limit else limit - 1
+def _on_pad(x: int, y: int) -> Point:
+    """The nearest point of the pad."""
+    return Point(min(max(x, 0), PAD_WIDTH - 1), min(max(y, 0), PAD_HEIGHT - 1))
