@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -82,7 +83,7 @@ def terminal_config(folder: StateFolder, file: Path | None = None) -> Config:
 
     Errors: SettingsError.
     """
-    if file is None and not folder.config.exists():
+    if file is None and not os.path.lexists(folder.config):
         return Config()
     from countersign.config_file import read  # late: it costs pydantic
 

@@ -77,10 +77,7 @@ class Rig:
         self._state = StateFolder(Path(self._folder.name) if self._folder else Path(state or ""))
         self._traffic: list[Traffic] = []
         self.station: Station = scripted_station(
-            self._state,
-            config or Config(),
-            ScriptSettings(seed, printer),
-            self._traffic.append,
+            self._state, config or Config(), ScriptSettings(seed, printer), self._traffic.append
         )
         self._book = Book()
         self._signatures = 0

@@ -8,18 +8,6 @@ from string import ascii_lowercase
 from countersign.tui.desk import CardFace, Words
 from sim_cards.card import Card, load, names
 
-ORDER = (
-    "unionpay_credit_signature",
-    "unionpay_debit_pin",
-    "visa",
-    "mastercard",
-    "unionpay_19",
-    "expired",
-    "blocked",
-    "worn_stripe",
-    "dead_stripe",
-)
-"""The cards one reaches for first come first; a profile not named here follows."""
 LETTERS = tuple(letter for letter in ascii_lowercase if letter not in "ips")
 """i opens the inspector, p saves the picture of a slip, s draws a sample signature."""
 
@@ -27,10 +15,7 @@ LETTERS = tuple(letter for letter in ascii_lowercase if letter not in "ips")
 @cache
 def card_faces() -> tuple[CardFace, ...]:
     """Every card there is a profile of, with its letter."""
-    known = names()
-    ordered = [name for name in ORDER if name in known]
-    ordered += [name for name in known if name not in ORDER]
-    return tuple(_face(letter, load(name)) for letter, name in zip(LETTERS, ordered, strict=False))
+    return tuple(_face(letter, load(name)) for letter, name in zip(LETTERS, names(), strict=False))
 
 
 def _face(letter: str, card: Card) -> CardFace:

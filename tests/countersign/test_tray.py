@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acquirer.issuers import standard
-from countersign.tray import ORDER, card_faces
+from countersign.tray import card_faces
 from sim_cards.card import load, names
 from wire.pan import Pan
 
@@ -15,13 +15,9 @@ RESERVED = set("ips")
 
 def test_every_card_lies_in_the_tray_once() -> None:
     faces = card_faces()
-    assert sorted(face.name for face in faces) == sorted(names())
+    assert tuple(face.name for face in faces) == names()
+    assert [face.letter for face in faces][:3] == ["a", "b", "c"]
     assert len({face.letter for face in faces}) == len(faces)
-
-
-def test_the_cards_one_reaches_for_come_first() -> None:
-    assert [face.name for face in card_faces()][: len(ORDER)] == list(ORDER)
-    assert [face.letter for face in card_faces()][:3] == ["a", "b", "c"]
 
 
 def test_no_card_takes_a_letter_of_the_desk() -> None:
