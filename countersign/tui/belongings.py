@@ -26,7 +26,7 @@ class Belongings(Vertical):
                 border-subtitle-color: $cs-edge-focus;
             }
         }
-        & CardTray, & FaultBar { padding: 0 1; }
+        &.-wide CardTray, &.-wide FaultBar { padding: 0 1; }
     }
     """
 
@@ -60,4 +60,5 @@ class Belongings(Vertical):
         self._retitle()
 
     def watch_wide(self) -> None:
+        self.set_class(self.wide, "-wide")
         self._retitle()

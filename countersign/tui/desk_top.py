@@ -30,8 +30,8 @@ BESIDE_CARDS = 9
 """Lines of a narrow window that the cards cannot have: header, tabs, frame, faults."""
 BESIDE_PAPER = 26
 """The same of a wide one, where the paper stands above them."""
-SMALLEST_COLUMNS, SMALLEST_ROWS = 60, 20
-"""The device needs 38 columns and 20 lines; what is left would show nothing of paper or cards."""
+SMALLEST_COLUMNS, SMALLEST_ROWS = 74, 20
+"""The device and 58 mm paper beside each other; the fullest screen above keys of one line each."""
 TABS = ("paper", "cards", "inspect")
 
 

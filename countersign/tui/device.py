@@ -29,6 +29,8 @@ BEZEL = 2
 """Lines of the display's frame."""
 LCD_LINES, LCD_MOST = 12, 24
 """Inner lines of the display: what its fullest screen needs, and more than any screen uses."""
+KEYPADS = (15, 12, 8, 4)
+"""Lines of a keypad: F1-F4 and large keys, large keys, small keys, keys of one line."""
 
 
 class Device(Vertical, can_focus=True):
@@ -134,9 +136,8 @@ class Device(Vertical, can_focus=True):
     def on_resize(self, event: events.Resize) -> None:
         """Give the display what it can use and the keypad the rest, in whole lines of keys."""
         rows = event.size.height
-        for keypad in (15, 12, 8):
-            if rows - keypad - 1 - BEZEL >= LCD_LINES or keypad == 8:
-                break
+        room = rows - 1 - BEZEL - LCD_LINES
+        keypad = next((lines for lines in KEYPADS if lines <= room), KEYPADS[-1])
         spare = rows - keypad - 1 - BEZEL - LCD_LINES
         self.slot.styles.margin = (1, 0) if spare >= 4 else 0
         lcd = min(LCD_MOST, max(1, LCD_LINES + spare - (2 if spare >= 4 else 0))) + BEZEL

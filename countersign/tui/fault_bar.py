@@ -18,7 +18,7 @@ from terminal.messages import Language
 if TYPE_CHECKING:
     from countersign.tui.desk import Fault
 
-SWITCH_COLUMNS = 18
+SWITCH_COLUMNS = 16
 """One switch: its letter, its mark and the longest label."""
 EXPECTED_FAULTS = 6
 

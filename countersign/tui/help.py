@@ -18,7 +18,7 @@ _ROWS: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
     (("", ""), ("# 卖一笔", "# To sell")),
     (("1200 Enter a", "1200 Enter a"), ("消费 12.00，刷卡 a", "sell 12.00, swipe card a")),
     (
-        ("a b c ... i", "a b c ... i"),
+        ("a b c ...", "a b c ..."),
         ("刷这张卡；也可点击或拖到卡槽", "swipe a card; or click or drag it"),
     ),
     (("鼠标 / s", "mouse / s"), ("签名；s 用示例签名", "sign; s draws a sample signature")),

@@ -46,9 +46,9 @@ class Cap(NamedTuple):
 def arrange(width: int, height: int) -> tuple[Cap, ...]:
     """The keys on `width` x `height` cells: digits, arrows, functions; F1-F4 above where room is.
 
-    A key is 3 lines high from 12 lines on, else 2, its lower edge half a line.
+    A key is 3 lines high from 12 lines on, 2 from 8 on, each edge of it half a line; else 1.
     """
-    lines = 3 if height >= 12 else 2
+    lines = 3 if height >= 12 else 2 if height >= 8 else 1
     top = lines if height >= 5 * lines else 0
     caps = list(_function_row(width, lines)) if top else []
     functions = max(8, (width - _ARROW_WIDTH - 4 * _GAP) * 3 // 9)
@@ -141,10 +141,10 @@ class Keypad(Widget):
         name = "down" if cap.key in self._down else _STYLES.get(cap.key, "key")
         face = ink_of(self, f"keypad.{name}")
         edge = Style(color=face.bgcolor, bgcolor=body.bgcolor)
-        tall_key = self._caps[-1].lines >= 6
-        if line == cap.lines - 1:
+        single = self._caps[-1].lines // 2  # the last key is twice as high as a digit
+        if line == cap.lines - 1 and single > 1:
             return [("▀" * cap.width, edge)]
-        if line == 0 and tall_key:
+        if line == 0 and single > 2:
             return [("▄" * cap.width, edge)]
         label = self._label(cap) if line == (cap.lines - 1) // 2 else ""
         return [(segment.text, face) for segment in centred([(label, face)], cap.width, face)]

@@ -23,7 +23,7 @@ def device() -> Device:
     return made
 
 
-@pytest.mark.parametrize("size", [(38, 23), (40, 31), (52, 44), (40, 28)])
+@pytest.mark.parametrize("size", [(38, 19), (38, 23), (40, 28), (40, 31), (52, 44)])
 def test_display_slot_and_keypad_fit_and_the_display_has_room_for_its_fullest_screen(
     size: tuple[int, int],
 ) -> None:

@@ -28,7 +28,7 @@ async def test_a_switch_says_what_it_does_and_then_what_undoes_it() -> None:
 
 @played
 async def test_all_switches_fit_beside_and_below_each_other() -> None:
-    for width, lines in ((38, 3), (66, 2), (120, 1)):
+    for width, lines in ((34, 3), (66, 2), (120, 1)):
         bar = FaultBar()
         async with alone(bar, (width, 8)) as pilot:
             bar.show(FAULTS)

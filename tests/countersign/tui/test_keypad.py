@@ -9,7 +9,7 @@ from terminal.messages import Language
 from terminal.screen import Key
 from tests.countersign.tui.stage import Alone, alone, played, until, words_of
 
-SIZES = [(36, 8), (36, 12), (38, 15), (50, 15)]
+SIZES = [(36, 4), (36, 8), (36, 12), (38, 15), (50, 15)]
 FUNCTIONS = {Key.F1, Key.F2, Key.F3, Key.F4}
 
 
