@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from drivers.escpos.status import PAPER_STATUS_REQUEST
-from drivers.escpos.tokenizer import Token, Tokenizer
 from terminal.faults import CameOut
 
 PIECE_BYTES = 1024
-"""A piece ends with the line that reaches this: four of them fill the smallest usual buffer."""
-
-BAND_ROWS = 24
-"""Rows a picture is sent in at once, a line of text high: 1.7 KB on the widest paper."""
-
-_RASTER = "GS v 0"
-_RASTER_HEAD = 5  # m xL xH yL yH
-_INSIDE_A_LINE = frozenset({"text", "HT"})
+"""A piece ends with the step that reaches this: four of them fill the smallest usual buffer."""
 
 
 @dataclass(slots=True)
@@ -87,38 +79,15 @@ class PrintJob:
         del self.unproven[0]
 
 
-def cut(data: bytes) -> tuple[bytes, ...]:
-    """ESC/POS bytes as pieces of whole commands, ending where a line, picture or slip ends."""
+def cut(steps: Iterable[bytes]) -> tuple[bytes, ...]:
+    """The steps of a document (receipts.escpos) put together to pieces."""
     pieces = []
     piece = bytearray()
-    for token in _tokens(data):
-        for part in _parts(token):
-            piece += part
-            if len(piece) >= PIECE_BYTES and token.command.name not in _INSIDE_A_LINE:
-                pieces.append(bytes(piece))
-                piece.clear()
+    for step in steps:
+        piece += step
+        if len(piece) >= PIECE_BYTES:
+            pieces.append(bytes(piece))
+            piece.clear()
     if piece:
         pieces.append(bytes(piece))
     return tuple(pieces)
-
-
-def _tokens(data: bytes) -> Iterator[Token]:
-    tokenizer = Tokenizer()
-    tokenizer.feed(data)
-    while (token := tokenizer.take()) is not None:
-        assert not token.skipped, "a command no printer could hold"
-        yield token
-    assert not tokenizer.inside_command, "half a command at the end of a document"
-
-
-def _parts(token: Token) -> Iterator[bytes]:
-    """The command itself; a picture in bands, which print without a gap between them."""
-    if token.command.name != _RASTER:
-        yield token.raw
-        return
-    head, dots = token.parameters[:_RASTER_HEAD], token.parameters[_RASTER_HEAD:]
-    band = int.from_bytes(head[1:3], "little") * BAND_ROWS
-    for at in range(0, len(dots), band):
-        rows = len(dots[at : at + band]) * BAND_ROWS // band
-        height = rows.to_bytes(2, "little")
-        yield token.command.prefix + head[:3] + height + dots[at : at + band]

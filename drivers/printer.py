@@ -58,8 +58,8 @@ class ThermalPrinter:
     def print(self, document: Document) -> None:
         """Print and return when it is out. Errors: PrinterFault; then `finish` or `abandon`."""
         self.abandon()
-        data = escpos.encode(document, self._profile.paper, self._profile.dialect)
-        self._job = PrintJob(cut(data))
+        steps = escpos.steps(document, self._profile.paper, self._profile.dialect)
+        self._job = PrintJob(cut(steps))
         self._run(self._job)
 
     def finish(self) -> None:

@@ -25,8 +25,9 @@ DEFAULT_SPACING = b"\x1b2"
 TALL_SPACING = b"\x1b3" + bytes((TALL_LINE_DOTS,))
 CUT = b"\x1dVB\x00"  # GS V 66 0: feed to the knife, then cut
 
-BAND_ROWS = 128
-"""Rows a raster command: the head can start before the whole picture has come down the line."""
+BAND_ROWS = 24
+"""Rows a raster command: the head starts long before the whole picture has come down the line, and
+the printer can be asked how it is between two of them. At most 1.7 KB, a line of text high."""
 
 TEAR_OFF_LINES = 4
 """From the print head to the tear bar of a printer without a knife, 15 mm."""
@@ -49,6 +50,11 @@ STANDARD = Dialect()
 
 def encode(document: Document, paper: Paper, dialect: Dialect = STANDARD) -> bytes:
     """The bytes that print `document` on `paper`, from ESC @ to the cut."""
+    return b"".join(steps(document, paper, dialect))
+
+
+def steps(document: Document, paper: Paper, dialect: Dialect = STANDARD) -> list[bytes]:
+    """The same in steps: a line of text with its end, or whole commands."""
     sizes = _SIZES[dialect.hanzi_sizes]
     size, align, bold = Size.NORMAL, Align.LEFT, False
     out = [INITIALISE, HANZI_ON]
@@ -66,13 +72,13 @@ def encode(document: Document, paper: Paper, dialect: Dialect = STANDARD) -> byt
             align = new_align
             out.append(ALIGN[align])
         if isinstance(item, Line):
-            out += (text.encode("gbk"), LINE_FEED)
+            out.append(text.encode("gbk") + LINE_FEED)
         else:
-            out.append(_command(item, dialect))
-    return b"".join(out)
+            out += _commands(item, dialect)
+    return out
 
 
-def raster(bitmap: Bitmap) -> bytes:
+def raster(bitmap: Bitmap) -> list[bytes]:
     """A picture as GS v 0 commands of at most BAND_ROWS rows.
 
     Printers obey DLE EOT, DLE ENQ and DLE DC4 on reception, in the middle of a picture too
@@ -82,9 +88,9 @@ def raster(bitmap: Bitmap) -> bytes:
     for top in range(0, bitmap.height, BAND_ROWS):
         rows = min(BAND_ROWS, bitmap.height - top)
         band = bitmap.data[top * stride : (top + rows) * stride]
-        out.append(b"\x1dv0\x00" + stride.to_bytes(2, "little") + rows.to_bytes(2, "little"))
-        out.append(_REAL_TIME.sub(b"\x18", band))
-    return b"".join(out)
+        head = b"\x1dv0\x00" + stride.to_bytes(2, "little") + rows.to_bytes(2, "little")
+        out.append(head + _REAL_TIME.sub(b"\x18", band))
+    return out
 
 
 # 10 04, 10 05, 10 14; 18 is the same dots and the next one, and no command.
@@ -104,16 +110,16 @@ def _place(item: Feed | Picture | Qr | Cut, current: Align) -> Align:
             assert_never(item)
 
 
-def _command(item: Feed | Picture | Qr | Cut, dialect: Dialect) -> bytes:
+def _commands(item: Feed | Picture | Qr | Cut, dialect: Dialect) -> list[bytes]:
     match item:
         case Feed():
-            return b"\x1bd" + bytes((item.lines,))
+            return [b"\x1bd" + bytes((item.lines,))]
         case Picture():
             return raster(item.bitmap)
         case Qr():
-            return _qr(item)
+            return [_qr(item)]
         case Cut():
-            return CUT if dialect.cutter else b"\x1bd" + bytes((TEAR_OFF_LINES,))
+            return [CUT if dialect.cutter else b"\x1bd" + bytes((TEAR_OFF_LINES,))]
         case _:
             assert_never(item)
 

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.escpos.tokenizer import Tokenizer
-from drivers.print_job import BAND_ROWS, PIECE_BYTES, PrintJob, cut
+from drivers.print_job import PIECE_BYTES, PrintJob, cut
 from receipts import escpos
 from terminal.faults import CameOut
-from tests.drivers.virtual_printer.bench import printed
 from tests.receipts.facts import DOCUMENTS
 
 PROOF = b"\x1dr\x01"
@@ -27,38 +26,23 @@ def names(piece: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
-def test_the_pieces_print_what_the_whole_prints(name: str) -> None:
-    document, paper = DOCUMENTS[name]
-    data = escpos.encode(document, paper)
-    profile = f"generic{paper.width_mm}"
-    assert printed(b"".join(cut(data)), profile).bitmap == printed(data, profile).bitmap
-
-
-@pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_piece_is_whole_commands_and_fits_a_small_buffer(name: str) -> None:
     document, paper = DOCUMENTS[name]
-    pieces = cut(escpos.encode(document, paper))
+    pieces = cut(escpos.steps(document, paper))
+    assert b"".join(pieces) == escpos.encode(document, paper)
     for piece in pieces:
         assert names(piece)
-        assert len(piece) < PIECE_BYTES + paper.width_dots // 8 * BAND_ROWS + 8
+        assert len(piece) < PIECE_BYTES + paper.width_dots // 8 * escpos.BAND_ROWS + 8
     assert all(names(piece)[-1] != "text" for piece in pieces[:-1])
 
 
-def test_a_picture_is_cut_between_its_rows() -> None:
-    picture = b"\x1dv0\x00\x02\x00\x32\x00" + bytes(range(100))
-    bands = b"".join(cut(picture))
-    assert names(bands) == ["GS v 0"] * 3
-    assert bands[:8] == b"\x1dv0\x00\x02\x00\x18\x00"
-    assert bands[-12:-4] == b"\x1dv0\x00\x02\x00\x02\x00"
+def test_a_piece_ends_with_the_step_that_fills_it() -> None:
+    line, long = b"line\n", bytes(PIECE_BYTES)
+    assert cut([line, line, long, line]) == (line + line + long, line)
 
 
 def test_nothing_is_no_piece() -> None:
-    assert cut(b"") == ()
-
-
-def test_half_a_command_is_our_own_mistake() -> None:
-    with pytest.raises(AssertionError, match="half a command"):
-        cut(b"\x1dv0\x00")
+    assert cut(()) == ()
 
 
 def test_a_fresh_job_has_put_nothing_on_paper() -> None:

@@ -6,7 +6,6 @@ from io import BytesIO
 
 from PIL import Image
 
-from drivers.print_job import cut
 from drivers.virtual_printer.paper import MarkKind, joined
 from receipts import escpos, text
 from receipts.paper import MM58
@@ -24,7 +23,7 @@ def test_words_are_found_on_their_line() -> None:
 
 
 def test_a_picture_sent_in_bands_is_one_picture() -> None:
-    slip = printed(b"".join(cut(escpos.encode(DOCUMENT, PAPER))))
+    slip = printed(escpos.encode(DOCUMENT, PAPER))
     pictures = [mark for mark in slip.marks if mark.kind is MarkKind.PICTURE]
     whole = [mark for mark in joined(slip.marks) if mark.kind is MarkKind.PICTURE]
     assert (len(pictures) > 2, len(whole)) == (True, 1)
