@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -58,7 +60,14 @@ def run(  # noqa: PLR0913 - an option each
     from countersign.live_desk import LiveDesk
     from countersign.tui import launch
 
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _quit)
     desk = LiveDesk(settings)
     launch.run(desk, "zh" if lang == "zh" else "en")
     if desk.trouble:
         fail(desk.trouble, DEVICE_FAULT)
+
+
+def _quit(_number: int, _frame: FrameType | None) -> None:
+    """Told to end, or the window was closed: leave as on Ctrl+C, with everything put away."""
+    signal.raise_signal(signal.SIGINT)
