@@ -27,8 +27,6 @@ class MemoryJournal:
         self.events.append(event)
         if isinstance(event, Intended):
             self._secret = secret
-        elif self.book.pending is None:
-            self._secret = None
         return entry
 
     def secret(self, key: EntryKey) -> bytes | None:

@@ -277,7 +277,9 @@ def test_after_one_failed_operation_the_store_takes_nothing_and_loses_nothing(
     ):
         with pytest.raises(JournalBrokenError):
             refused()
+    left = {name: bytes(content) for name, content in faulty.files.items()}
     store.close()
+    assert faulty.files == left
     element.lose_power()
     again = open_in(faulty, element)
     assert again.head.seq - len(acknowledged) in (0, 1)

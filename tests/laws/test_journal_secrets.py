@@ -92,5 +92,7 @@ def test_the_sealed_request_is_wiped_from_the_database_with_its_outcome(tmp_path
         sealed = copy.execute("SELECT body FROM pending_secret").get
     assert sealed in path.read_bytes()
     record(store, [Approved(EntryKey(1, 1), YES, NOON)])
+    assert sealed in path.with_name("journal.db-wal").read_bytes()
+    assert element.unseal_for(1_000_001, sealed, b"") is None  # what is left has no key any more
     store.close()
     assert sealed not in path.read_bytes()

@@ -171,6 +171,13 @@ def test_the_outbox_sends_in_the_order_of_signing_also_after_a_restart() -> None
     assert [entry.key.trace for entry in book.clone().outbox()] == [2, 1]
 
 
+def test_unsigned_sales_are_listed_newest_first_whenever_they_became_so() -> None:
+    book = book_of([*signed_sale(1), *forgotten_sale(2), *forgotten_sale(3)])
+    book.apply(UploadFailed(EntryKey(1, 1), "30", NOON, final=True))
+    assert [entry.key.trace for entry in book.unsigned()] == [3, 2, 1]
+    assert [entry.key.trace for entry in book.clone().unsigned()] == [3, 2, 1]
+
+
 def test_nothing_new_begins_while_an_outcome_is_missing() -> None:
     book = book_of([intended(1)])
     with pytest.raises(UnlawfulChangeError, match="000001-000001 has no outcome yet"):

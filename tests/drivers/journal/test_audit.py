@@ -88,6 +88,14 @@ def test_a_page_of_zeros_is_noticed_wherever_it_lies(
     assert path.read_bytes() == content
 
 
+def test_a_list_of_free_pages_that_is_wrong_is_noticed(path: Path, element: SecureElement) -> None:
+    content = bytearray(path.read_bytes())
+    content[36:40] = (9).to_bytes(4, "big")  # SQLite file format 1.3.7: how many pages are free
+    path.write_bytes(content)
+    report = verify(path, element)
+    assert (report.events, report.where) == (26, "the file")
+
+
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(at=st.integers(0, 99), flipped=st.integers(1, 255))
 def test_no_changed_byte_of_an_event_goes_unnoticed(
