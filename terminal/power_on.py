@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NoReturn
 
 from terminal.config import Config
-from terminal.dialogues.notice import notice
+from terminal.dialogues.notice import Notice
 from terminal.effects import Ask, CheckPrinter, HasWorkingKeys, Look, Now, RecordDevice, Show
 from terminal.events import LoggedIn
 from terminal.faults import PrinterFault
@@ -29,6 +29,7 @@ async def firmware(config: Config) -> NoReturn:
 
 async def self_test(config: Config) -> None:
     """Look at each part and show how it is; a printer in trouble stops nobody from selling."""
+    await Show(Screen(text("power_on.title")))  # a printer that is not there takes seconds
     book = await Look()
     lines: list[Text] = [
         text("power_on.journal", state=text("state.entries", count=len(book))),
@@ -64,6 +65,6 @@ async def operator_present(config: Config) -> None:
 
 async def out_of_service(sentence: str) -> NoReturn:
     """A terminal that must not sell says what is broken and what to do, and nothing else."""
-    screen = notice(text("out_of_service.title"), plain(sentence), tone=Tone.BAD)
+    screen = Screen(text("out_of_service.title"), lines=(plain(sentence),), tone=Tone.BAD)
     while True:
-        await Ask(screen)
+        await Ask(Notice(screen))

@@ -14,6 +14,13 @@ def test_the_self_test_names_each_part_and_how_it_is() -> None:
         assert words in stage.words
 
 
+def test_the_screen_says_that_it_starts_before_any_part_is_waited_for() -> None:
+    stage = Stage()
+    stage.run(self_test(CONFIG))
+    assert stage.performed[0] == "Show"
+    assert stage.performed.index("Show") < stage.performed.index("CheckPrinter")
+
+
 def test_a_terminal_may_begin_with_an_operator_logged_in() -> None:
     stage = Stage()
     stage.run(operator_present(CONFIG))
