@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
-from pathlib import Path
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from countersign.settings import EMBEDDED, PROFILES, Settings, host_address
 from countersign.state import KEY_BYTES, StateError, StateFolder, kept_key
 from drivers import printer_profiles
 from drivers.board import Board, Observer, Ports
@@ -22,7 +20,7 @@ from drivers.ports import Clock
 from drivers.printer import ThermalPrinter
 from drivers.secure_element import SecureElement
 from drivers.traffic import Watcher, nobody
-from drivers.transport.addresses import MEMORY, VIRTUAL, PrinterAddressError, read_address
+from drivers.transport.addresses import MEMORY, VIRTUAL, read_address
 from terminal.config import Config
 from terminal.power_on import firmware
 
@@ -34,60 +32,8 @@ if TYPE_CHECKING:
     from drivers.virtual_printer.lines import Line
     from drivers.virtual_printer.machine import VirtualPrinter
 
-EMBEDDED = "embedded"
-PROFILES = {58: "generic58", 80: "generic80"}
-"""Which printer stands on the desk for each width of paper."""
 TEST_TMK = bytes.fromhex("0123456789ABCDEFFEDCBA9876543210")
 """The master key of a fresh terminal that acquirer/merchants.toml does not list: a test key."""
-
-
-class SettingsError(ValueError):
-    """Theirs: an option cannot be meant so; the sentence says what would be right."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a person may choose when starting the terminal."""
-
-    state: Path
-    printer: str = "virtual:"
-    host: str = EMBEDDED
-    paper_mm: int = 58
-    seed: int | None = None
-    config: Config = field(default_factory=Config)
-
-    def __post_init__(self) -> None:
-        if self.paper_mm not in PROFILES:
-            raise SettingsError(f"--paper {self.paper_mm}: the printer takes 58 or 80 mm")
-        try:
-            read_address(self.printer)
-        except PrinterAddressError as error:
-            raise SettingsError(f"--printer: {error}") from None
-        if self.host != EMBEDDED:
-            host_address(self.host)
-
-
-def host_address(url: str) -> tuple[str, int]:
-    """`tcp://host:port` as address. Errors: SettingsError."""
-    try:
-        parts = urlsplit(url)
-        if parts.scheme == "tcp" and parts.hostname and parts.port:
-            return parts.hostname, parts.port
-    except ValueError:
-        pass
-    raise SettingsError(f"--host {url}: write embedded, or tcp://127.0.0.1:9583")
-
-
-def terminal_config(folder: StateFolder, file: Path | None = None) -> Config:
-    """The parameters in `file`, else in the folder's own file, else the defaults.
-
-    Errors: SettingsError.
-    """
-    if file is None and not os.path.lexists(folder.config):
-        return Config()
-    from countersign.config_file import read  # late: it costs pydantic
-
-    return read(file or folder.config)
 
 
 @dataclass(slots=True)

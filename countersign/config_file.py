@@ -17,7 +17,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails
 
-from countersign.compose import SettingsError
+from countersign.settings import SettingsError
 from terminal.config import Config, SignatureRules, UploadMode, Waits
 
 MAX_FILE_BYTES = 65_536

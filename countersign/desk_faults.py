@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from countersign.compose import EMBEDDED, Settings, Station
+from countersign.settings import EMBEDDED, Settings
 from countersign.tui.desk import Fault, Words
+
+if TYPE_CHECKING:
+    from countersign.compose import Station
 
 SLOW_BANK_S = 8.0
 """Long enough to see the terminal wait, short of its patience."""

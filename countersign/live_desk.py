@@ -11,8 +11,9 @@ import traceback
 from pathlib import Path
 from typing import Any
 
-from countersign.compose import EMBEDDED, Settings, Station, live_station
+from countersign.compose import Station, live_station
 from countersign.desk_faults import FAULTS, POWER, FaultRow
+from countersign.settings import EMBEDDED, Settings
 from countersign.slip_drawer import SlipDrawer
 from countersign.state import StateError, StateFolder
 from countersign.tray import card_faces

@@ -21,8 +21,8 @@ from pathlib import Path
 from PIL import Image
 from textual.pilot import Pilot
 
-from countersign.compose import Settings
 from countersign.live_desk import LiveDesk
+from countersign.settings import Settings
 from countersign.tui.app import CountersignApp
 
 COLUMNS, ROWS = 150, 46

@@ -29,10 +29,10 @@ def play(  # noqa: PLR0913 - an option each
     ] = None,
 ) -> None:
     """Run scripts. Exit code 1: a line did not hold; 2: a script cannot be read."""
-    from countersign.compose import SettingsError
     from countersign.junit import Case, write_report
     from countersign.rig import Rig
     from countersign.script import ScriptError, parse, run
+    from countersign.settings import SettingsError
     from drivers.transport.addresses import PrinterAddressError, read_address
 
     if lang not in ("zh", "en"):

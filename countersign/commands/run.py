@@ -38,7 +38,7 @@ def run(  # noqa: PLR0913 - an option each
     ] = None,
 ) -> None:
     """Start the terminal."""
-    from countersign.compose import Settings, SettingsError, terminal_config
+    from countersign.settings import Settings, SettingsError, terminal_config
     from countersign.state import StateFolder, default_state
 
     if lang not in ("zh", "en"):
@@ -57,12 +57,12 @@ def run(  # noqa: PLR0913 - an option each
         fail(error, WRONG_USAGE)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("the terminal needs a screen and a keyboard; play runs scripts without", WRONG_USAGE)
-    from countersign.live_desk import LiveDesk
+    from countersign.opening_desk import OpeningDesk
     from countersign.tui import launch
 
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _quit)
-    desk = LiveDesk(settings)
+    desk = OpeningDesk(settings)
     launch.run(desk, "zh" if lang == "zh" else "en")
     if desk.trouble:
         fail(desk.trouble, DEVICE_FAULT)

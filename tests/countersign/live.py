@@ -8,9 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from countersign.compose import Settings
 from countersign.live_desk import LiveDesk
+from countersign.opening_desk import OpeningDesk
 from countersign.rig_words import words_of
+from countersign.settings import Settings
 from countersign.tui.desk import Note, PaperCut, Piece
 from drivers.board import View
 from receipts.samples import sample
@@ -30,7 +31,7 @@ QUICK = Config(copies=1, waits=Waits(notice_s=1, error_s=30, tear_s=1, host_s=1)
 class Person:
     """An Onlooker with hands."""
 
-    def __init__(self, desk: LiveDesk) -> None:
+    def __init__(self, desk: LiveDesk | OpeningDesk) -> None:
         self.desk = desk
         self.views: list[View] = []
         self.notes: list[Note] = []

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from countersign.compose import SettingsError
 from countersign.config_file import MAX_FILE_BYTES, ConfigFileError, keys, read
+from countersign.settings import SettingsError
 from terminal.config import Config, SignatureRules, UploadMode, Waits
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "terminal.toml.example"
@@ -153,7 +153,7 @@ def test_a_long_value_is_not_repeated_whole(tmp_path: Path) -> None:
 def test_who_has_no_such_file_does_not_pay_for_the_checks(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from countersign.state import StateFolder;"
-        "from countersign.compose import terminal_config;"
+        "from countersign.settings import terminal_config;"
         f"terminal_config(StateFolder(Path({str(tmp_path)!r})));"
         "sys.exit('pydantic' in sys.modules)"
     )

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from countersign.compose import ScriptSettings, Settings, Station, scripted_station
+from countersign.compose import ScriptSettings, Station, scripted_station
 from countersign.desk_faults import FAULTS, POWER, SLOW_BANK_S, FaultRow
+from countersign.settings import Settings
 from countersign.state import StateFolder
 from countersign.tray import card_faces
 from drivers.transport.port import LinkDownError

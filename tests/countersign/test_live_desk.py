@@ -15,9 +15,9 @@ import pytest
 from acquirer import report
 from acquirer.report import SaleRow
 from acquirer.store import SqlStore
-from countersign.compose import Settings
 from countersign.journal_reader import read
 from countersign.live_desk import LiveDesk
+from countersign.settings import Settings
 from countersign.state import StateFolder
 from countersign.tui.desk import Health, PrintedLine
 from drivers.journal.errors import JournalBrokenError

@@ -1,0 +1,71 @@
+"""The desk as it opens: faces at once, works behind them, and a way out at any moment."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from countersign.opening_desk import OpeningDesk
+from countersign.settings import Settings
+from countersign.tray import card_faces
+from countersign.tui.desk import Health
+from tests.countersign.live import BEGINS, QUICK, Person
+
+HEAVY = ("apsw", "sqlalchemy", "cryptography", "serial", "PIL", "reportlab", "segno", "pydantic")
+"""What a first picture does not need."""
+
+
+def opening(folder: Path) -> OpeningDesk:
+    return OpeningDesk(Settings(folder, config=QUICK))
+
+
+def test_cards_faults_and_status_are_there_before_anything_is_loaded(tmp_path: Path) -> None:
+    desk = opening(tmp_path)
+    assert desk.cards == card_faces()
+    assert [fault.id for fault in desk.faults][:2] == ["paper", "cover"]
+    assert desk.status().bank.health is Health.UNKNOWN
+    assert desk.trouble == ""
+
+
+def test_what_cannot_be_saved_yet_is_told(tmp_path: Path) -> None:
+    desk = opening(tmp_path)
+    with pytest.raises(OSError, match="no slip"):
+        desk.save_slip(1)
+    with pytest.raises(OSError, match="still starting"):
+        desk.save_trace("host", "words")
+
+
+def test_once_started_it_is_the_live_desk(tmp_path: Path) -> None:
+    desk = opening(tmp_path)
+    person = Person(desk)
+    desk.start(person)
+    try:
+        person.sees(BEGINS[1])
+        assert desk.status().operator == "01"
+    finally:
+        desk.stop()
+
+
+def test_who_quits_at_once_leaves_nothing_running(tmp_path: Path) -> None:
+    desk = opening(tmp_path)
+    desk.start(Person(desk))
+    desk.stop()
+    second = opening(tmp_path)
+    person = Person(second)
+    second.start(person)
+    try:
+        person.sees(BEGINS[1])
+    finally:
+        second.stop()
+
+
+def test_the_first_picture_needs_nothing_heavy() -> None:
+    program = (
+        "import sys, countersign.opening_desk, countersign.tui.app;"
+        f"sys.exit(' '.join(name for name in {HEAVY!r} if name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.stderr.strip() == ""
