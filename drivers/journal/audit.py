@@ -1,6 +1,6 @@
 """Verify: compute everything in a journal anew and name the first record that is not right.
 
-Like `look`, it works on a copy in memory, so also on the journal of a running terminal.
+It works on a copy in memory, so also on the journal of a running terminal.
 """
 
 from __future__ import annotations
@@ -14,8 +14,7 @@ from drivers.journal.database import refuse_other_files
 from drivers.journal.errors import ForeignJournalError, JournalCorruptError
 from drivers.journal.image import image_of, opened
 from drivers.journal.notary import JournalKeys, Notary
-from drivers.journal.reading import BadRecordError, Head, Walk, check_file, read_back, store_of
-from terminal.journal import Book
+from drivers.journal.reading import BadRecordError, Head, Walk, check_file, store_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +47,6 @@ def verify(path: Path, keys: JournalKeys) -> VerifyReport:
             return _report(connection, path, keys)
     except JournalCorruptError as error:
         return VerifyReport(0, "", error.where, error.why)
-
-
-def look(path: Path, keys: JournalKeys) -> Book:
-    """The book of a journal that something else may be writing. Errors: JournalError."""
-    with opened(image_of(path), path) as connection:
-        try:
-            return read_back(connection, _notary(connection, path, keys)).book
-        except BadRecordError as bad:
-            raise JournalCorruptError(str(path), bad.where, bad.why) from None
 
 
 def _notary(connection: apsw.Connection, path: Path, keys: JournalKeys) -> Notary:

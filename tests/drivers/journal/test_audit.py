@@ -9,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from drivers.journal.audit import VerifyReport, look, verify
+from drivers.journal.audit import VerifyReport, verify
 from drivers.journal.errors import (
     ForeignJournalError,
-    JournalCorruptError,
     JournalError,
     NewerJournalError,
     NotAJournalError,
@@ -21,7 +20,7 @@ from drivers.journal.exporting import export
 from drivers.journal_store import JournalStore
 from drivers.secure_element import SecureElement
 from tests.drivers.journal.workbench import TERMINAL, keys, written
-from tests.terminal.deeds import a_day, book_of, intended, signed_sale
+from tests.terminal.deeds import a_day, intended, signed_sale
 
 MANY = [event for trace in range(1, 40) for event in signed_sale(trace)]
 
@@ -115,18 +114,6 @@ def test_nothing_is_written_and_no_lock_is_taken(path: Path, element: SecureElem
     assert verify(path, element).ok
     assert {file: file.read_bytes() for file in path.parent.iterdir()} == before
     store.close()
-
-
-def test_a_look_shows_the_book_of_a_running_terminal(path: Path, element: SecureElement) -> None:
-    store = JournalStore.open(path, element, TERMINAL)
-    assert look(path, element) == store.book == book_of([*a_day(), intended(9)])
-    store.close()
-
-
-def test_a_look_at_a_damaged_journal_names_the_damage(path: Path, element: SecureElement) -> None:
-    _tampered(path, "UPDATE event SET ts = '' WHERE seq = 3")
-    with pytest.raises(JournalCorruptError, match="is damaged at event 3"):
-        look(path, element)
 
 
 def test_what_is_no_journal_of_ours_cannot_be_verified(tmp_path: Path, path: Path) -> None:
