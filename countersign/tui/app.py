@@ -91,6 +91,7 @@ class CountersignApp(App[None]):
         yield WindowTooSmall().data_bind(CountersignApp.language)
 
     def on_mount(self) -> None:
+        self.top.fit(*self.size)  # before the first picture, so that it need not be drawn twice
         self.theme_changed_signal.subscribe(self, lambda _: self.top.restyle())
         self.call_after_refresh(self._power_on)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from countersign.tui.desk import Note, Piece
@@ -16,8 +15,7 @@ MAX_WAITING = 4_000
 """Notes and pieces that wait for the screens; a screen that far behind shows the newest."""
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """Everything since the last time: of views only the newest, of all else each one in order."""
 
     view: View | None

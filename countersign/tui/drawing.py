@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 Piece = tuple[str, Style]
 
-_PIECE = re.compile(r" +|[^ \u2e80-\uffff]+ *|[\u2e80-\uffff][，。、；：！？）》”…]* *")
+_PIECE = r" +|[^ \u2e80-\uffff]+ *|[\u2e80-\uffff][，。、；：！？）》”…]* *"
 """What stays whole on a line: a word with its blanks, a Hanzi with the marks that follow it."""
 
 
@@ -83,7 +83,7 @@ def wrapped(words: str, width: int) -> list[str]:
     """The words on lines of at most `width` cells (2 or more), broken at blanks and by Hanzi."""
     width = max(2, width)
     lines, line = [], ""
-    for piece in _PIECE.findall(words):
+    for piece in re.findall(_PIECE, words):
         if line and cell_len(line + piece.rstrip()) > width:
             lines.append(line.rstrip())
             line = ""

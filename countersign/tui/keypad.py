@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from rich.style import Style
@@ -43,6 +44,7 @@ class Cap(NamedTuple):
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.lines
 
 
+@lru_cache(maxsize=8)
 def arrange(width: int, height: int) -> tuple[Cap, ...]:
     """The keys on `width` x `height` cells: digits, arrows, functions; F1-F4 above where room is.
 
@@ -94,12 +96,11 @@ class Keypad(Widget):
 
     def __init__(self, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._caps: tuple[Cap, ...] = ()
         self._down: dict[Key, int] = {}
 
-    def on_resize(self, event: events.Resize) -> None:
-        self._caps = arrange(event.size.width, event.size.height)
-        self.refresh()
+    @property
+    def _caps(self) -> tuple[Cap, ...]:
+        return arrange(*self.size)
 
     def flash(self, key: Key) -> None:
         """Let the key look pressed for a moment."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.style import Style
 from textual.strip import Strip
@@ -39,8 +38,7 @@ _FRAME_LINES = 4
 """Status, title, hint and soft keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class Touch:
+class Touch(NamedTuple):
     """A stretch of one line that works as keys when it is touched."""
 
     y: int
@@ -49,8 +47,7 @@ class Touch:
     keys: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """What a picture shows besides its View: the device's facts and how far its waits are."""
 
     status: Status | None
@@ -59,8 +56,7 @@ class Moment:
     tick: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """The finished lines of the display."""
 
     strips: tuple[Strip, ...]
