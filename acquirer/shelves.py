@@ -50,8 +50,7 @@ class Shelf(Generic[R]):
 
     def row(self, record: R) -> dict[str, Any]:
         """The record as plain values by column name."""
-        key = getattr(record, "key", None)
-        row = {name: getattr(key, name) for name in KEY_FIELDS} if self._keyed else {}
+        row = key_row(record.key) if self._keyed else {}  # type: ignore[attr-defined]
         for column in self.columns[len(row) :]:
             row[column.name] = column.write(getattr(record, column.name))
         return row
@@ -62,6 +61,11 @@ class Shelf(Generic[R]):
         if self._keyed:
             values[: len(KEY_FIELDS)] = [TransactionKey(*values[: len(KEY_FIELDS)])]
         return self._kind(*values)
+
+
+def key_row(key: TransactionKey) -> dict[str, Any]:
+    """A key as plain values by column name."""
+    return {name: getattr(key, name) for name in KEY_FIELDS}
 
 
 def moment_text(moment: datetime) -> str:

@@ -7,40 +7,33 @@ before 3.51.3 can corrupt a WAL database when two connections write or checkpoin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
-from acquirer import shelves
+from acquirer import shelves, tables
 from acquirer.books import Changes, StoreError
+from acquirer.prepared import Driver, DriverError, Prepared
 from acquirer.records import (
     AuditRow,
     CardState,
     Head,
-    Payment,
     Payout,
     PayoutState,
-    Signature,
     SignatureAttempt,
     TerminalState,
     Transaction,
     TransactionKey,
-    Verdict,
 )
-from acquirer.shelves import KEY_FIELDS, Shelf, moment_text
+from acquirer.shelves import Shelf, key_row, moment_text
 from acquirer.writer_lock import WriterLock
-
-VERSION = 1
-"""Of the tables below; a file of another one is refused."""
 
 PG_WRITER_LOCK = 0x43534231
 """The advisory lock the one writer holds on PostgreSQL."""
@@ -48,122 +41,10 @@ PG_WRITER_LOCK = 0x43534231
 BUSY_S = 5
 """Longer than any commit or checkpoint of ours takes."""
 
-_FORMS = "sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"
-
-
-_INTEGER = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
-_TYPES: dict[type, Any] = {str: sa.Text(), int: _INTEGER, bytes: sa.LargeBinary()}
-R = TypeVar("R")
-_METADATA = sa.MetaData()
-_parameters: Callable[[TransactionKey], dict[str, Any]] = asdict
-
-
-def _table(shelf: Shelf[Any], *more: sa.schema.SchemaItem) -> sa.Table:
-    columns = (
-        sa.Column(c.name, _TYPES[c.kind], primary_key=c.name in shelf.key, nullable=c.nullable)
-        for c in shelf.columns
-    )
-    return sa.Table(shelf.name, _METADATA, *columns, *more, sqlite_strict=True)
-
-
-def _one_of(column: str, kind: type[StrEnum]) -> sa.CheckConstraint:
-    names = ", ".join(f"'{value}'" for value in kind)
-    return sa.CheckConstraint(f"{column} IN ({names})")
-
-
-_GIVEN = sa.text("reference <> ''")
-_BANK = sa.Table(
-    "bank",
-    _METADATA,
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("number", _INTEGER, nullable=False),
-    sa.Column("audit_seq", _INTEGER, nullable=False),
-    sa.Column("audit_mac", sa.Text, nullable=False),
-    sqlite_strict=True,
-)
-_M, _C = _table(shelves.TERMINALS), _table(shelves.CARDS)
-_T = _table(
-    shelves.TRANSACTIONS,
-    _one_of("payment", Payment),
-    _one_of("signature", Signature),
-    sa.CheckConstraint("amount_minor >= 0"),
-    sa.UniqueConstraint("number"),
-    sa.Index(
-        "one_reference", "reference", unique=True, sqlite_where=_GIVEN, postgresql_where=_GIVEN
-    ),
-)
-_P = _table(
-    shelves.PAYOUTS,
-    _one_of("state", PayoutState),
-    sa.CheckConstraint("(state = 'HELD') = (hold <> '')"),
-    sa.CheckConstraint("state <> 'RELEASED' OR due_at IS NOT NULL"),
-    sa.Index("payout_due", "state", "due_at"),
-    sa.Index("payout_day", "merchant_id", "paid_at"),
-)
-_A = _table(shelves.ATTEMPTS, _one_of("verdict", Verdict), sa.Index("attempt_ink", "ink_digest"))
-_ROWS = _table(shelves.AUDIT)
-
-# Each part of `Changes`, its shelf and its table, in the order they are written.
-_WRITTEN: tuple[tuple[str, Shelf[Any], sa.Table], ...] = (
-    ("terminals", shelves.TERMINALS, _M),
-    ("cards", shelves.CARDS, _C),
-    ("transactions", shelves.TRANSACTIONS, _T),
-    ("payouts", shelves.PAYOUTS, _P),
-    ("attempts", shelves.ATTEMPTS, _A),
-    ("audit", shelves.AUDIT, _ROWS),
-)
-_APPEND_ONLY = (_A, _ROWS)
-_HEAD = (_BANK.c.number, _BANK.c.audit_seq, _BANK.c.audit_mac)
-_NEW_HEAD = _BANK.update()
-
-
-def _writer(table: sa.Table, dialect: str) -> sa.Executable:
-    """An INSERT that replaces the row of the same key, unless the table only grows."""
-    if table in _APPEND_ONLY:
-        return table.insert()
-    kind: Any = postgresql if dialect == "postgresql" else sqlite
-    insert: sqlite.Insert = kind.insert(table)
-    fresh = {c.name: insert.excluded[c.name] for c in table.c if not c.primary_key}
-    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=fresh)
-
-
-def _where(table: sa.Table, *names: str) -> list[sa.ColumnElement[bool]]:
-    """Each of these columns equals the parameter of its name."""
-    return [table.c[name] == sa.bindparam(name) for name in names]
-
-
-def _all(table: sa.Table, *names: str) -> sa.Select[Any]:
-    return sa.select(table).where(*_where(table, *names))
-
-
-_BY_TERMINAL = _all(_M, "terminal_id")
-_BY_CARD = _all(_C, "card_digest")
-_TRANSACTION = _all(_T, *KEY_FIELDS)
-_PAYOUT = _all(_P, *KEY_FIELDS)
-_ATTEMPTS_OF = _all(_A, *KEY_FIELDS).order_by(_A.c.number)
 _FOR_EVER = "9999"
-_NEWEST = sa.select(_T).order_by(_T.c.number.desc()).limit(sa.bindparam("limit"))
-_HIGHEST_TRACE = sa.select(sa.func.coalesce(sa.func.max(_T.c.trace), 0)).where(
-    *_where(_T, "merchant_id", "terminal_id", "batch")
-)
-_BY_ANOTHER = (
-    sa.select(_A.c.number)
-    .where(*_where(_A, "ink_digest"), _A.c.card_digest != sa.bindparam("card_digest"))
-    .where(_A.c.verdict == Verdict.ACCEPTED.value)
-    .limit(1)
-)
-_DUE = (
-    sa.select(_P)
-    .where(_P.c.state == PayoutState.RELEASED.value, _P.c.due_at <= sa.bindparam("until"))
-    .order_by(_P.c.due_at, *(_P.c[name] for name in KEY_FIELDS))
-    .limit(sa.bindparam("limit"))
-)
-_PAID = sa.select(sa.func.coalesce(sa.func.sum(_P.c.amount_minor), 0)).where(
-    *_where(_P, "merchant_id"),
-    _P.c.paid_at >= sa.bindparam("since"),
-    _P.c.paid_at < sa.bindparam("until"),
-)
-_ALL_AUDIT = sa.select(_ROWS).order_by(_ROWS.c.seq)
+_FORMS = "sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"
+_FAILURES = (SQLAlchemyError, DriverError)
+R = TypeVar("R")
 
 
 class SqlStore:
@@ -174,9 +55,10 @@ class SqlStore:
         self._let_go = let_go
         self._broken = False
         dialect = connection.dialect.name
-        self._begin = "BEGIN IMMEDIATE" if dialect == "sqlite" else "BEGIN"
-        self._writers = [(name, shelf, _writer(table, dialect)) for name, shelf, table in _WRITTEN]
-        self._head = Head(*self._rows(sa.select(*_HEAD))[0])
+        self._driver = _driver(connection)
+        self._begin = sa.text("BEGIN IMMEDIATE" if dialect == "sqlite" else "BEGIN")
+        self._writers = tables.writers(dialect)
+        self._head = Head(*self._driver.rows(tables.HEAD, {})[0])
         self._next_due = self._read_next_due()
 
     @classmethod
@@ -223,7 +105,7 @@ class SqlStore:
             except BaseException:
                 engine.dispose()
                 raise
-        except (SQLAlchemyError, ImportError) as error:
+        except (*_FAILURES, ImportError) as error:
             let_go()
             shown = address.render_as_string()  # without the password
             raise StoreError(f"no bank can be opened at {shown}: {_cause(error)}") from error
@@ -237,36 +119,37 @@ class SqlStore:
 
     def terminal(self, terminal_id: str) -> TerminalState | None:
         """The latest sign-on of a terminal."""
-        return self._one(shelves.TERMINALS, _BY_TERMINAL, terminal_id=terminal_id)
+        return self._one(shelves.TERMINALS, tables.BY_TERMINAL, terminal_id=terminal_id)
 
     def card(self, card_digest: str) -> CardState | None:
         """The PIN count of a card."""
-        return self._one(shelves.CARDS, _BY_CARD, card_digest=card_digest)
+        return self._one(shelves.CARDS, tables.BY_CARD, card_digest=card_digest)
 
     def transaction(self, key: TransactionKey) -> Transaction | None:
         """One transaction."""
-        return self._one(shelves.TRANSACTIONS, _TRANSACTION, **_parameters(key))
+        return self._one(shelves.TRANSACTIONS, tables.TRANSACTION, **key_row(key))
 
     def transactions(self, limit: int) -> tuple[Transaction, ...]:
         """The newest transactions, newest first."""
-        return self._many(shelves.TRANSACTIONS, _NEWEST, limit=limit)
+        return self._many(shelves.TRANSACTIONS, tables.NEWEST, limit=limit)
 
     def payout(self, key: TransactionKey) -> Payout | None:
         """The payout of one transaction."""
-        return self._one(shelves.PAYOUTS, _PAYOUT, **_parameters(key))
+        return self._one(shelves.PAYOUTS, tables.PAYOUT, **key_row(key))
 
     def attempts(self, key: TransactionKey) -> tuple[SignatureAttempt, ...]:
         """Every signature uploaded for one transaction, oldest first."""
-        return self._many(shelves.ATTEMPTS, _ATTEMPTS_OF, **_parameters(key))
+        return self._many(shelves.ATTEMPTS, tables.ATTEMPTS_OF, **key_row(key))
 
     def signed_by_another(self, ink_digest: str, card_digest: str) -> bool:
         """Whether the same ink was accepted for another card."""
-        return bool(self._rows(_BY_ANOTHER, ink_digest=ink_digest, card_digest=card_digest))
+        where = {"ink_digest": ink_digest, "card_digest": card_digest}
+        return bool(self._driver.rows(tables.BY_ANOTHER, where))
 
     def highest_trace(self, merchant_id: str, terminal_id: str, batch: int) -> int:
         """The highest trace a batch of a terminal has seen; 0 for none."""
         where = {"merchant_id": merchant_id, "terminal_id": terminal_id, "batch": batch}
-        return int(self._rows(_HIGHEST_TRACE, **where)[0][0])
+        return int(self._driver.rows(tables.HIGHEST_TRACE, where)[0][0])
 
     def next_due(self) -> datetime | None:
         """When the next released payout is due."""
@@ -274,28 +157,28 @@ class SqlStore:
 
     def due_payouts(self, until: datetime, limit: int) -> tuple[Payout, ...]:
         """Released payouts due at `until` or before, earliest first."""
-        return self._many(shelves.PAYOUTS, _DUE, until=moment_text(until), limit=limit)
+        return self._many(shelves.PAYOUTS, tables.DUE, until=moment_text(until), limit=limit)
 
     def paid_minor(self, merchant_id: str, day: date) -> int:
         """What was paid out to a merchant on one day."""
         since = datetime.combine(day, datetime.min.time())
         until = moment_text(since + timedelta(days=1))
         where = {"merchant_id": merchant_id, "since": moment_text(since), "until": until}
-        return int(self._rows(_PAID, **where)[0][0])
+        return int(self._driver.rows(tables.PAID, where)[0][0])
 
     def audit(self) -> Iterator[AuditRow]:
         """All audit rows, oldest first."""
-        return (shelves.AUDIT.record(row) for row in self._rows(_ALL_AUDIT))
+        return (shelves.AUDIT.record(row) for row in self._driver.rows(tables.ALL_AUDIT, {}))
 
     def commit(self, changes: Changes) -> None:
         """Write all of `changes` durably, or nothing; StoreError ends the use of this store."""
         if self._broken:
             raise StoreError("the bank's database failed before: start the bank again")
         try:
-            self._connection.exec_driver_sql(self._begin)
+            self._driver.run(self._begin, {})
             self._write(changes)
-            self._connection.exec_driver_sql("COMMIT")
-        except SQLAlchemyError as error:
+            self._driver.run(tables.COMMIT, {})
+        except _FAILURES as error:
             # What reached the disk is unknown: nothing more may build on it (reliability.md).
             self._broken = True
             raise StoreError(f"the bank's database failed: {_cause(error)}") from error
@@ -311,19 +194,16 @@ class SqlStore:
 
     def _write(self, changes: Changes) -> None:
         for name, shelf, statement in self._writers:
-            if records := getattr(changes, name):
-                self._connection.execute(statement, [shelf.row(record) for record in records])
-        self._connection.execute(_NEW_HEAD, asdict(changes.head))
+            for record in getattr(changes, name):
+                self._driver.run(statement, shelf.row(record))
+        self._driver.run(tables.NEW_HEAD, asdict(changes.head))
 
     def _read_next_due(self) -> datetime | None:
-        first = self._one(shelves.PAYOUTS, _DUE, until=_FOR_EVER, limit=1)
+        first = self._one(shelves.PAYOUTS, tables.DUE, until=_FOR_EVER, limit=1)
         return first.due_at if first else None
 
-    def _rows(self, query: sa.Select[Any], **where: Any) -> Sequence[sa.Row[Any]]:
-        return self._connection.execute(query, where).all()
-
     def _many(self, shelf: Shelf[R], query: sa.Select[Any], **where: Any) -> tuple[R, ...]:
-        return tuple(shelf.record(row) for row in self._rows(query, **where))
+        return tuple(shelf.record(row) for row in self._driver.rows(query, where))
 
     def _one(self, shelf: Shelf[R], query: sa.Select[Any], **where: Any) -> R | None:
         found = self._many(shelf, query, **where)
@@ -358,6 +238,17 @@ def _engine(target: sa.URL) -> sa.Engine:
     )
 
 
+def _driver(connection: sa.Connection) -> Driver:
+    """The connection without what SQLAlchemy does for each statement anew."""
+    dialect: Any = connection.dialect
+
+    def write(statement: Any, names: Iterable[str]) -> Prepared:
+        compiled = statement.compile(dialect=dialect, column_keys=list(names))
+        return Prepared(compiled.string, compiled.positiontup, compiled.params)
+
+    return Driver(connection.connection.cursor(), dialect.loaded_dbapi.Error, write)
+
+
 def _prepare(connection: sa.Connection) -> None:
     """Make the tables in an empty database, or check that they are ours."""
     run = connection.exec_driver_sql
@@ -366,12 +257,12 @@ def _prepare(connection: sa.Connection) -> None:
         run("PRAGMA synchronous = FULL")
     elif not run(f"SELECT pg_try_advisory_lock({PG_WRITER_LOCK})").scalar_one():
         raise StoreError("another bank is using this database: stop it, or choose another --db")
-    if sa.inspect(connection).has_table(_BANK.name):
+    if sa.inspect(connection).has_table(tables.BANK.name):
         _check_version(connection)
         return
     run("BEGIN")
-    _METADATA.create_all(connection, checkfirst=False)
-    connection.execute(_BANK.insert(), {"version": VERSION, **asdict(Head())})
+    tables.METADATA.create_all(connection, checkfirst=False)
+    connection.execute(tables.BANK.insert(), {"version": tables.VERSION, **asdict(Head())})
     run("COMMIT")
 
 
@@ -385,10 +276,10 @@ def _look_on(connection: sa.Connection) -> None:
 
 
 def _check_version(connection: sa.Connection) -> None:
-    found = connection.execute(sa.select(_BANK.c.version)).scalar_one()
-    if found != VERSION:
+    found = connection.execute(sa.select(tables.BANK.c.version)).scalar_one()
+    if found != tables.VERSION:
         raise StoreError(
-            f"this bank's database is of version {found}, this program knows {VERSION}:"
+            f"this bank's database is of version {found}, this program knows {tables.VERSION}:"
             " use the program that made it, or another --db"
         )
 

@@ -1,0 +1,136 @@
+"""The bank's tables, and what is asked of them, as SQLAlchemy writes it for either database.
+
+No database is touched here: acquirer.store does that.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from acquirer import shelves
+from acquirer.records import Payment, PayoutState, Signature, Verdict
+from acquirer.shelves import KEY_FIELDS, Shelf
+
+VERSION = 1
+"""Of the tables below; a file of another one is refused."""
+
+_INTEGER = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
+_TYPES: dict[type, Any] = {str: sa.Text(), int: _INTEGER, bytes: sa.LargeBinary()}
+METADATA = sa.MetaData()
+
+
+def _table(shelf: Shelf[Any], *more: sa.schema.SchemaItem) -> sa.Table:
+    columns = (
+        sa.Column(c.name, _TYPES[c.kind], primary_key=c.name in shelf.key, nullable=c.nullable)
+        for c in shelf.columns
+    )
+    return sa.Table(shelf.name, METADATA, *columns, *more, sqlite_strict=True)
+
+
+def _one_of(column: str, kind: type[StrEnum]) -> sa.CheckConstraint:
+    names = ", ".join(f"'{value}'" for value in kind)
+    return sa.CheckConstraint(f"{column} IN ({names})")
+
+
+_GIVEN = sa.text("reference <> ''")
+BANK = sa.Table(
+    "bank",
+    METADATA,
+    sa.Column("version", sa.Integer, nullable=False),
+    sa.Column("number", _INTEGER, nullable=False),
+    sa.Column("audit_seq", _INTEGER, nullable=False),
+    sa.Column("audit_mac", sa.Text, nullable=False),
+    sqlite_strict=True,
+)
+_M, _C = _table(shelves.TERMINALS), _table(shelves.CARDS)
+_T = _table(
+    shelves.TRANSACTIONS,
+    _one_of("payment", Payment),
+    _one_of("signature", Signature),
+    sa.CheckConstraint("amount_minor >= 0"),
+    sa.UniqueConstraint("number"),
+    sa.Index(
+        "one_reference", "reference", unique=True, sqlite_where=_GIVEN, postgresql_where=_GIVEN
+    ),
+)
+_P = _table(
+    shelves.PAYOUTS,
+    _one_of("state", PayoutState),
+    sa.CheckConstraint("(state = 'HELD') = (hold <> '')"),
+    sa.CheckConstraint("state <> 'RELEASED' OR due_at IS NOT NULL"),
+    sa.Index("payout_due", "state", "due_at"),
+    sa.Index("payout_day", "merchant_id", "paid_at"),
+)
+_A = _table(shelves.ATTEMPTS, _one_of("verdict", Verdict), sa.Index("attempt_ink", "ink_digest"))
+_ROWS = _table(shelves.AUDIT)
+
+# Each part of `Changes`, its shelf and its table, in the order they are written.
+_WRITTEN: tuple[tuple[str, Shelf[Any], sa.Table], ...] = (
+    ("terminals", shelves.TERMINALS, _M),
+    ("cards", shelves.CARDS, _C),
+    ("transactions", shelves.TRANSACTIONS, _T),
+    ("payouts", shelves.PAYOUTS, _P),
+    ("attempts", shelves.ATTEMPTS, _A),
+    ("audit", shelves.AUDIT, _ROWS),
+)
+_APPEND_ONLY = (_A, _ROWS)
+HEAD = sa.select(BANK.c.number, BANK.c.audit_seq, BANK.c.audit_mac)
+NEW_HEAD = BANK.update()
+COMMIT = sa.text("COMMIT")
+
+
+def writers(dialect: str) -> list[tuple[str, Shelf[Any], sa.Executable]]:
+    """Each part of `Changes`, its shelf and how one record of it is written."""
+    return [(part, shelf, _writer(table, dialect)) for part, shelf, table in _WRITTEN]
+
+
+def _writer(table: sa.Table, dialect: str) -> sa.Executable:
+    """An INSERT that replaces the row of the same key, unless the table only grows."""
+    if table in _APPEND_ONLY:
+        return table.insert()
+    kind: Any = postgresql if dialect == "postgresql" else sqlite
+    insert: sqlite.Insert = kind.insert(table)
+    fresh = {c.name: insert.excluded[c.name] for c in table.c if not c.primary_key}
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key), set_=fresh)
+
+
+def _where(table: sa.Table, *names: str) -> list[sa.ColumnElement[bool]]:
+    """Each of these columns equals the parameter of its name."""
+    return [table.c[name] == sa.bindparam(name) for name in names]
+
+
+def _all(table: sa.Table, *names: str) -> sa.Select[Any]:
+    return sa.select(table).where(*_where(table, *names))
+
+
+BY_TERMINAL = _all(_M, "terminal_id")
+BY_CARD = _all(_C, "card_digest")
+TRANSACTION = _all(_T, *KEY_FIELDS)
+PAYOUT = _all(_P, *KEY_FIELDS)
+ATTEMPTS_OF = _all(_A, *KEY_FIELDS).order_by(_A.c.number)
+NEWEST = sa.select(_T).order_by(_T.c.number.desc()).limit(sa.bindparam("limit"))
+HIGHEST_TRACE = sa.select(sa.func.coalesce(sa.func.max(_T.c.trace), 0)).where(
+    *_where(_T, "merchant_id", "terminal_id", "batch")
+)
+BY_ANOTHER = (
+    sa.select(_A.c.number)
+    .where(*_where(_A, "ink_digest"), _A.c.card_digest != sa.bindparam("card_digest"))
+    .where(_A.c.verdict == Verdict.ACCEPTED.value)
+    .limit(1)
+)
+DUE = (
+    sa.select(_P)
+    .where(_P.c.state == PayoutState.RELEASED.value, _P.c.due_at <= sa.bindparam("until"))
+    .order_by(_P.c.due_at, *(_P.c[name] for name in KEY_FIELDS))
+    .limit(sa.bindparam("limit"))
+)
+PAID = sa.select(sa.func.coalesce(sa.func.sum(_P.c.amount_minor), 0)).where(
+    *_where(_P, "merchant_id"),
+    _P.c.paid_at >= sa.bindparam("since"),
+    _P.c.paid_at < sa.bindparam("until"),
+)
+ALL_AUDIT = sa.select(_ROWS).order_by(_ROWS.c.seq)
