@@ -30,8 +30,9 @@ from drivers.traffic import Traffic
 from drivers.virtual_printer.events import PrinterEvent, SlipCut
 from terminal import effects as fx
 from terminal.dialogue import CardSwiped, PanelEvent
-from terminal.faults import HostFault, PrinterFault
+from terminal.faults import HostFault, PrinterFault, PrinterTrouble
 from terminal.journal import Book
+from terminal.messages import text
 from terminal.power_on import out_of_service
 
 STOP_WITHIN_S = 0.5
@@ -310,19 +311,23 @@ class LiveDesk:
     def _bank_link(self) -> Link:
         embedded = self._settings.host == EMBEDDED
         where = Words("本机银行", "embedded") if embedded else Words(*[self._settings.host] * 2)
-        return _link(self._bank_trouble, where)
+        return _link("host", self._bank_trouble, where)
 
     def _printer_link(self) -> Link:
         """Ours says at once when a person has done something to it, another one when it is used."""
         trouble = self._printer_trouble
         station = self._station
         if station is not None and station.machine is not None and station.line is not None:
-            well = station.line.plugged and station.machine.status.trouble is None
-            trouble = "" if well else "TROUBLE"
-        return _link(trouble, Words(*[self._settings.printer.partition("?")[0]] * 2))
+            met = station.machine.status.trouble if station.line.plugged else PrinterTrouble.CABLE
+            trouble = str(met or "")
+        return _link("trouble", trouble, Words(*[self._settings.printer.partition("?")[0]] * 2))
 
 
-def _link(trouble: str | None, where: Words) -> Link:
+def _link(words: str, trouble: str | None, where: Words) -> Link:
+    """Where it hangs; in trouble what it is, in the device's own `words`."""
     if trouble is None:
         return Link(Health.UNKNOWN, where)
-    return Link(Health.TROUBLE if trouble else Health.GOOD, where)
+    if not trouble:
+        return Link(Health.GOOD, where)
+    met = text(f"{words}.{trouble}")
+    return Link(Health.TROUBLE, Words(met.say("zh"), met.say("en")))

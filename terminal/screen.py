@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from receipts.signature import Strokes
 from terminal.messages import Text
+
+if TYPE_CHECKING:
+    from receipts.signature import Strokes
 
 
 class Key(StrEnum):
