@@ -78,6 +78,7 @@ def test_the_files_are_those_of_the_state_folder() -> None:
         folder.config.name,
         folder.slips.name,
         folder.traces.name,
+        folder.lock.name,
     ]
 
 
