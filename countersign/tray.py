@@ -8,8 +8,8 @@ from string import ascii_lowercase
 from countersign.tui.desk import CardFace, Words
 from sim_cards.card import Card, load, names
 
-LETTERS = tuple(letter for letter in ascii_lowercase if letter not in "ips")
-"""i opens the inspector, p saves the picture of a slip, s draws a sample signature."""
+LETTERS = tuple(letter for letter in ascii_lowercase if letter not in "jpswxy")
+"""p saves the picture of a slip, s draws a sample signature, the others are the inspector's."""
 
 
 @cache
