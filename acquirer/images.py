@@ -10,6 +10,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from acquirer.settings import SignatureSettings
 from receipts.signature import ink, watermark_matches
@@ -55,22 +56,18 @@ def look(image: bytes, feature_code: str, settings: SignatureSettings) -> Looked
     )
 
 
-def strokes(drawn: Bitmap) -> list[int]:
-    """The dots of each connected piece of ink, largest first: what the pen drew without lifting."""
+def strokes(drawn: Bitmap, enough: int | None = None) -> list[int]:
+    """The dots of each connected piece of ink, largest first: what the pen drew without lifting.
+
+    Looks no further down than to the row in which a piece has `enough` dots.
+    """
     pieces = _Pieces()
-    above: list[tuple[int, int, int]] = []
+    above: list[_Run] = []
     for y in range(drawn.height):
         row = drawn.row(y)
-        here = []
-        if any(row):
-            for run in _RUN.finditer(f"{int.from_bytes(row, 'big'):0{drawn.stride * 8}b}"):
-                start, end = run.span()
-                piece = pieces.new(end - start)
-                for left, right, other in above:
-                    if left <= end and start <= right:  # touching at a corner is touching
-                        pieces.join(piece, other)
-                here.append((start, end, piece))
-        above = here
+        above = pieces.add(above, row) if any(row) else []
+        if enough is not None and pieces.largest >= enough:
+            break
     return sorted(pieces.sizes(), reverse=True)
 
 
@@ -81,38 +78,63 @@ def _flaw(
         return Flaw.WATERMARK
     if drawn.black_count == 0:
         return Flaw.BLANK
-    dots = [size for size in strokes(drawn) if size >= settings.stroke_dots]
+    dots = [
+        size for size in strokes(drawn, settings.one_stroke_dots) if size >= settings.stroke_dots
+    ]
     if len(dots) >= 2 or (dots and dots[0] >= settings.one_stroke_dots):
         return None
     return Flaw.TOO_LITTLE_INK
 
 
 _RUN = re.compile("1+")
+_Run = tuple[int, int, int]
+"""Black dots side by side: the first, the one after the last, and the piece they belong to."""
 
 
 class _Pieces:
-    """Pieces of ink that may turn out to be one: a union-find with sizes."""
+    """Pieces of ink, of which a row further down may show that they are one."""
 
     def __init__(self) -> None:
-        self._parent: list[int] = []
-        self._size: list[int] = []
+        self.largest = 0
+        self._dots: list[int] = []
+        self._part_of: list[int] = []  # a piece that is part of no other is part of itself
 
-    def new(self, size: int) -> int:
-        self._parent.append(len(self._parent))
-        self._size.append(size)
-        return len(self._parent) - 1
-
-    def join(self, one: int, other: int) -> None:
-        one, other = self._root(one), self._root(other)
-        if one != other:
-            self._parent[other] = one
-            self._size[one] += self._size[other]
+    def add(self, above: list[_Run], row: bytes) -> list[_Run]:
+        """The runs of a row below the runs `above`."""
+        runs: list[_Run] = []
+        near = 0  # the first run above that can touch this one or a later one
+        for run in _RUN.finditer(f"{int.from_bytes(row, 'big'):0{len(row) * 8}b}"):
+            start, end = run.span()
+            while near < len(above) and above[near][1] < start:  # touching at a corner is touching
+                near += 1
+            piece = self._touched(above, near, end)
+            self._dots[piece] += end - start
+            self.largest = max(self.largest, self._dots[piece])
+            runs.append((start, end, piece))
+        return runs
 
     def sizes(self) -> list[int]:
-        return [self._size[i] for i, parent in enumerate(self._parent) if i == parent]
+        return [dots for piece, dots in enumerate(self._dots) if self._part_of[piece] == piece]
 
-    def _root(self, piece: int) -> int:
-        while self._parent[piece] != piece:
-            self._parent[piece] = self._parent[self._parent[piece]]
-            piece = self._parent[piece]
+    def _touched(self, above: list[_Run], near: int, end: int) -> int:
+        """The piece that a run touches, new where it touches none; several become one."""
+        touched = None
+        for left, _, other in islice(above, near, None):
+            if left > end:
+                break
+            whole = self._whole(other)
+            if touched is None:
+                touched = whole
+            elif touched != whole:
+                self._part_of[whole] = touched
+                self._dots[touched] += self._dots[whole]
+        if touched is None:
+            touched = len(self._dots)
+            self._dots.append(0)
+            self._part_of.append(touched)
+        return touched
+
+    def _whole(self, piece: int) -> int:
+        while self._part_of[piece] != piece:
+            piece = self._part_of[piece]
         return piece

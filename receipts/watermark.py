@@ -9,6 +9,7 @@ of what is stored for years, so they are here and not in a font that may be rebu
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from wire.bitmap import Bitmap
 
@@ -110,10 +111,10 @@ def _shift(place: int) -> int:
 def _digit(box: list[int], place: int) -> str:
     """The digit at a place, or "" when no shape is near enough."""
     top, mask = (BOX_HEIGHT - _DIGIT_HEIGHT) // 2, (1 << _DIGIT_WIDTH) - 1
-    seen = [row >> _shift(place) & mask for row in box[top : top + _DIGIT_HEIGHT]]
-    for digit, glyph in _GLYPHS.items():
-        strays = sum((a ^ b).bit_count() for a, b in zip(seen, glyph, strict=True))
-        if strays <= MAX_STRAY_DOTS:
+    shift = _shift(place)
+    seen = _joined(row >> shift & mask for row in box[top : top + _DIGIT_HEIGHT])
+    for digit, shape in _DOTS.items():
+        if (seen ^ shape).bit_count() <= MAX_STRAY_DOTS:
             return digit
     return ""
 
@@ -124,4 +125,13 @@ def _glyph(shape: str) -> tuple[int, ...]:
     return tuple(int(row, 2) for row in rows for _ in range(_SCALE))
 
 
+def _joined(rows: Iterable[int]) -> int:
+    """The rows of a digit as one number."""
+    dots = 0
+    for row in rows:
+        dots = dots << _DIGIT_WIDTH | row
+    return dots
+
+
 _GLYPHS = {digit: _glyph(shape) for digit, shape in _SHAPES.items()}
+_DOTS = {digit: _joined(rows) for digit, rows in _GLYPHS.items()}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from acquirer.images import Flaw, look, strokes
 from acquirer.settings import SignatureSettings
@@ -78,6 +80,17 @@ def test_strokes_are_counted_by_what_touches() -> None:
     rows = ("#.#....", ".#.....", ".....##", ".....#.", "###....", "..#....")
     data = bytes(int(row.replace("#", "1").replace(".", "0") + "0", 2) for row in rows)
     assert strokes(Bitmap(7, 6, data)) == [4, 3, 3]
+
+
+@given(st.binary(min_size=1, max_size=40), st.integers(1, 3), st.integers(1, 60))
+def test_whoever_stops_at_a_long_stroke_finds_it_where_there_is_one(
+    dots: bytes, stride: int, enough: int
+) -> None:
+    height = len(dots) // stride
+    picture = Bitmap(8 * stride, height, dots[: height * stride])
+    stopped, whole = strokes(picture, enough), strokes(picture)
+    assert (max(stopped, default=0) >= enough) == (max(whole, default=0) >= enough)
+    assert max(whole, default=0) >= enough or stopped == whole
 
 
 def test_a_cross_is_one_stroke() -> None:
