@@ -87,11 +87,12 @@ class Tokenizer:
         held, at = self._held, self._at
         if len(held) - at < self._needed:
             return None
-        if held[at] >= 0x20:
+        first = held[at]
+        if first >= 0x20:
             run = _TEXT_RUN.match(held, at)
             assert run is not None
             return self._token(TEXT, run.end() - at)
-        control = _CONTROLS.get(held[at])
+        control = _CONTROLS.get(first)
         if control is not None:
             return self._token(control, 1)
         prefix = bytes(held[at : at + 2])
@@ -145,25 +146,23 @@ class Tokenizer:
         body = needed - head
         at_hand = min(body, len(self) - len(command.prefix) - head)
         token = self._token(command, len(command.prefix) + head, skipped=body)
-        self._advance(at_hand)
+        self._let_go(self._at + at_hand)
         self._skipping = body - at_hand
         return token
 
     def _token(self, command: Command, size: int, skipped: int = 0) -> Token:
-        start = self._at + len(command.prefix)
-        token = Token(
-            command,
-            bytes(self._held[start : self._at + size]),
-            self._offset + self._at,
-            skipped,
-        )
-        self._advance(size)
+        at, end = self._at, self._at + size
+        parameters = bytes(self._held[at + len(command.prefix) : end])
+        token = Token(command, parameters, self._offset + at, skipped)
+        self._needed = 1
+        if end == len(self._held) or end > _KEPT_BEHIND:
+            self._let_go(end)
+        else:
+            self._at = end
         return token
 
-    def _advance(self, size: int) -> None:
-        self._at += size
-        self._needed = 1
-        if self._at == len(self._held) or self._at > _KEPT_BEHIND:
-            self._offset += self._at
-            del self._held[: self._at]
-            self._at = 0
+    def _let_go(self, size: int) -> None:
+        """Forget the first held bytes."""
+        self._offset += size
+        del self._held[:size]
+        self._at = 0

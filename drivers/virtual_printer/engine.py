@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from drivers.escpos.status import PrinterStatus
+from drivers.escpos.table import TEXT
 from drivers.escpos.tokenizer import Token
 from drivers.printer_profiles import PrinterProfile
 from drivers.virtual_printer import pictures
@@ -55,8 +56,8 @@ class Engine:
         self.reset()
         self._handlers: dict[str, Callable[[bytes], bool | None]] = {
             "text": self._text,
-            "LF": lambda _: self._print_line(self._style.spacing),
-            "FF": lambda _: self._print_line(self._style.spacing),
+            "LF": self._end_line,
+            "FF": self._end_line,
             "HT": lambda _: self._line.tab(),
             "ESC @": lambda _: self.reset(),
             "ESC !": self._select_print_mode,
@@ -92,26 +93,31 @@ class Engine:
         """Drop the characters gathered for a line that was not printed."""
         self._line = PrintLine(self._profile.paper.width_dots)
         self._decoder = codecs.getincrementaldecoder("gbk")("replace")
+        self._has_half = False  # of a Hanzi
 
     def obey(self, token: Token) -> bool:
         """Do what the token says; False if this printer does not know how."""
-        handler = self._handlers.get(token.command.name)
-        if handler is None or token.skipped:
+        command, parameters, _, skipped = token
+        handler = self._handlers.get(command.name)
+        if handler is None or skipped:
             return False
-        if token.command.name != "text":
+        if self._has_half and command is not TEXT:
             self._finish_character()
-        return handler(token.parameters) is not False
+        return handler(parameters) is not False
 
     # Text
 
     def _text(self, data: bytes) -> None:
-        hanzi = self._style.hanzi
-        self._write(self._decoder.decode(data) if hanzi else data.decode("ascii", "replace"))
+        if not self._style.hanzi:
+            self._write(data.decode("ascii", "replace"))
+            return
+        self._write(self._decoder.decode(data))
+        self._has_half = bool(self._decoder.getstate()[0])
 
     def _finish_character(self) -> None:
         """The first half of a Hanzi whose second never came is printed as a question mark."""
-        if self._decoder.getstate()[0]:
-            self._write(self._decoder.decode(b"", final=True))
+        self._has_half = False
+        self._write(self._decoder.decode(b"", final=True))
 
     def _write(self, text: str) -> None:
         style = self._style
@@ -123,6 +129,9 @@ class Engine:
             text = self._line.write(text, case, style.bold)
             if text:
                 self._print_line(style.spacing)
+
+    def _end_line(self, _: bytes) -> None:
+        self._print_line(self._style.spacing)
 
     def _print_line(self, feed: int) -> None:
         """Print what is gathered and feed: `feed` dots from the top of the line, or its height."""

@@ -254,11 +254,11 @@ class VirtualPrinter:
             token = self._tokenizer.take()
             if token is None:
                 return False
-            raw = token.raw
             if len(self._source) < MAX_SOURCE_BYTES:
-                self._source += raw
+                self._source += token.command.prefix
+                self._source += token.parameters
             if not self._engine.obey(token):
-                self._announcer.post(NotUnderstood(token.command.name, raw, token.offset))
+                self._announcer.post(NotUnderstood(token.command.name, token.raw, token.offset))
         return True
 
     def _clear(self) -> None:

@@ -97,21 +97,31 @@ class Mechanics:
     @property
     def next_row(self) -> int:
         """The row of the piece at which what is queued next will begin."""
+        if not self._waiting:
+            return self.piece.rows
         queued = sum(len(strip.dots) for strip in self._waiting if strip is not None)
         return self.piece.rows + queued // self._stride
 
     def print_rows(self, dots: bytes, mark: Mark | None = None) -> None:
-        """Queue whole rows of the paper's width; `mark` says what they show."""
-        self._waiting.append(_Strip(dots, mark))
+        """Print whole rows of the paper's width, now or when it can; `mark` says what they show."""
+        if self._nothing_in_the_way:
+            if mark is not None:
+                self.piece.mark(mark)
+            self._put_out(dots, len(dots) // self._stride, mark)
+        else:
+            self._waiting.append(_Strip(dots, mark))
 
     def feed(self, rows: int) -> None:
-        """Queue white rows."""
+        """Print white rows."""
         if rows:
-            self._waiting.append(_Strip(bytes(rows * self._stride), None))
+            self.print_rows(bytes(rows * self._stride))
 
     def cut(self) -> None:
-        """Queue a cut."""
-        self._waiting.append(None)
+        """Cut, now or when all before it is out."""
+        if self._nothing_in_the_way:
+            self.finish_piece()
+        else:
+            self._waiting.append(None)
 
     def drop(self) -> None:
         """Forget what is queued."""
@@ -126,8 +136,6 @@ class Mechanics:
                 self.finish_piece()
             else:
                 self._print_some(strip)
-                if self.piece.rows > MAX_PIECE_ROWS:
-                    self.finish_piece()
 
     def finish_piece(self) -> None:
         """Take off what hangs out, cut or torn; nothing if nothing does."""
@@ -135,24 +143,40 @@ class Mechanics:
         if piece.rows:
             self.on_cut(piece)
 
+    @property
+    def _nothing_in_the_way(self) -> bool:
+        """Whether rows are out at once: no motor to wait for, no end of the paper in sight."""
+        return (
+            self.clock is None
+            and self._rows_left is None
+            and not self.cover_open
+            and not self._waiting
+        )
+
     def _print_some(self, strip: _Strip) -> None:
         stride = self._stride
         rows = self._allowed(len(strip.dots) // stride)
         if strip.mark is not None and not strip.begun:
             self.piece.mark(strip.mark)
         strip.begun = True
-        if rows * stride == len(strip.dots):
-            self.piece.add(strip.dots, rows)
-            self._waiting.popleft()
-            if strip.mark is not None:
-                self.on_printed(strip.mark)
-        else:
-            self.piece.add(strip.dots[: rows * stride], rows)
-            strip.dots = strip.dots[rows * stride :]
         if self._rows_left is not None:
             self._rows_left -= rows
         if self.clock is not None:
             self._free_at_s = self.clock.monotonic() + rows / (self.speed_mm_s * DOTS_PER_MM)
+        if rows * stride == len(strip.dots):
+            self._waiting.popleft()
+            self._put_out(strip.dots, rows, strip.mark)
+        else:
+            dots, strip.dots = strip.dots[: rows * stride], strip.dots[rows * stride :]
+            self._put_out(dots, rows)
+
+    def _put_out(self, dots: bytes, rows: int, whole: Mark | None = None) -> None:
+        """Rows leave the head; `whole` is what they complete."""
+        self.piece.add(dots, rows)
+        if whole is not None:
+            self.on_printed(whole)
+        if self.piece.rows > MAX_PIECE_ROWS:
+            self.finish_piece()
 
     def _allowed(self, rows: int) -> int:
         """How many of these rows go now: to the end of the paper, and paced in small steps."""

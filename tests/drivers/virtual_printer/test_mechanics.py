@@ -33,6 +33,15 @@ def test_rows_come_out_at_once_without_a_clock() -> None:
     assert (bench.parts.piece.rows, bench.parts.idle, bench.marks) == (30, True, [MARK])
 
 
+def test_with_nothing_in_the_way_rows_and_cuts_need_no_second_step() -> None:
+    bench = Bench()
+    bench.parts.feed(10)
+    bench.parts.print_rows(bytes(STRIDE * 30), MARK)
+    bench.parts.cut()
+    assert (bench.parts.has_work, bench.marks) == (False, [MARK])
+    assert [piece.rows for piece in bench.pieces] == [40]
+
+
 def test_a_mark_is_told_when_its_last_row_is_out() -> None:
     bench = Bench()
     bench.parts.set_roll(29)
@@ -73,6 +82,7 @@ def test_a_new_roll_without_an_end_before_is_no_join() -> None:
 
 def test_the_next_row_counts_what_is_queued() -> None:
     bench = Bench()
+    bench.parts.cover_open = True
     bench.parts.print_rows(bytes(STRIDE * 30))
     bench.parts.feed(10)
     assert (bench.parts.next_row, bench.parts.piece.rows) == (40, 0)
@@ -93,9 +103,11 @@ def test_a_cut_waits_for_what_is_before_it() -> None:
 
 def test_dropping_forgets_rows_and_cuts() -> None:
     bench = Bench()
+    bench.parts.set_roll(0)
     bench.parts.feed(30)
     bench.parts.cut()
     bench.parts.drop()
+    bench.parts.put_new_roll()
     bench.parts.run()
     assert (bench.parts.piece.rows, bench.pieces, bench.parts.has_work) == (0, [], False)
 
