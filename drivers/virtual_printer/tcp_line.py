@@ -5,6 +5,7 @@ from __future__ import annotations
 import select
 import socket
 import threading
+import time
 from types import TracebackType
 
 from drivers.transport.network import open_tcp
@@ -12,6 +13,10 @@ from drivers.transport.port import Transport
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.pump import STOP_WITHIN_S, Pump
 from drivers.virtual_printer.waker import Waker
+
+GONE_WITHIN_S = 0.5
+"""A client that has hung up is gone by then; one that is still there is printing."""
+LOOK_EVERY_S = 0.005
 
 
 class TcpLine:
@@ -108,9 +113,18 @@ class TcpLine:
                 connection, _ = listener.accept()
             except OSError:
                 continue
-            if self._pump.attached:
+            if not self._is_free():
                 connection.close()  # another client is printing
                 continue
             connection.setblocking(False)
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._pump.attach(connection.detach())
+
+    def _is_free(self) -> bool:
+        """Whether nobody is connected; who has only just hung up is given the time to be gone."""
+        until = time.monotonic() + GONE_WITHIN_S
+        while self._pump.attached:
+            if time.monotonic() > until:
+                return False
+            time.sleep(LOOK_EVERY_S)
+        return True

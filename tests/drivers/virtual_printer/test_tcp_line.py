@@ -60,3 +60,12 @@ def test_a_taken_address_is_refused() -> None:
         port = other.getsockname()[1]
         with pytest.raises(OSError, match="in use"):
             TcpLine(printer(), port=port)
+
+
+def test_who_comes_right_after_another_has_hung_up_is_let_in() -> None:
+    with TcpLine(printer()) as line:
+        for _ in range(30):
+            transport = line.connect()
+            assert transport.write(b"\x10\x04\x01", 1.0) == 3
+            assert transport.read(1, 10.0) == b"\x12"
+            transport.close()
