@@ -7,7 +7,10 @@ import os
 from countersign.rig import Rig
 from terminal.config import Config
 
-PHASES = ("signed sale", "forgotten sale", "declined", "with PIN", "idle")
+PHASES = (
+    *("signed sale", "forgotten sale", "forgotten again", "declined", "with PIN"),
+    *("re-signed", "re-signed and printed", "idle"),
+)
 MARK = "PHASE "
 
 
@@ -23,6 +26,10 @@ def main() -> None:
         pos.keys("13.00 ENTER")
         pos.swipe()
         pos.walk_away()
+        _say("forgotten again")
+        pos.keys("13.00 ENTER")
+        pos.swipe()
+        pos.walk_away()
         _say("declined")
         pos.keys("9000.51 ENTER")
         pos.swipe()
@@ -31,6 +38,15 @@ def main() -> None:
         pos.keys("14.00 ENTER")
         pos.swipe("unionpay_debit_pin")
         pos.keys("123456 ENTER")
+        pos.walk_away()
+        _say("re-signed")
+        pos.menu("Re-sign last")
+        pos.sign()
+        pos.walk_away()
+        _say("re-signed and printed")
+        pos.menu("Re-sign last")
+        pos.sign()
+        pos.keys("ENTER ENTER")
         pos.walk_away()
         _say("idle")
         pos.keys("1 5 0 0 CLEAR CLEAR CANCEL")

@@ -14,8 +14,12 @@ EXPECTED = {
     "signed sale": 2 + 1 + 1,
     # The signature of the sale before goes up with this one: one commit of its own.
     "forgotten sale": 2 + 1 + 1,
+    "forgotten again": 2 + 1,
     "declined": 2,
     "with PIN": 2 + 1,
+    # The signature, and at once the bank's word that it has it.
+    "re-signed": 1 + 1,
+    "re-signed and printed": 1 + 1 + 1,
     "idle": 0,
 }
 
