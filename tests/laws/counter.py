@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from random import Random
-from typing import Any
+from typing import Any, Protocol
 
 from acquirer.host import Bank
 from acquirer.memory_store import MemoryStore
 from drivers.board import Board, Ports, View
 from drivers.clock import VirtualClock
 from drivers.journal.memory_journal import MemoryJournal
+from drivers.ports import JournalPort
 from drivers.secure_element import SecureElement
 from receipts.slip import Document
 from terminal.config import Config, Waits
@@ -63,6 +64,13 @@ class Fuse:
             raise PowerCut
 
 
+class Journal(JournalPort, Protocol):
+    """A journal that knows when the plug is pulled."""
+
+    def lose_power(self) -> None:
+        """Be as it will be when the power is back."""
+
+
 class Paper:
     """Counts what is printed."""
 
@@ -89,7 +97,7 @@ class Counter:
 
     clock: VirtualClock = field(default_factory=VirtualClock)
     element: SecureElement = field(default_factory=lambda: element_of(1))
-    journal: MemoryJournal = field(default_factory=MemoryJournal)
+    journal: Journal = field(default_factory=MemoryJournal)
     bank: Bank = field(default_factory=lambda: bank_of(MemoryStore(), 1))
     fuse: Fuse = field(default_factory=Fuse)
     paper: Paper = field(default_factory=Paper)
