@@ -12,6 +12,9 @@ def main() -> None:
 
         print(f"countersign {__version__}")
         return
+    import gc
+
+    gc.disable()  # nothing of the start-up is garbage; looking for some costs a tenth of it
     from countersign.cli import app
 
     app()

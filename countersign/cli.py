@@ -2,53 +2,99 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from countersign import __version__
-from countersign.commands import card, host, journal, play, printer, run
 
 OWN_OPTIONS = ("--help", "--version")
+LOOK: dict[str, Any] = {
+    "add_completion": False,
+    "rich_markup_mode": None,
+    "pretty_exceptions_enable": False,
+}
+COMMANDS = {
+    "run": "run",
+    "play": "play",
+    "journal": "app",
+    "printer": "app",
+    "host": "app",
+    "card": "app",
+}
+"""A module of countersign.commands each, and what in it is the command: a function, or a Typer."""
 
 
-class _RunsByDefault(TyperGroup):
-    """`countersign --lang en` is `countersign run --lang en`."""
+class _Shelf(MutableMapping[str, Any]):
+    """The commands, each made when somebody asks for it: nobody waits for one he did not call."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in self._made:
+            self._made[name] = _make(name, COMMANDS[name])
+        return self._made[name]
+
+    def __setitem__(self, name: str, command: Any) -> None:
+        self._made[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(COMMANDS)
+
+    def __len__(self) -> int:
+        return len(COMMANDS)
+
+
+def _make(name: str, attribute: str) -> Any:
+    """Typer's own command object for one line of COMMANDS."""
+    found = getattr(import_module(f"countersign.commands.{name}"), attribute)
+    maker = typer.Typer(**LOOK)
+    if isinstance(found, typer.Typer):
+        maker.add_typer(found, name=name)
+    else:
+        maker.command(name)(found)
+    return typer.main.get_group(maker).commands[name]
+
+
+class _Countersign(TyperGroup):
+    """The program: its commands from the shelf; `countersign --lang en` is `run --lang en`."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = _Shelf()
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Put `run` before options that are not the program's own (ctx: Typer's own context)."""
-        if args and args[0].startswith("-") and args[0] not in OWN_OPTIONS:
+        """Put `run` where no command stands, also before options (ctx: Typer's own context)."""
+        if not args or (args[0].startswith("-") and args[0] not in OWN_OPTIONS):
             args = ["run", *args]
         return super().parse_args(ctx, args)
 
 
 app = typer.Typer(
-    cls=_RunsByDefault,
+    cls=_Countersign,
     name="countersign",
     help="A card payment terminal, emulated: it knows what to do when the cardholder forgot "
     "to sign. Without a command it starts the terminal.",
     no_args_is_help=False,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
+    **LOOK,
 )
-app.command("run")(run.run)
-app.command("play")(play.play)
-app.add_typer(journal.app, name="journal")
-app.add_typer(printer.app, name="printer")
-app.add_typer(host.app, name="host")
-app.add_typer(card.app, name="card")
 
 
 @app.callback(invoke_without_command=True)
 def main(
-    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """A card payment terminal, emulated, with its cards, its printer and its bank."""
+    gc.freeze()  # main() turned it off to get here, and none of this is garbage
+    gc.enable()
     if version:
         typer.echo(f"countersign {__version__}")
         raise typer.Exit
-    if context.invoked_subcommand is None:
-        context.invoke(run.run)

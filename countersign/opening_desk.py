@@ -1,7 +1,7 @@
 """The desk as it opens: the screens stand at once, and what is behind them is loaded meanwhile.
 
-Journal, bank and printer take longer to import than the screens take to be drawn; who starts the
-terminal shall not look at nothing for that long.
+Journal, bank and printer take longer to import than the screens take to be drawn, cards and faults
+a third as long; who starts the terminal shall not look at nothing for that long.
 """
 
 from __future__ import annotations
@@ -12,13 +12,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from countersign.desk_faults import FAULTS
 from countersign.settings import EMBEDDED, Settings
-from countersign.tray import card_faces
-from countersign.tui.desk import CardFace, Fault, Health, Link, Onlooker, SavedSlip, Status, Words
 
 if TYPE_CHECKING:
     from countersign.live_desk import LiveDesk
+    from countersign.tui.desk import CardFace, Fault, Onlooker, SavedSlip, Status
     from terminal.dialogue import PanelEvent
 
 STOP_WITHIN_S = 2.0
@@ -43,6 +41,8 @@ class OpeningDesk:
     @property
     def cards(self) -> tuple[CardFace, ...]:
         """The tray."""
+        from countersign.tray import card_faces
+
         return card_faces()
 
     @property
@@ -50,6 +50,8 @@ class OpeningDesk:
         """The faults this desk can have."""
         if self._desk is not None:
             return self._desk.faults
+        from countersign.desk_faults import FAULTS
+
         return tuple(row.face(on=False) for row in FAULTS if row.fits(self._settings))
 
     @property
@@ -89,6 +91,8 @@ class OpeningDesk:
         """How everything is; before the terminal has power nobody knows more than its number."""
         if self._desk is not None:
             return self._desk.status()
+        from countersign.tui.desk import Health, Link, Status, Words
+
         embedded = self._settings.host == EMBEDDED
         bank = Words("本机银行", "embedded") if embedded else Words(*[self._settings.host] * 2)
         printer = Words(*[self._settings.printer.partition("?")[0]] * 2)

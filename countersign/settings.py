@@ -8,10 +8,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from countersign.state import StateFolder
-from drivers.transport.addresses import PrinterAddressError, read_address
 from terminal.config import Config
 
 EMBEDDED = "embedded"
+VIRTUAL = "virtual:"
 PROFILES = {58: "generic58", 80: "generic80"}
 """Which printer stands on the desk for each width of paper."""
 
@@ -25,7 +25,7 @@ class Settings:
     """What a person may choose when starting the terminal."""
 
     state: Path
-    printer: str = "virtual:"
+    printer: str = VIRTUAL
     host: str = EMBEDDED
     paper_mm: int = 58
     seed: int | None = None
@@ -34,12 +34,19 @@ class Settings:
     def __post_init__(self) -> None:
         if self.paper_mm not in PROFILES:
             raise SettingsError(f"--paper {self.paper_mm}: the printer takes 58 or 80 mm")
-        try:
-            read_address(self.printer)
-        except PrinterAddressError as error:
-            raise SettingsError(f"--printer: {error}") from None
+        if self.printer != VIRTUAL:
+            _check_printer(self.printer)
         if self.host != EMBEDDED:
             host_address(self.host)
+
+
+def _check_printer(url: str) -> None:
+    from drivers.transport.addresses import PrinterAddressError, read_address  # late: all the ways
+
+    try:
+        read_address(url)
+    except PrinterAddressError as error:
+        raise SettingsError(f"--printer: {error}") from None
 
 
 def host_address(url: str) -> tuple[str, int]:

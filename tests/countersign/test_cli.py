@@ -22,7 +22,10 @@ PROMISED = {
     "host": {"serve", "report"},
     "card": {"list", "show"},
 }
-HEAVY = ("textual", "rich", "sqlalchemy", "apsw", "cryptography", "PIL", "reportlab", "serial")
+HEAVY = (
+    *("textual", "rich", "pydantic", "sqlalchemy", "apsw", "cryptography"),
+    *("PIL", "reportlab", "serial"),
+)
 
 
 def commands() -> Iterator[tuple[str, Any]]:
@@ -76,8 +79,20 @@ def test_what_is_no_command_or_option_is_wrong_usage(words: list[str]) -> None:
 
 def test_reading_the_command_line_loads_nothing_heavy() -> None:
     code = (
-        "import sys; import countersign.cli;"
+        "import sys; from countersign.cli import app; app(['run', '--lang', 'fr'], "
+        "standalone_mode=False);"
         f"print(*(name for name in {HEAVY!r} if name in sys.modules))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "speaks zh and en" in done.stderr
     assert done.stdout.split() == []
+
+
+def test_a_command_is_loaded_when_it_is_named_and_not_before() -> None:
+    code = (
+        "import sys; from countersign.cli import app; app(['run', '--lang', 'fr'], "
+        "standalone_mode=False);"
+        "print(*(name for name in sys.modules if name.startswith('countersign.commands.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert sorted(done.stdout.split()) == ["countersign.commands.exits", "countersign.commands.run"]
