@@ -48,7 +48,8 @@ from sim_cards.magstripe import swipe
 from terminal.config import Config
 from terminal.dialogue import CardSwiped, KeyPressed, PanelEvent, PenStroke
 from terminal.journal import Book
-from terminal.messages import Language, Text, text
+from terminal.language import Language
+from terminal.messages import Text, text
 from terminal.screen import Screen
 
 __all__ = ["Rig", "RigError"]

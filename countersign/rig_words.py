@@ -8,9 +8,11 @@ from datetime import timedelta
 from countersign.rig_views import RigError
 from receipts.signature import Point, Strokes, bounded
 from sim_cards.card import Card, UnknownCardError, load
+from terminal.keys import Key
+from terminal.language import Language
 from terminal.menu import MENU, MenuItem
-from terminal.messages import Language, Text, text
-from terminal.screen import Key, Screen
+from terminal.messages import Text, text
+from terminal.screen import Screen
 
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 

@@ -11,8 +11,9 @@ from enum import Enum
 from typing import Generic, Protocol, TypeVar
 
 from receipts.signature import Stroke
+from terminal.keys import Key
 from terminal.messages import Text
-from terminal.screen import Key, Screen
+from terminal.screen import Screen
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from terminal.language import Language
 from terminal.sentences import SENTENCES
-
-Language = Literal["zh", "en"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,12 +17,11 @@ from countersign.tui.desk_top import DeskTop
 from countersign.tui.device import Device
 from countersign.tui.header import Header
 from countersign.tui.keyboard import device_key
-from countersign.tui.paper import PaperPane
 from countersign.tui.texts import say
 from countersign.tui.theme import DARK, NAMES, THEMES, following
 from countersign.tui.too_small import WindowTooSmall
-from terminal.messages import Language
-from terminal.screen import Key
+from terminal.keys import Key
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from countersign.tui.desk import CardFace, Desk, Status
     from countersign.tui.fault_bar import FaultBar
     from countersign.tui.inspector import Inspector
+    from countersign.tui.paper import PaperPane
     from drivers.board import View
     from receipts.strokes import Stroke
 
@@ -86,12 +86,12 @@ class CountersignApp(App[None]):
         self.top = DeskTop()
 
     def compose(self) -> ComposeResult:
+        self.top.fit(*self.size)  # while nothing stands that would have to be styled anew
         yield self.head.data_bind(CountersignApp.language)
         yield self.top.data_bind(CountersignApp.language)
         yield WindowTooSmall().data_bind(CountersignApp.language)
 
     def on_mount(self) -> None:
-        self.top.fit(*self.size)  # before the first picture, so that it need not be drawn twice
         self.theme_changed_signal.subscribe(self, lambda _: self.top.restyle())
         self.call_after_refresh(self._power_on)
 

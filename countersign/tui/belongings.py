@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from countersign.tui.card_tray import CardTray
 from countersign.tui.fault_bar import FaultBar
 from countersign.tui.texts import say
-from terminal.messages import Language
+from terminal.language import Language
 
 
 class Belongings(Vertical):

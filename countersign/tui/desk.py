@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from drivers.board import View
     from terminal.dialogue import PanelEvent
-    from terminal.messages import Language
+    from terminal.language import Language
     from wire.bitmap import Bitmap
     from wire.framing import Frame
 

@@ -1,11 +1,11 @@
 """The top of the desk: what lies where, the order of the Tab key, what a small window shows.
 
-The first picture is device and paper; everything else is put down right after it (`furnish`).
+The first picture is the device; everything else is put down right after it (`furnish`).
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -13,14 +13,14 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from countersign.tui.device import Device
-from countersign.tui.paper import PaperPane
 from countersign.tui.texts import say
 from countersign.tui.word_bar import Word, WordBar
-from terminal.messages import Language
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from countersign.tui.belongings import Belongings
     from countersign.tui.inspector import Inspector
+    from countersign.tui.paper import PaperPane
 
 WIDE_COLUMNS, VAST_COLUMNS = 110, 150
 """From here all three stand side by side; from here the device grows too."""
@@ -35,6 +35,14 @@ SMALLEST_COLUMNS, SMALLEST_ROWS = 74, 20
 TABS = ("paper", "cards", "inspect")
 
 
+class Furniture(NamedTuple):
+    """What lies beside the device."""
+
+    paper: PaperPane
+    inspector: Inspector
+    belongings: Belongings
+
+
 class DeskTop(Horizontal):
     """Device at the left; at the right paper, inspector and below them the belongings."""
 
@@ -43,18 +51,16 @@ class DeskTop(Horizontal):
     def __init__(self) -> None:
         super().__init__(id="desk")
         self._columns, self._rows = 80, 24
+        self._paper_columns = USUAL_PAPER_COLUMNS
         self._signing = False
         self._tab = "paper"
         self.device = Device(id="device")
-        self.paper = PaperPane(id="paper")
         self._side_tabs = WordBar(id="side-tabs")
-        self._sheets = Horizontal(self.paper, id="sheets")
+        self._sheets = Horizontal(id="sheets")
         self._side = Vertical(self._side_tabs, self._sheets, id="side")
-        self._inspector: Inspector | None = None
-        self._belongings: Belongings | None = None
+        self._furniture: Furniture | None = None
 
     def compose(self) -> ComposeResult:
-        self.paper.data_bind(DeskTop.language)
         yield self.device.data_bind(DeskTop.language)
         yield self._side
 
@@ -65,46 +71,59 @@ class DeskTop(Horizontal):
         """Put down what the first picture did not wait for."""
         from countersign.tui.belongings import Belongings
         from countersign.tui.inspector import Inspector
+        from countersign.tui.paper import PaperPane
 
-        inspector, belongings = Inspector(id="inspector"), Belongings(id="belongings")
-        await self._sheets.mount(inspector)
-        await self._side.mount(belongings)
-        self._inspector, self._belongings = inspector, belongings
-        self._pass_on()
+        furniture = Furniture(
+            PaperPane(id="paper"), Inspector(id="inspector"), Belongings(id="belongings")
+        )
+        for each in furniture:
+            each.language = self.language
+        await self._sheets.mount(furniture.paper, furniture.inspector)
+        await self._side.mount(furniture.belongings)
+        self._furniture = furniture
         self.fit(self._columns, self._rows)
         await self.device.furnish()
 
     @property
     def furnished(self) -> bool:
         """Whether everything is in its place."""
-        return self._belongings is not None
+        return self._furniture is not None
+
+    @property
+    def _put_down(self) -> Furniture:
+        assert self._furniture is not None, "this comes after the first picture"
+        return self._furniture
+
+    @property
+    def paper(self) -> PaperPane:
+        """The slips. Only once furnished, as the next two."""
+        return self._put_down.paper
 
     @property
     def inspector(self) -> Inspector:
-        """The look inside. Only once furnished."""
-        assert self._inspector is not None, "the inspector comes after the first picture"
-        return self._inspector
+        """The look inside."""
+        return self._put_down.inspector
 
     @property
     def belongings(self) -> Belongings:
-        """Cards and faults. Only once furnished."""
-        assert self._belongings is not None, "the cards come after the first picture"
-        return self._belongings
+        """Cards and faults."""
+        return self._put_down.belongings
 
     # how it is laid out
 
     def fit(self, columns: int, rows: int) -> None:
         """Lay the desk out for a window of this size."""
         self._columns, self._rows = columns, rows
-        if self._belongings is not None:
-            self._belongings.wide = self.is_wide
-            self._belongings.cards.room = rows - (BESIDE_PAPER if self.is_wide else BESIDE_CARDS)
+        if self._furniture is not None:
+            belongings = self._furniture.belongings
+            belongings.wide = self.is_wide
+            belongings.cards.room = rows - (BESIDE_PAPER if self.is_wide else BESIDE_CARDS)
         self._lay_out()
         self._retitle()
 
     def load_paper(self, columns: int) -> None:
         """Paper of so many columns is in the printer."""
-        self.paper.columns = columns
+        self._paper_columns = self.paper.columns = columns
         self.fit(self._columns, self._rows)
 
     def sign(self, signing: bool) -> None:
@@ -117,44 +136,42 @@ class DeskTop(Horizontal):
     @property
     def is_wide(self) -> bool:
         """Whether everything stands side by side."""
-        return self._columns >= WIDE_COLUMNS + self.paper.columns - USUAL_PAPER_COLUMNS
+        return self._columns >= WIDE_COLUMNS + self._paper_columns - USUAL_PAPER_COLUMNS
 
     def _lay_out(self) -> None:
         """Put the screen's classes on, all at once: each change of them styles everything anew."""
         names = {f"-tab-{self._tab}", "-wide" if self.is_wide else "-narrow"}
         names |= {"-vast"} if self._columns >= VAST_COLUMNS else set()
-        names |= {"-wide-roll"} if self.paper.columns > USUAL_PAPER_COLUMNS else set()
+        names |= {"-wide-roll"} if self._paper_columns > USUAL_PAPER_COLUMNS else set()
         names |= {"-signing"} if self._signing else set()
         small = self._columns < SMALLEST_COLUMNS or self._rows < SMALLEST_ROWS
         names |= {"-small-pad" if self._signing else "-small"} if small else set()
-        if names != set(self.screen.classes):
-            self.screen.classes = " ".join(sorted(names))
+        screen = self.app.screen_stack[0]  # the desk's own, also under the page of help
+        if names != set(screen.classes):
+            screen.classes = " ".join(sorted(names))
 
     def _retitle(self) -> None:
         """In a small window the tabs say what a pane is; elsewhere its frame does."""
         wide, language = self.is_wide, self.language
-        self.paper.border_title = say("paper.title", language) if wide else ""
-        if self._inspector is not None:
-            self._inspector.border_title = say("inspect.title", language) if wide else ""
+        if self._furniture is not None:
+            paper, inspector, _ = self._furniture
+            paper.border_title = say("paper.title", language) if wide else ""
+            inspector.border_title = say("inspect.title", language) if wide else ""
         self._side_tabs.words = tuple(
             Word(tab, say(f"tab.{tab}", language), tab == self._tab) for tab in TABS
         )
 
-    def _pass_on(self) -> None:
-        for part in (self._inspector, self._belongings):
-            if part is not None:
-                part.language = self.language
-
     def watch_language(self) -> None:
         if self.is_mounted:
-            self._pass_on()
+            for each in self._furniture or ():
+                each.language = self.language
             self._retitle()
 
     def restyle(self) -> None:
         """Draw what keeps finished lines anew, in the colours of now."""
-        self.paper.restyle()
-        if self._inspector is not None:
-            self._inspector.restyle()
+        if self._furniture is not None:
+            self._furniture.paper.restyle()
+            self._furniture.inspector.restyle()
 
     # who has the focus
 

@@ -13,8 +13,8 @@ from textual.reactive import reactive
 from countersign.tui.keypad import Keypad
 from countersign.tui.lcd import Lcd
 from countersign.tui.slot import CardSlot
-from terminal.messages import Language
-from terminal.screen import Key
+from terminal.keys import Key
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,13 +12,15 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from countersign.tui.inks import ink_of
-from countersign.tui.lcd_picture import INKS, LcdPainter, Moment, Picture
-from terminal.messages import Language
+from countersign.tui.picture import INKS, Moment, Picture, dark
+from countersign.tui.texts import say
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from countersign.tui.desk import Status
+    from countersign.tui.lcd_picture import LcdPainter
     from drivers.board import View
 
 FLASH_S = 0.18
@@ -98,13 +100,19 @@ class Display(Widget):
         if not size:
             return EMPTY
         if self._picture is None:
-            inks = {ink: ink_of(self, f"display.{ink}") for ink in INKS}
-            painter = LcdPainter(size.width, size.height, self.language, inks)
             if view is None or self.is_off:
-                self._picture = painter.dark(unpowered=view is not None)
+                words = say("lcd.off", self.language) if view is not None else ""
+                self._picture = dark(*size, ink_of(self, "display.off"), words)
             else:
-                self._picture = self._paint(painter, view, self._moment(view))
+                self._picture = self._painted(view)
         return self._picture
+
+    def _painted(self, view: View) -> Picture:
+        from countersign.tui.lcd_picture import LcdPainter  # late: a dark display needs none
+
+        inks = {ink: ink_of(self, f"display.{ink}") for ink in INKS}
+        painter = LcdPainter(*self.size, self.language, inks)
+        return self._paint(painter, view, self._moment(view))
 
     def _moment(self, view: View) -> Moment:
         now = self._now_s

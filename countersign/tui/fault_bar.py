@@ -13,7 +13,7 @@ from textual.widget import Widget
 
 from countersign.tui.drawing import Piece, cut, measure, strip
 from countersign.tui.inks import ink_of
-from terminal.messages import Language
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from countersign.tui.desk import Fault

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from countersign.tui.drawing import Piece, measure, strip
 from countersign.tui.inks import ink_of
 from countersign.tui.texts import say
-from terminal.messages import Language
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from countersign.tui.desk import Link, Status

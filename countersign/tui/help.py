@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from countersign.tui.drawing import Piece, centred, strip
 from countersign.tui.inks import ink_of
-from terminal.messages import Language
+from terminal.language import Language
 
 _WIDTH = 68
 _KEY_COLUMNS = 17

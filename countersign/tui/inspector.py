@@ -18,7 +18,7 @@ from countersign.tui.notes import TABS, Words
 from countersign.tui.roll import Roll
 from countersign.tui.texts import say
 from countersign.tui.word_bar import Word, WordBar
-from terminal.messages import Language
+from terminal.language import Language
 
 MAX_FILTER_LETTERS = 40
 HANGING = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from terminal.screen import Key
+from terminal.keys import Key
 
 _NAMED: Mapping[str, Key] = {
     "enter": Key.ENTER,

@@ -17,8 +17,8 @@ from textual.widget import Widget
 from countersign.tui.drawing import Piece, centred, measure, strip
 from countersign.tui.inks import ink_of
 from countersign.tui.texts import say
-from terminal.messages import Language
-from terminal.screen import Key
+from terminal.keys import Key
+from terminal.language import Language
 
 DOWN_S = 0.12
 """How long a key looks pressed."""

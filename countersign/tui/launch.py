@@ -6,7 +6,7 @@ import gc
 import os
 from typing import TYPE_CHECKING
 
-from terminal.messages import Language
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from countersign.tui.desk import Desk

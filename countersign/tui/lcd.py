@@ -8,10 +8,11 @@ from textual import events
 from textual.message import Message
 
 from countersign.tui.display import Display
-from countersign.tui.lcd_picture import LcdPainter, Moment, Picture
-from terminal.screen import Key
+from countersign.tui.picture import Moment, Picture
+from terminal.keys import Key
 
 if TYPE_CHECKING:
+    from countersign.tui.lcd_picture import LcdPainter
     from drivers.board import View
 
 

@@ -1,27 +1,23 @@
-"""One picture of the device's display: a View laid out on cells, and where it can be touched."""
+"""The painter of the device's display: a View laid out on cells, and where it can be touched."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.strip import Strip
 
 from countersign.tui.drawing import Piece, centred, cut, ends, measure, strip, wrapped
+from countersign.tui.picture import Inks, Moment, Picture, Touch
 from countersign.tui.tall_digits import fitting, tall
 from countersign.tui.texts import say
-from terminal.messages import Language
-from terminal.screen import Key, Row, Screen, SoftKey, Tone
+from terminal.keys import Key
+from terminal.language import Language
+from terminal.screen import Row, Screen, SoftKey, Tone
 
 if TYPE_CHECKING:
-    from countersign.tui.desk import Status
     from drivers.board import View
-
-INKS = ("ink", "dim", "title", "good", "bad", "attention", "chosen", "key", "off")
-"""The ways something can be written on the display; each is a colour of the theme."""
-
-Inks = Mapping[str, Style]
 
 _MARKS = {Tone.CALM: "", Tone.GOOD: "✓ ", Tone.BAD: "✗ ", Tone.ATTENTION: "! "}
 _TITLE_INKS = {
@@ -38,38 +34,6 @@ _FRAME_LINES = 4
 """Status, title, hint and soft keys."""
 
 
-class Touch(NamedTuple):
-    """A stretch of one line that works as keys when it is touched."""
-
-    y: int
-    left: int
-    right: int
-    keys: tuple[Key, ...]
-
-
-class Moment(NamedTuple):
-    """What a picture shows besides its View: the device's facts and how far its waits are."""
-
-    status: Status | None
-    seconds_left: float | None = None
-    notice: str = ""
-    tick: int = 0
-
-
-class Picture(NamedTuple):
-    """The finished lines of the display."""
-
-    strips: tuple[Strip, ...]
-    touches: tuple[Touch, ...]
-
-    def keys_at(self, x: int, y: int) -> tuple[Key, ...]:
-        """The keys that a touch of this cell stands for."""
-        for touch in self.touches:
-            if touch.y == y and touch.left <= x < touch.right:
-                return touch.keys
-        return ()
-
-
 class LcdPainter:
     """Paints views on `width` x `height` cells in one language."""
 
@@ -77,15 +41,6 @@ class LcdPainter:
         self._width, self._height = width, height
         self._language: Language = language
         self._inks = inks
-
-    def dark(self, unpowered: bool) -> Picture:
-        """The display of a device without power, or of one that is just being switched on."""
-        blank = strip((), self._width, self._inks["off"])
-        lines = [blank] * self._height
-        if lines and unpowered:
-            words = [(self._say("lcd.off"), self._inks["off"])]
-            lines[self._height // 2] = centred(words, self._width, self._inks["off"])
-        return Picture(tuple(lines), ())
 
     def paint(self, view: View, moment: Moment) -> Picture:
         """The whole display."""

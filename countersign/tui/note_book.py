@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from countersign.tui.desk import Note
 from countersign.tui.notes import TABS, NoteReader, Words, entry_of, tab_of
-from terminal.messages import Language
+from terminal.language import Language
 
 KEPT: Mapping[str, int] = {"host": 200, "serial": 200, "journal": 400, "effects": 400}
 """Some thirty sales of each; what happened earlier is in the journal and in the recordings."""

@@ -21,7 +21,7 @@ from countersign.tui.desk import (
     SerialNote,
 )
 from countersign.tui.texts import say
-from terminal.messages import Language
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from drivers.escpos.tokenizer import Token, Tokenizer

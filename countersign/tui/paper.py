@@ -17,7 +17,7 @@ from countersign.tui.drawing import centred, ends
 from countersign.tui.inks import ink_of
 from countersign.tui.roll import Roll
 from countersign.tui.texts import say
-from terminal.messages import Language
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from countersign.tui.desk import PaperCut, Piece

@@ -17,18 +17,19 @@ from textual.widget import Widget
 from countersign.tui.display import Display
 from countersign.tui.drawing import Piece, centred, ends, strip
 from countersign.tui.inks import ink_of
-from countersign.tui.lcd_picture import LcdPainter, Moment, Picture
 from countersign.tui.pen import PadArea
+from countersign.tui.picture import Moment, Picture
 from countersign.tui.signature_sheet import SignatureSheet
 from countersign.tui.tall_digits import LARGE, tall, width
 from countersign.tui.texts import say
-from terminal.messages import Language
-from terminal.screen import Key
+from terminal.keys import Key
+from terminal.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from countersign.tui.desk import Status
+    from countersign.tui.lcd_picture import LcdPainter
     from drivers.board import View
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 12

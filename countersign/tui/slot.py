@@ -10,7 +10,7 @@ from textual.widget import Widget
 from countersign.tui.drawing import centred, strip
 from countersign.tui.inks import ink_of
 from countersign.tui.texts import say
-from terminal.messages import Language
+from terminal.language import Language
 
 PASS_S = 0.35
 """How long a card takes through the slot: quick, and seen."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from terminal.messages import Language
+from terminal.language import Language
 
 TEXTS: Mapping[str, tuple[str, str]] = {
     # header

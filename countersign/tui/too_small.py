@@ -9,7 +9,7 @@ from textual.widget import Widget
 from countersign.tui.desk_top import SMALLEST_COLUMNS, SMALLEST_ROWS
 from countersign.tui.drawing import centred
 from countersign.tui.texts import say
-from terminal.messages import Language
+from terminal.language import Language
 
 
 class WindowTooSmall(Widget):

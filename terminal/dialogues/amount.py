@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, Refused
+from terminal.keys import Key
 from terminal.messages import Text, plain, text
 from terminal.money import Currency
-from terminal.screen import Key, Screen
+from terminal.screen import Screen
 
 MAX_DIGITS = 10
 """99,999,999.99: what the screen shows large and no till ever needs more of."""

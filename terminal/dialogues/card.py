@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from terminal.dialogue import CardSwiped, Done, KeyPressed, NoAnswer, PanelEvent, Refused
+from terminal.keys import Key
 from terminal.messages import Text, plain, text
-from terminal.screen import Key, Screen, Tone
+from terminal.screen import Screen, Tone
 
 
 @dataclass(frozen=True, slots=True)

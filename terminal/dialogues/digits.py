@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, Refused
+from terminal.keys import Key
 from terminal.messages import Text, plain, text
-from terminal.screen import Key, Screen
+from terminal.screen import Screen
 
 
 @dataclass(frozen=True, slots=True)

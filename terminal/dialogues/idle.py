@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from terminal.dialogue import CardSwiped, Done, KeyPressed, NoAnswer, PanelEvent, Refused
+from terminal.keys import Key
 from terminal.menu import Action
 from terminal.messages import Text, text
-from terminal.screen import Key, Screen, SoftKey, Tone
+from terminal.screen import Screen, SoftKey, Tone
 
 
 @dataclass(frozen=True, slots=True)

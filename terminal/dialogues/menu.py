@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, Refused
+from terminal.keys import Key
 from terminal.menu import MenuItem
 from terminal.messages import Text, text
-from terminal.screen import Key, Row, Screen
+from terminal.screen import Row, Screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, Refused
 from terminal.entry import Entry, EntryKey
+from terminal.keys import Key
 from terminal.messages import Text, plain, text
 from terminal.money import CNY
-from terminal.screen import Key, Row, Screen, SoftKey
+from terminal.screen import Row, Screen, SoftKey
 
 ROWS_SHOWN = 5
 """What the smallest screen holds between title and hint."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, Refused
+from terminal.keys import Key
 from terminal.messages import plain, text
-from terminal.screen import Key, Screen
+from terminal.screen import Screen
 
 SHORTEST, LONGEST = 4, 12
 """ISO 9564-1: a PIN has four to twelve digits."""

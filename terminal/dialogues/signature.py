@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from receipts.signature import MAX_POINTS, Strokes
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, PenStroke, Refused
+from terminal.keys import Key
 from terminal.messages import plain, text
-from terminal.screen import Key, Pad, Screen, SoftKey
+from terminal.screen import Pad, Screen, SoftKey
 
 
 @dataclass(frozen=True, slots=True)

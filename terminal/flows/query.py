@@ -10,8 +10,9 @@ from terminal.entry import Entry, Route
 from terminal.flows.reprint import printable, reprint
 from terminal.flows.resign import resign
 from terminal.flows.told import nothing_to_do
+from terminal.keys import Key
 from terminal.messages import text
-from terminal.screen import Key, SoftKey
+from terminal.screen import SoftKey
 
 
 async def query(config: Config) -> None:

@@ -17,7 +17,7 @@ from drivers.board import View
 from receipts.samples import sample
 from terminal.config import Config, Waits
 from terminal.dialogue import KeyPressed, PenStroke
-from terminal.screen import Key
+from terminal.keys import Key
 
 BEGINS = ("Type an amount to sell", "Type 1200, press ENTER:")
 """What the idle screen says."""

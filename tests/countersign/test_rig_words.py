@@ -18,8 +18,9 @@ from countersign.rig_words import (
     words_of,
 )
 from receipts.signature import Point
+from terminal.keys import Key
 from terminal.messages import plain, text
-from terminal.screen import Key, Row, Screen, SoftKey
+from terminal.screen import Row, Screen, SoftKey
 
 
 @pytest.mark.parametrize(

@@ -15,8 +15,9 @@ from terminal.effects import Effect
 from terminal.entry import Entry
 from terminal.events import Event
 from terminal.journal import Book
+from terminal.keys import Key
 from terminal.messages import plain, text
-from terminal.screen import Key, Screen
+from terminal.screen import Screen
 from wire.framing import Frame
 from wire.pan import Pan
 

@@ -17,8 +17,9 @@ from terminal.dialogue import KeyPressed, NoAnswer
 from terminal.events import LoggedIn
 from terminal.faults import CameOut, HostFault, HostTrouble, PrinterFault, PrinterTrouble
 from terminal.journal import Book
+from terminal.keys import Key
 from terminal.messages import text
-from terminal.screen import Key, Screen
+from terminal.screen import Screen
 from tests.drivers.bench import CutError, Log, Word, World, powered, pressed
 from wire.framing import Frame, Header
 from wire.pan import Pan

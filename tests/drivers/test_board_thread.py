@@ -15,8 +15,9 @@ from drivers.clock import SystemClock
 from receipts.slip import Copy, Document
 from terminal import effects as fx
 from terminal.dialogue import KeyPressed, NoAnswer
+from terminal.keys import Key
 from terminal.messages import text
-from terminal.screen import Key, Screen
+from terminal.screen import Screen
 from tests.drivers.bench import Word, World
 
 SLIP = Document((), "slip", Copy.MERCHANT)

@@ -14,7 +14,7 @@ from terminal.dialogues.idle import Idle
 from terminal.dialogues.notice import Confirm, Notice
 from terminal.dialogues.pin import EnterPin
 from terminal.dialogues.signature import Sign
-from terminal.screen import Key
+from terminal.keys import Key
 from tests.laws.people import CARDS, PINS, as_swiped
 
 MAX_QUESTIONS = 50

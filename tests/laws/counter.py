@@ -18,8 +18,8 @@ from terminal.config import Config, Waits
 from terminal.dialogue import KeyPressed
 from terminal.dialogues.idle import Idle
 from terminal.effects import Effect
+from terminal.keys import Key
 from terminal.power_on import firmware
-from terminal.screen import Key
 from tests.laws.agreement import disagreements
 from tests.laws.network import LossyLine, Weather
 from tests.laws.people import DRAWN, as_swiped

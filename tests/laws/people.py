@@ -19,7 +19,7 @@ from terminal.dialogues.notice import Confirm, Notice
 from terminal.dialogues.pick import EntryDetail, PickEntry
 from terminal.dialogues.pin import EnterPin
 from terminal.dialogues.signature import Sign
-from terminal.screen import Key
+from terminal.keys import Key
 
 AMOUNTS = ("1200", "1200", "1200", "2550", "990")
 """Mostly the same one: a stray answer must not be told by its amount."""

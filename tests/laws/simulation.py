@@ -21,8 +21,8 @@ from terminal.dialogue import KeyPressed
 from terminal.dialogues.idle import Idle
 from terminal.effects import Ask, Effect
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
+from terminal.keys import Key
 from terminal.power_on import firmware
-from terminal.screen import Key
 from tests.laws.agreement import disagreements
 from tests.laws.network import LossyLine, Weather
 from tests.laws.people import Person

@@ -4,8 +4,8 @@ from typing import Any
 
 from terminal.dialogue import KeyPressed, NoAnswer
 from terminal.idle import choose_from_menu, idle
+from terminal.keys import Key
 from terminal.menu import Action
-from terminal.screen import Key
 from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
 
 

@@ -15,8 +15,8 @@ from textual.widget import Widget
 
 from countersign.tui.app import CountersignApp
 from countersign.tui.theme import DARK, THEMES
-from terminal.messages import Language
-from terminal.screen import Key
+from terminal.keys import Key
+from terminal.language import Language
 from tests.countersign.tui.fake_desk import FakeDesk
 
 PATIENCE_S = 10.0

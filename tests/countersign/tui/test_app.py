@@ -12,8 +12,8 @@ from textual.widget import Widget
 from countersign.tui.theme import CONTRAST, DARK, LIGHT
 from receipts.strokes import Point
 from terminal.dialogue import PenStroke
-from terminal.messages import Language
-from terminal.screen import Key
+from terminal.keys import Key
+from terminal.language import Language
 from tests.countersign.tui.stage import Stage, played, stage, words_of
 
 SIZES = [(80, 24), (110, 32), (160, 45)]

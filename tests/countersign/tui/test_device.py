@@ -7,8 +7,9 @@ import pytest
 from countersign.tui.device import BEZEL, LCD_LINES, Device
 from drivers.board import View
 from terminal.dialogues.signature import Sign
+from terminal.keys import Key
 from terminal.messages import text
-from terminal.screen import Key, Screen
+from terminal.screen import Screen
 from tests.countersign.tui.fake_desk import CODE, FakeDesk
 from tests.countersign.tui.stage import Alone, alone, played, words_of
 

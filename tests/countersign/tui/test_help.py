@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from countersign.tui.help import HelpPage, HelpScreen
-from terminal.messages import Language
+from terminal.language import Language
 from tests.countersign.tui.stage import played, stage, words_of
 
 

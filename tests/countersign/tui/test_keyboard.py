@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import ascii_letters
 
 from countersign.tui.keyboard import device_key
-from terminal.screen import Key
+from terminal.keys import Key
 
 NAMED = ("enter", "backspace", "escape", "up", "down", "f1", "f2", "f3", "f4")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from countersign.tui.keypad import Keypad, arrange
-from terminal.messages import Language
-from terminal.screen import Key
+from terminal.keys import Key
+from terminal.language import Language
 from tests.countersign.tui.stage import Alone, alone, played, until, words_of
 
 SIZES = [(36, 4), (36, 8), (36, 12), (38, 15), (50, 15)]

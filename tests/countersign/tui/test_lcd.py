@@ -6,8 +6,9 @@ from textual import events
 
 from countersign.tui.lcd import Lcd
 from drivers.board import View
+from terminal.keys import Key
 from terminal.messages import plain, text
-from terminal.screen import Key, Row, Screen, SoftKey
+from terminal.screen import Row, Screen, SoftKey
 from tests.countersign.tui.fake_desk import FakeDesk
 from tests.countersign.tui.stage import Alone, alone, played
 

@@ -9,10 +9,13 @@ import pytest
 from rich.style import Style
 
 from countersign.tui.desk import Health, Link, Status, Words
-from countersign.tui.lcd_picture import INKS, LcdPainter, Moment, Picture
+from countersign.tui.lcd_picture import LcdPainter
+from countersign.tui.picture import INKS, Moment, Picture
 from drivers.board import View
-from terminal.messages import Language, plain, text
-from terminal.screen import Key, Row, Screen, SoftKey, Tone
+from terminal.keys import Key
+from terminal.language import Language
+from terminal.messages import plain, text
+from terminal.screen import Row, Screen, SoftKey, Tone
 
 WELL = Link(Health.GOOD, Words("好", "well"))
 STATUS = Status(
@@ -162,12 +165,6 @@ def test_a_long_list_shows_the_chosen_row_among_as_many_as_fit() -> None:
     lines = lines_of(paint(far, size=(34, 9)))
     assert any("*5678" in line for line in lines)
     assert not any("*5671" in line for line in lines)
-
-
-def test_a_display_without_power_is_dark_and_says_so_once_it_had_some() -> None:
-    painter = LcdPainter(34, 12, "zh", {ink: Style() for ink in INKS})
-    assert "已断电" in lines_of(painter.dark(unpowered=True))
-    assert set(lines_of(painter.dark(unpowered=False))) == {""}
 
 
 @pytest.mark.parametrize("height", [0, 1, 3, 5])

@@ -15,7 +15,7 @@ from countersign.tui.notes import (
     masked_hex,
     tab_of,
 )
-from terminal.messages import Language
+from terminal.language import Language
 from tests.countersign.tui.fake_desk import sale_frames
 from wire.framing import Frame
 

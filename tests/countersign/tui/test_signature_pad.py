@@ -8,8 +8,8 @@ from countersign.tui.desk import Status
 from countersign.tui.signature_pad import PadButtons, SignaturePad, TooSmall
 from drivers.board import View
 from terminal.dialogues.signature import Sign
-from terminal.messages import Language
-from terminal.screen import Key
+from terminal.keys import Key
+from terminal.language import Language
 from tests.countersign.tui.fake_desk import CODE, FakeDesk
 from tests.countersign.tui.stage import Alone, alone, played, words_of
 

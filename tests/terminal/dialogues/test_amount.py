@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, Refused
 from terminal.dialogues.amount import MAX_DIGITS, EnterAmount
+from terminal.keys import Key
 from terminal.messages import plain
 from terminal.money import CNY
-from terminal.screen import Key
 
 EMPTY = EnterAmount(plain("SALE"), CNY)
 

@@ -2,8 +2,8 @@
 
 from terminal.dialogue import CardSwiped, Done, KeyPressed, NoAnswer, Refused
 from terminal.dialogues.card import KeyedEntry, PresentCard
+from terminal.keys import Key
 from terminal.messages import plain
-from terminal.screen import Key
 
 ASKED = PresentCard(plain("SALE"), "￥12.00", keyed_allowed=False)
 

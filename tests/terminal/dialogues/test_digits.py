@@ -2,8 +2,8 @@
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, Refused
 from terminal.dialogues.digits import EnterDigits
+from terminal.keys import Key
 from terminal.messages import plain
-from terminal.screen import Key
 
 
 def typed(keys: str, hidden: bool = False) -> EnterDigits:

@@ -2,9 +2,9 @@
 
 from terminal.dialogue import CardSwiped, Done, KeyPressed, Refused
 from terminal.dialogues.idle import Begin, Idle
+from terminal.keys import Key
 from terminal.menu import Action
 from terminal.messages import plain
-from terminal.screen import Key
 
 QUIET = Idle(plain("SHOP"), (), unsigned=0)
 OWING = Idle(plain("SHOP"), (), unsigned=2)

@@ -2,9 +2,9 @@
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, Refused
 from terminal.dialogues.menu import ChooseItem
+from terminal.keys import Key
 from terminal.menu import MENU
 from terminal.messages import text
-from terminal.screen import Key
 
 TOP = ChooseItem(text("menu.title"), MENU)
 

@@ -2,8 +2,8 @@
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, Refused
 from terminal.dialogues.notice import Confirm, notice
+from terminal.keys import Key
 from terminal.messages import plain
-from terminal.screen import Key
 
 
 def test_a_notice_goes_on_enter_cancel_or_clear_and_beeps_at_others() -> None:

@@ -3,8 +3,9 @@
 from terminal.dialogue import Done, KeyPressed, Refused
 from terminal.dialogues.pick import ROWS_SHOWN, PickEntry, entry_detail
 from terminal.entry import Entry
+from terminal.keys import Key
 from terminal.messages import plain, text
-from terminal.screen import Key, SoftKey
+from terminal.screen import SoftKey
 from tests.terminal.flows.stage import Stage, signed_on, sold
 
 

@@ -2,7 +2,7 @@
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, Refused
 from terminal.dialogues.pin import EnteredPin, EnterPin
-from terminal.screen import Key
+from terminal.keys import Key
 
 
 def typed(keys: str, optional: bool = False) -> EnterPin:

@@ -3,7 +3,7 @@
 from receipts.signature import Point, Stroke
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PenStroke, Refused
 from terminal.dialogues.signature import Sign, SignedStrokes
-from terminal.screen import Key
+from terminal.keys import Key
 
 STROKE: Stroke = (Point(10, 10), Point(60, 40))
 EMPTY = Sign("￥12.00", "621234******5678", "475B8226", redos_left=3, mandatory=False)

@@ -4,7 +4,7 @@ from receipts.signature import sample
 from terminal.dialogue import KeyPressed
 from terminal.dialogues.signature import SignedStrokes
 from terminal.flows.query import query
-from terminal.screen import Key
+from terminal.keys import Key
 from terminal.states import Signature
 from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
 

@@ -3,7 +3,7 @@
 from terminal.dialogue import KeyPressed, NoAnswer
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 from terminal.flows.reprint import reprint_any, reprint_last
-from terminal.screen import Key
+from terminal.keys import Key
 from terminal.states import SlipState
 from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
 

@@ -8,7 +8,7 @@ from terminal.dialogues.signature import SignedStrokes
 from terminal.entry import AttemptOutcome, Entry, Route
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.resign import resign_last, resign_selected
-from terminal.screen import Key
+from terminal.keys import Key
 from terminal.states import Signature
 from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on, sold
 

@@ -13,8 +13,8 @@ from terminal.dialogues.signature import SignedStrokes
 from terminal.entry import AttemptOutcome, Entry
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.sale import Abandoned, sale
+from terminal.keys import Key
 from terminal.menu import Action
-from terminal.screen import Key
 from terminal.states import Payment, Signature, SlipState
 from tests.terminal.flows.stage import CONFIG, Stage, says, signed, signed_on, sold
 
