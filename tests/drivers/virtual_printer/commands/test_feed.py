@@ -1,0 +1,35 @@
+"""Lines end, stand and are fed as they were told; a cut prints the gathered line first."""
+
+from __future__ import annotations
+
+from receipts.paper import LINE_DOTS
+from tests.drivers.virtual_printer.bench import feed, printed, printer
+
+
+def test_alignment_changes_only_at_the_beginning_of_a_line() -> None:
+    first, second = printed(b"A\x1ba\x02\nB\n").marks
+    assert (first.x_dots, second.x_dots) == (0, 0)
+
+
+def test_line_feeds_and_spacing_move_the_paper() -> None:
+    assert printed(b"\n").bitmap.height == LINE_DOTS
+    assert printed(b"\x1b3\x20A\nB\n").bitmap.height == 2 * 0x20
+    assert printed(b"\x1b3\x20A\n\x1b2B\n").bitmap.height == 0x20 + LINE_DOTS
+    assert printed(b"A\x1bd\x03").bitmap.height == 3 * LINE_DOTS
+    assert printed(b"A\x1bJ\x64").bitmap.height == 100
+    assert printed(b"\x1bd\x00").bitmap.height == 0
+
+
+def test_white_lines_are_blank_lines_of_the_text() -> None:
+    assert printed(b"A\n\n\x1bd\x02B\n").text == "A\n\n\n\nB\n"
+
+
+def test_a_cut_prints_the_gathered_line_first_and_feeds_as_asked() -> None:
+    slip = printed(b"end" + b"\x1dVB\x20")
+    assert (slip.text, slip.bitmap.height) == ("end\n", LINE_DOTS + 0x20)
+
+
+def test_without_a_knife_a_cut_only_feeds() -> None:
+    machine = printer("dumb58")
+    feed(machine, b"A\n\x1dVB\x20")
+    assert (machine.slips, machine.piece.bitmap.height) == ((), LINE_DOTS + 0x20)
