@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Receipt printers, virtual and real.", no_args_is_help=True)
 
 Profile = Annotated[
-    str, typer.Option("--profile", help="A model: generic58, generic80, dumb58 (no answers).")
+    str, typer.Option("--profile", help="A model (generic58, epson80 ...) or a file NAME.toml.")
 ]
 To = Annotated[str, typer.Option("--to", help="serial:///dev/ttyUSB0, tcp://host:9100, usb:...")]
 
@@ -170,9 +170,9 @@ def _numbered(path: Path, slips: tuple[Slip, ...]) -> list[tuple[Path, Slip]]:
 
 
 def _profile(name: str) -> PrinterProfile:
-    from drivers.printer_profiles import UnknownProfileError, load
+    from drivers.printer_profiles import ProfileError, load
 
-    with faults(WRONG_USAGE, UnknownProfileError):
+    with faults(WRONG_USAGE, ProfileError):
         return load(name)
 
 
