@@ -11,7 +11,7 @@ from countersign.tui.desk import SavedSlip
 from drivers import durable
 from drivers.virtual_printer.machine import MAX_KEPT_SLIPS
 from drivers.virtual_printer.paper import Slip
-from receipts.slip import Document, Picture
+from receipts.slip import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,11 @@ class SlipDrawer:
         kept = self._kept.get(number)
         if kept is None:
             raise OSError(f"the newest {MAX_KEPT_SLIPS} slips are kept: reprint it from the menu")
-        document = kept.document or Document((Picture(kept.slip.bitmap),), f"slip {number}")
+        slip, document = kept.slip, kept.document
         durable.make_directory(self._folder)
         name = f"{kept.at:%Y%m%d-%H%M%S}-slip-{number:04d}"
         saved = SavedSlip(self._folder / f"{name}.png", self._folder / f"{name}.pdf")
-        saved.png.write_bytes(kept.slip.png)
-        saved.pdf.write_bytes(pdf.render(document, kept.slip.paper))
+        saved.png.write_bytes(slip.png)
+        page = pdf.render(document, slip.paper) if document else slip.pdf(f"slip {number}")
+        saved.pdf.write_bytes(page)
         return saved

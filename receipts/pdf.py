@@ -7,6 +7,8 @@ them. The page carries no claim to PDF/A: reportlab writes neither tags nor XMP.
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import assert_never
@@ -34,6 +36,19 @@ BASELINE_ROWS = 20
 """Rows of a cell above the baseline: between the 21 of the dot font's Hanzi and the 19 of ASCII."""
 BOLD_STROKE_DOTS = 0.8
 """Bold is the outline drawn with a pen, as the print head burns a dot more."""
+_UNSEEN = 3
+"""PDF's text render mode for text that is there and not painted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Text as it stands on a printed paper: its box in dots from the upper left of the print."""
+
+    text: str
+    x_dots: int
+    y_dots: int
+    width_dots: int
+    height_dots: int
 
 
 def render(document: Document, paper: Paper) -> bytes:
@@ -41,26 +56,69 @@ def render(document: Document, paper: Paper) -> bytes:
     items = lines(document, paper)
     height_dots = sum(map(_rows, items)) + 2 * MARGIN_ROWS
     out = io.BytesIO()
+    canvas = _canvas(out, paper, height_dots, document.title)
+    top = height_dots - MARGIN_ROWS
+    for item in items:
+        _draw(canvas, item, paper, top)
+        top -= _rows(item)
+    return _finished(canvas, out)
+
+
+def facsimile(printed: Bitmap, words: Iterable[Words], paper: Paper, title: str) -> bytes:
+    """One page with the dots that were printed, and unseen above them the text that they show.
+
+    What is seen is the paper, whatever drew it; what is searched, marked and copied is text.
+    """
+    height_dots = printed.height + 2 * MARGIN_ROWS
+    out = io.BytesIO()
+    canvas = _canvas(out, paper, height_dots, title)
+    top = height_dots - MARGIN_ROWS
+    if printed.height:
+        _draw_bitmap(canvas, printed, Align.LEFT, paper, top)
+    for each in words:
+        _lay(canvas, each, paper, top)
+    return _finished(canvas, out)
+
+
+def _canvas(out: io.BytesIO, paper: Paper, height_dots: int, title: str) -> Canvas:
+    """A page of the paper's size that counts in dots from its lower left corner."""
     canvas = Canvas(
         out,
         pagesize=(paper.width_mm * 8 * POINTS_PER_DOT, height_dots * POINTS_PER_DOT),
         invariant=1,
         pageCompression=1,
         initialFontName=_font(),  # or reportlab adds Helvetica, not embedded
-        lang="en" if document.title.isascii() else "zh-CN",
+        lang="en" if title.isascii() else "zh-CN",
     )
-    canvas.setTitle(document.title)
-    canvas.setSubject(document.title)
+    canvas.setTitle(title)
+    canvas.setSubject(title)
     canvas.setAuthor("Countersign")
     canvas.setCreator("Countersign")
     canvas.scale(POINTS_PER_DOT, POINTS_PER_DOT)
-    top = height_dots - MARGIN_ROWS
-    for item in items:
-        _draw(canvas, item, paper, top)
-        top -= _rows(item)
+    return canvas
+
+
+def _finished(canvas: Canvas, out: io.BytesIO) -> bytes:
     canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _lay(canvas: Canvas, words: Words, paper: Paper, top: int) -> None:
+    """Unseen text that fills its box, whatever size it was printed in."""
+    natural = canvas.stringWidth(words.text, FONT, words.height_dots)
+    if not words.text.strip() or not natural:
+        return
+    baseline = top - words.y_dots - words.height_dots * BASELINE_ROWS // CELL_ROWS
+    text: PDFTextObject = canvas.beginText()
+    text.setFont(FONT, words.height_dots)
+    text.setTextRenderMode(_UNSEEN)
+    text.setHorizScale(100 * words.width_dots / natural)
+    text.setTextOrigin(paper.margin_dots + words.x_dots, baseline)
+    text.textOut(words.text)
+    canvas.saveState()  # mode and scale would outlive their text object
+    canvas.drawText(text)
+    canvas.restoreState()
 
 
 @cache

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Receipt printers, virtual and real.", no_args_is_help=True)
 
 Profile = Annotated[
-    str, typer.Option("--profile", help="A model: generic58, generic80, dumb58 (no answers).")
+    str, typer.Option("--profile", help="A model (generic58, epson80 ...) or a file NAME.toml.")
 ]
 To = Annotated[str, typer.Option("--to", help="serial:///dev/ttyUSB0, tcp://host:9100, usb:...")]
 
@@ -132,19 +132,24 @@ def decode(
     png: Annotated[
         Path | None, typer.Option(help="Write the dots as a picture, one for each slip.")
     ] = None,
+    pdf: Annotated[
+        Path | None, typer.Option(help="Write a page for each slip, with text to search and copy.")
+    ] = None,
     profile: Profile = GENERIC,
 ) -> None:
     """Print ESC/POS bytes on virtual paper and show what comes out."""
     from drivers.virtual_printer.decode import decode as decoded
 
     found = decoded(_content(file), _profile(profile))
-    if text or png is None:
+    if text or (png is None and pdf is None):
         typer.echo(found.text, nl=False)
-    if png is not None:
-        with faults(DEVICE_FAULT, OSError):
+    with faults(DEVICE_FAULT, OSError):
+        if png is not None:
             for path, slip in _numbered(png, found.slips):
-                path.write_bytes(slip.png)
-                typer.echo(f"wrote {path}", err=True)
+                _write(path, slip.png)
+        if pdf is not None:
+            for path, slip in _numbered(pdf, found.slips):
+                _write(path, slip.pdf(path.stem))
     for skipped in found.not_understood:
         shown = skipped.raw[:16].hex(" ")
         typer.echo(f"at byte {skipped.offset}: {skipped.name} skipped ({shown})", err=True)
@@ -152,17 +157,22 @@ def decode(
         typer.echo(f"the last {found.unfinished_bytes} bytes are half a command", err=True)
 
 
-def _numbered(png: Path, slips: tuple[Slip, ...]) -> list[tuple[Path, Slip]]:
+def _write(path: Path, content: bytes) -> None:
+    path.write_bytes(content)
+    typer.echo(f"wrote {path}", err=True)
+
+
+def _numbered(path: Path, slips: tuple[Slip, ...]) -> list[tuple[Path, Slip]]:
     """One slip takes the path as it is, several take it with their numbers."""
     if len(slips) == 1:
-        return [(png, slips[0])]
-    return [(png.with_stem(f"{png.stem}-{n}"), slip) for n, slip in enumerate(slips, 1)]
+        return [(path, slips[0])]
+    return [(path.with_stem(f"{path.stem}-{n}"), slip) for n, slip in enumerate(slips, 1)]
 
 
 def _profile(name: str) -> PrinterProfile:
-    from drivers.printer_profiles import UnknownProfileError, load
+    from drivers.printer_profiles import ProfileError, load
 
-    with faults(WRONG_USAGE, UnknownProfileError):
+    with faults(WRONG_USAGE, ProfileError):
         return load(name)
 
 

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from receipts.escpos import Dialect
-from receipts.paper import MM58, MM80, Paper
+from drivers.printer_profiles.profile import PrinterProfile, ProfileError
+from drivers.printer_profiles.reading import BadProfileError, read
+
+__all__ = [
+    "DEFAULT",
+    "BadProfileError",
+    "PrinterProfile",
+    "ProfileError",
+    "UnknownProfileError",
+    "load",
+    "names",
+]
 
 _FOLDER = Path(__file__).parent
-_PAPERS = {paper.width_mm: paper for paper in (MM58, MM80)}
 
 DEFAULT = "generic58"
 
 
-class UnknownProfileError(ValueError):
+class UnknownProfileError(ProfileError):
     """There is no profile of that name."""
-
-
-@dataclass(frozen=True, slots=True)
-class PrinterProfile:
-    """One model: the driver prints by it, and the virtual printer behaves like it.
-
-    `answers`: whether it says how it is; if not, a job counts as printed when its bytes are gone.
-    `receive_buffer_bytes` is what it takes in while it cannot print.
-    """
-
-    name: str
-    title: str
-    paper: Paper
-    answers: bool
-    receive_buffer_bytes: int
-    speed_mm_s: int
-    dialect: Dialect
 
 
 def names() -> tuple[str, ...]:
@@ -44,16 +34,15 @@ def names() -> tuple[str, ...]:
 
 @cache
 def load(name: str) -> PrinterProfile:
-    """Read one profile. Errors: UnknownProfileError, which lists the names there are."""
+    """Read one profile, by its name or from a file of one's own, which ends with .toml.
+
+    Errors: UnknownProfileError, which lists the names there are; BadProfileError, which names the
+    file and the field.
+    """
+    if name.endswith(".toml"):
+        return read(Path(name))
     if name not in names():
-        raise UnknownProfileError(f"no printer profile {name!r}; there are: {', '.join(names())}")
-    table = tomllib.loads((_FOLDER / f"{name}.toml").read_text("utf-8"))
-    return PrinterProfile(
-        name=name,
-        title=table["title"],
-        paper=_PAPERS[table["paper_mm"]],
-        answers=table["answers"],
-        receive_buffer_bytes=table["receive_buffer_bytes"],
-        speed_mm_s=table["speed_mm_s"],
-        dialect=Dialect(hanzi_sizes=table["hanzi_sizes"], cutter=table["cutter"]),
-    )
+        raise UnknownProfileError(
+            f"no printer profile {name!r}; there are: {', '.join(names())}, or a file NAME.toml"
+        )
+    return read(_FOLDER / f"{name}.toml")

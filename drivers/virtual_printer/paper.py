@@ -71,6 +71,17 @@ class Slip:
         """The slip as a PNG file as wide as the roll, one pixel a dot."""
         return png.encode(png.framed(self.bitmap, self.paper))
 
+    def pdf(self, title: str) -> bytes:
+        """The slip as a PDF page: its dots, and unseen above them its text to search and copy."""
+        from receipts import pdf  # late: it costs reportlab
+
+        words = (
+            pdf.Words(mark.text, mark.x_dots, mark.y_dots, mark.width_dots, mark.height_dots)
+            for mark in joined(self.marks)
+            if mark.text.strip()
+        )
+        return pdf.facsimile(self.bitmap, words, self.paper, title)
+
     def has(self, words: str) -> bool:
         """Whether these words stand on the slip, on one line."""
         return words in self.text

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -9,12 +10,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from receipts import pdf, png
+from receipts import pdf, png, strip
 from receipts.paper import MM58, MM80
-from receipts.slip import Copy
+from receipts.slip import Copy, Document, Size, Text
 from receipts.slips import sale_slip
 from tests.programs import need
 from tests.receipts.facts import DOCUMENTS, RESIGNED
+from wire.bitmap import Bitmap
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +87,41 @@ def test_the_language_of_the_slip_is_declared() -> None:
     english = pdf.render(sale_slip(RESIGNED, Copy.MERCHANT, "en"), MM58)
     assert b"/Lang (zh-CN)" in chinese
     assert b"/Lang (en)" in english
+
+
+def scanned(tmp_path: Path) -> tuple[Path, Bitmap]:
+    """A paper with three lines of another program's, as a page."""
+    printed = strip.render(Document((Text("签购单 A", Size.LARGE), Text("12.00")), "scan"), MM58)
+    words = [pdf.Words("签购单 A", 0, 0, 192, 48), pdf.Words("12.00", 0, 54, 60, 24)]
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(pdf.facsimile(printed, words, MM58, "scan"))
+    return path, printed
+
+
+def test_a_facsimile_looks_as_the_paper_does(tmp_path: Path) -> None:
+    path, printed = scanned(tmp_path)
+    output("pdftoppm", "-r", "203", "-gray", "-singlefile", str(path), str(tmp_path / "page"))
+    page = Image.open(tmp_path / "page.pgm")
+    paper = Image.open(io.BytesIO(png.encode(png.framed(printed, MM58))))
+    assert unlikeness(page, paper, shift=0) < 2
+    assert unlikeness(page, paper, shift=6) > 4
+
+
+def test_the_unseen_text_of_a_facsimile_is_found_where_it_was_printed(tmp_path: Path) -> None:
+    path, _ = scanned(tmp_path)
+    boxes = output("pdftotext", "-bbox", str(path), "-")
+    found = re.search(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)".*>签购单<', boxes)
+    assert found is not None
+    left, right = (float(edge) / pdf.POINTS_PER_DOT - MM58.margin_dots for edge in found.groups())
+    assert left == pytest.approx(0, abs=1)
+    assert right == pytest.approx(144, abs=2)
+    assert "12.00" in output("pdftotext", str(path), "-")
+
+
+def test_a_facsimile_of_no_paper_is_an_empty_page(tmp_path: Path) -> None:
+    path = tmp_path / "empty.pdf"
+    path.write_bytes(pdf.facsimile(Bitmap(MM58.width_dots, 0, b""), [], MM58, "empty"))
+    assert output("pdftotext", str(path), "-").strip() == ""
 
 
 def test_importing_the_rest_of_the_package_loads_no_library_for_pdf() -> None:

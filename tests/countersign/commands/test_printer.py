@@ -157,6 +157,15 @@ def test_decode_writes_a_picture_of_each_slip(tmp_path: Path) -> None:
     assert all(file.read_bytes().startswith(b"\x89PNG") for file in pictures)
 
 
+def test_decode_writes_a_page_of_each_slip(tmp_path: Path) -> None:
+    two = tmp_path / "two.bin"
+    two.write_bytes(slip_bytes("ONE") + slip_bytes("TWO"))
+    assert run("decode", two, "--pdf", tmp_path / "b.pdf").stdout == ""
+    pages = sorted(tmp_path.glob("*.pdf"))
+    assert [file.name for file in pages] == ["b-1.pdf", "b-2.pdf"]
+    assert all(file.read_bytes().startswith(b"%PDF") for file in pages)
+
+
 def test_decode_tells_what_was_skipped_and_what_is_cut_off(tmp_path: Path) -> None:
     file = tmp_path / "odd.bin"
     file.write_bytes(b"\x1b\xfeA" + GBK_HELLO + CUT + b"\x1dv0\x00\x08\x00\x10\x00half")

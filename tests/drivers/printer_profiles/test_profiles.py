@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from drivers import printer_profiles
@@ -28,3 +30,8 @@ def test_there_is_one_for_each_roll_and_one_that_is_dumb() -> None:
 def test_an_unknown_name_is_answered_with_those_there_are() -> None:
     with pytest.raises(UnknownProfileError, match=r"no printer profile 'epson'.*generic58"):
         printer_profiles.load("epson")
+
+
+def test_a_profile_of_ones_own_is_read_from_its_file() -> None:
+    own = Path(printer_profiles.__file__).with_name("epson80.toml")
+    assert printer_profiles.load(str(own)) == printer_profiles.load("epson80")

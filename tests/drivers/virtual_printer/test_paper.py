@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
 from PIL import Image
 
@@ -10,6 +12,7 @@ from drivers.virtual_printer.paper import MarkKind, joined
 from receipts import escpos, text
 from receipts.paper import MM58
 from tests.drivers.virtual_printer.bench import gbk, printed
+from tests.programs import need
 from tests.receipts.facts import DOCUMENTS
 
 NAME = "signed_merchant_both_58"
@@ -51,3 +54,11 @@ def test_the_png_is_as_wide_as_the_roll_with_the_slip_in_its_middle() -> None:
 def test_the_bytes_a_slip_came_from_print_it_again() -> None:
     slip = printed(escpos.encode(DOCUMENT, PAPER))
     assert printed(slip.source) == slip
+
+
+def test_the_pdf_of_a_slip_has_its_text_in_it(tmp_path: Path) -> None:
+    page = tmp_path / "slip.pdf"
+    page.write_bytes(printed(escpos.encode(DOCUMENT, PAPER)).pdf("slip"))
+    found = subprocess.run([need("pdftotext"), str(page), "-"], capture_output=True, check=True)
+    text = found.stdout.decode()
+    assert [words for words in ("合成测试商户", "RMB 1,234.56") if words not in text] == []
