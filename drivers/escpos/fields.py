@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 Value: TypeAlias = "int | str | bytes | tuple[Value, ...] | Mapping[str, Value]"
 """A number, a choice's word, data; flags and repeated groups are tuples, one group a mapping."""
@@ -43,8 +42,7 @@ class Field(Protocol):
         """The bytes of a value. Errors: UnfitError."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """`low` to `high` on the wire, little-endian; each of them is `each` units.
 
     ESC p counts pulses of 2 ms: `Number("on", "ms", each=2)` is 50 ms where the byte is 25.
@@ -95,8 +93,7 @@ def signed_word(noun: str, unit: str) -> Number:
     return Number(noun, unit, -0x8000, 0x7FFF, size=2, signed=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """One byte and what it means; `mask` tells which bits count.
 
     An `open` choice has names for some numbers only: the others stand for themselves.
@@ -138,8 +135,7 @@ def on_off(name: str) -> Choice:
     return Choice(name, {0: "off", 1: "on"}, mask=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Flags:
+class Flags(NamedTuple):
     """A byte of bits, each with its word; `base` is always set on the wire."""
 
     name: str
@@ -164,8 +160,7 @@ class Flags:
         return bytes((self.base | sum(bits[word] for word in set(value) if isinstance(word, str)),))
 
 
-@dataclass(frozen=True, slots=True)
-class Characters:
+class Characters(NamedTuple):
     """So many ASCII characters: the two of a key code, the four of a process id."""
 
     name: str
@@ -191,8 +186,7 @@ def _printable(text: str) -> bool:
     return all(" " <= char <= "~" for char in text)
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(NamedTuple):
     """Bytes that are always the same: 'CLR', a reserved m. Some printers take `also` others."""
 
     value: bytes
@@ -217,8 +211,7 @@ ZERO = Constant(b"0", also=(b"\x00",))
 """m, reserved: '0' or 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fixed:
+class Fixed(NamedTuple):
     """Always so many bytes of data."""
 
     name: str

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from math import prod
+from typing import NamedTuple
 
 from drivers.escpos.fields import Choice, Constant, Field, Held, Seen, UnfitError, Value
 
@@ -13,14 +13,16 @@ MAX_PARAMETER_BYTES = 1 << 19
 one the rest is skipped unread."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """As many bytes as the numbers named in `of` make when multiplied, times `times`."""
 
     name: str
     of: tuple[str, ...]
     times: int = 1
-    fixed: None = None
+
+    @property
+    def fixed(self) -> None:
+        return None
 
     def end(self, _: Held, at: int, seen: Seen) -> int:
         return at + self._size(seen)
@@ -38,13 +40,15 @@ class Block:
         return prod(seen[name] for name in self.of) * self.times
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """A count of `size` bytes, and so many bytes of data."""
 
     name: str
     size: int = 1
-    fixed: None = None
+
+    @property
+    def fixed(self) -> None:
+        return None
 
     @property
     def most(self) -> int:
@@ -65,14 +69,16 @@ class Counted:
         return len(value).to_bytes(self.size, "little") + value
 
 
-@dataclass(frozen=True, slots=True)
-class Ended:
+class Ended(NamedTuple):
     """Data up to the byte `ender`. After `most` bytes a printer waits no longer for it."""
 
     name: str
     most: int
     ender: bytes = b"\x00"
-    fixed: None = None
+
+    @property
+    def fixed(self) -> None:
+        return None
 
     def end(self, held: Held, at: int, _: Seen) -> int:
         found = held.find(self.ender, at, at + self.most + 1)
@@ -91,13 +97,15 @@ class Ended:
         return value + self.ender
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """All that is left of a command that carries its length; `least` of it must be there."""
 
     name: str
     least: int = 0
-    fixed: None = None
+
+    @property
+    def fixed(self) -> None:
+        return None
 
     def end(self, held: Held, at: int, _: Seen) -> int:
         return max(at + self.least, len(held))
@@ -111,12 +119,14 @@ class Rest:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class SelfSized:
+class SelfSized(NamedTuple):
     """A file of Windows BMP, whose bytes 2 to 5 say how long it is."""
 
     name: str
-    fixed: None = None
+
+    @property
+    def fixed(self) -> None:
+        return None
 
     def end(self, held: Held, at: int, _: Seen) -> int:
         if len(held) < at + _BMP_HEAD:
@@ -135,16 +145,18 @@ class SelfSized:
 _BMP_HEAD = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Repeated:
-    """A group of fields over and over: as often as the number `count` says, or from `count` to
-    `last` inclusive, or without a `count` to the end of a command that carries its length."""
+class Repeated(NamedTuple):
+    """A group of fields over and over: as often as `number` says, or from `number` to
+    `last` inclusive, or without a `number` to the end of a command that carries its length."""
 
     name: str
     fields: tuple[Field, ...]
-    count: str = ""
+    number: str = ""
     last: str = ""
-    fixed: None = None
+
+    @property
+    def fixed(self) -> None:
+        return None
 
     def end(self, held: Held, at: int, seen: Seen) -> int:
         times, enough = self._times(seen), at + MAX_PARAMETER_BYTES
@@ -174,18 +186,20 @@ class Repeated:
         return b"".join(write(self.fields, group, dict(seen)) for group in groups)
 
     def _times(self, seen: Seen) -> int | None:
-        if not self.count:
+        if not self.number:
             return None
-        return seen[self.last] - seen[self.count] + 1 if self.last else seen[self.count]
+        return seen[self.last] - seen[self.number] + 1 if self.last else seen[self.number]
 
 
-@dataclass(frozen=True, slots=True)
-class Switch:
+class Switch(NamedTuple):
     """A choice that decides which fields follow; where it has no case, none do."""
 
     choice: Choice
     cases: Mapping[int, tuple[Field, ...]]
-    fixed: None = None
+
+    @property
+    def fixed(self) -> None:
+        return None
 
     @property
     def name(self) -> str:

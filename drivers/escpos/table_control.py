@@ -19,7 +19,7 @@ CONTROL = (
 _STATUS_PARTS = {7: "ink", 8: "MICR", 18: "MAC"}
 _STATUS = Switch(
     Choice(
-        "of",
+        "what",
         {1: "printer", 2: "causes of offline", 3: "causes of error", 4: "paper"} | _STATUS_PARTS,
     ),
     {n: (Number("part"),) for n in _STATUS_PARTS},

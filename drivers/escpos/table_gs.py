@@ -238,7 +238,7 @@ STATUS = (
         "GS r",
         GS + b"r",
         "ask for a status, answered in its turn",
-        (Choice("of", digits("paper", "drawer", first=1) | {4: "ink", 52: "ink"}),),
+        (Choice("what", digits("paper", "drawer", first=1) | {4: "ink", 52: "ink"}),),
     ),
     Command(
         "GS z 0",

@@ -85,7 +85,7 @@ SETUP = (
     _setup(4, "tell a memory switch", Number("switch")),
     _setup(5, "set values", Repeated("values", (_ANY, word("value")))),
     _setup(6, "tell a value", _ANY),
-    _setup(7, "copy the user's code page", Number("font"), Number("from"), Number("to")),
+    _setup(7, "copy the user's code page", Number("font"), Number("source"), Number("target")),
     _setup(
         8,
         "define characters of a code page in columns",
@@ -161,7 +161,7 @@ HEAD = (
     ),
 )
 
-_STORAGE = Choice("to", {0: "factory", 1: "kept", 48: "factory", 49: "kept"})
+_STORAGE = Choice("storage", {0: "factory", 1: "kept", 48: "factory", 49: "kept"})
 
 ANSWERS = (
     _TEST,
@@ -188,7 +188,11 @@ ANSWERS = (
     ),
     _WORK_AREA,
     function(
-        _WORK_AREA, 1, "keep the settings in use", Choice("as", digits("kept", first=1)), also=49
+        _WORK_AREA,
+        1,
+        "keep the settings in use",
+        Choice("storage", digits("kept", first=1)),
+        also=49,
     ),
     function(_WORK_AREA, 2, "take settings back into use", _STORAGE, also=50),
     function(_WORK_AREA, 3, "which settings are used after ESC @", _STORAGE, also=51),

@@ -13,8 +13,8 @@ from typer.testing import CliRunner, Result
 
 from countersign.commands.printer import app
 from drivers import printer_profiles
+from drivers.escpos.slip import encode
 from drivers.virtual_printer.server import Doors, PrinterServer
-from receipts import escpos
 from receipts.paper import MM58
 from receipts.slip import Cut, Document, Text
 from tests.countersign.commands.served import ended, served
@@ -28,7 +28,7 @@ def run(*words: object) -> Result:
 
 
 def slip_bytes(words: str) -> bytes:
-    return escpos.encode(Document((Text(words), Cut()), "test"), MM58)
+    return encode(Document((Text(words), Cut()), "test"), MM58)
 
 
 @pytest.fixture

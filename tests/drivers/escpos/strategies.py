@@ -108,7 +108,7 @@ def _arguments(draw: st.DrawFn, fields: tuple[Field, ...], seen: Seen) -> dict[s
 def _sizes(fields: tuple[Field, ...], field: Field) -> bool:
     """Whether something that follows is as long as this number says."""
     names = {name for other in fields if isinstance(other, Block) for name in other.of}
-    names |= {other.count for other in fields if isinstance(other, Repeated)}
+    names |= {other.number for other in fields if isinstance(other, Repeated)}
     return field.name in names
 
 
@@ -162,9 +162,9 @@ def _bmp(pixels: bytes) -> bytes:
 
 def _groups(draw: st.DrawFn, field: Repeated, seen: Seen) -> Value:
     if field.last:
-        times = max(0, seen[field.last] - seen[field.count] + 1)
-    elif field.count:
-        times = seen[field.count]
+        times = max(0, seen[field.last] - seen[field.number] + 1)
+    elif field.number:
+        times = seen[field.number]
     else:
         times = draw(st.integers(0, MAX_GROUPS))
     return tuple(_arguments(draw, field.fields, dict(seen)) for _ in range(times))

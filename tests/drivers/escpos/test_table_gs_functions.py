@@ -23,7 +23,7 @@ DRAWER_OFF: Value = (
         ("GS ( F 1", b"\x01\x00\x5b\x00", {"direction": "forward", "feed_units": 91}),
         ("GS ( H 48", b"000001", {"id": "0001"}),
         ("GS ( K 49", b"1\xff", {"density": -1}),
-        ("GS ( M 2", b"\x02\x01", {"to": "kept"}),
+        ("GS ( M 2", b"\x02\x01", {"storage": "kept"}),
         ("GS ( N 50", b"2\x011", {"shade": "on", "colour": "1"}),
         ("GS ( V 49", b"1\x00\x08", {"cut": "full", "feed_units": 8}),
     ],
