@@ -51,10 +51,16 @@ _SELECTOR_BYTES = {prefix: len(next(iter(functions))) for prefix, functions in F
 
 
 class Band(NamedTuple):
-    """Which rows of a picture a token has: from `first_row`, of `of_rows` in all."""
+    """Which rows of a picture a token has: `rows` from `first_row`, of `of_rows` in all."""
 
     first_row: int
+    rows: int
     of_rows: int
+
+    @property
+    def is_last(self) -> bool:
+        """Whether the picture ends with it."""
+        return self.first_row + self.rows == self.of_rows
 
 
 class Token(NamedTuple):
@@ -100,7 +106,7 @@ class Tokenizer:
         self._needed = 1
         self._skipping = 0  # parameters of a too long command that are still to come
         self._head = b""  # m xL xH of the picture whose rows are coming
-        self._band = Band(0, 0)  # the rows that come next
+        self._band = Band(0, 0, 0)  # the rows that come next
 
     def __len__(self) -> int:
         """Bytes held that are not part of a token taken."""
@@ -115,6 +121,11 @@ class Tokenizer:
     def rest(self) -> bytes:
         """The bytes held: half a command, when `take` is dry."""
         return self._held[self._at :] + bytes(self._coming)
+
+    @property
+    def offset(self) -> int:
+        """Where in the stream the next token begins."""
+        return self._offset + self._at
 
     def feed(self, data: bytes) -> None:
         """Take more bytes of the stream."""
@@ -254,27 +265,30 @@ class Tokenizer:
 
     def _first_band(self, start: int) -> Token | None:
         self._head = self._held[start : start + 3]
-        rows = int.from_bytes(self._held[start + 3 : start + _HEAD], "little")
-        self._band = Band(0, rows)
+        of_rows = int.from_bytes(self._held[start + 3 : start + _HEAD], "little")
+        self._band = self._band_from(0, of_rows)
         return self._next_band()
+
+    def _band_from(self, first_row: int, of_rows: int) -> Band:
+        stride = int.from_bytes(self._head[1:], "little")
+        rows = min(of_rows - first_row, max(1, MAX_BAND_BYTES // stride))
+        return Band(first_row, rows, of_rows)
 
     def _next_band(self) -> Token | None:
         """The next rows of the picture, when all of them are there."""
-        head, (first, of_rows) = self._head, self._band
-        stride = int.from_bytes(head[1:3], "little")
-        rows = min(of_rows - first, max(1, MAX_BAND_BYTES // stride))
-        opening = 0 if first else len(_RASTER.prefix) + _HEAD
-        size = opening + rows * stride
+        head, band = self._head, self._band
+        opening = 0 if band.first_row else len(_RASTER.prefix) + _HEAD
+        size = opening + band.rows * int.from_bytes(head[1:], "little")
         if len(self._held) - self._at < size:
             return self._nothing_before(size)
         at, end = self._at, self._at + size
-        parameters = head + rows.to_bytes(2, "little") + self._held[at + opening : end]
+        parameters = head + band.rows.to_bytes(2, "little") + self._held[at + opening : end]
         self._at, self._needed = end, 1
-        token = Token(_RASTER, parameters, self._offset + at, 0, self._band)
-        self._band = Band(first + rows, of_rows)
-        if first + rows == of_rows:
+        if band.is_last:
             self._head = b""
-        return token
+        else:
+            self._band = self._band_from(band.first_row + band.rows, band.of_rows)
+        return Token(_RASTER, parameters, self._offset + at, 0, band)
 
 
 def _row(family: Command, parameters: bytes) -> Command:

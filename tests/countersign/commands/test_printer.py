@@ -146,6 +146,30 @@ def test_decode_shows_the_text_of_every_slip(tmp_path: Path) -> None:
     assert run("decode", file, "--text").stdout == text
 
 
+def test_decode_lists_every_command_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "slip.bin"
+    file.write_bytes(slip_bytes("补签名") + b"\x1b\xfe\x1bD\x08")
+    result = run("decode", file, "--listing")
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert lines[0].split() == [
+        "0",
+        "1b",
+        "40",
+        "ESC",
+        "@",
+        *"set everything as after power on".split(),
+    ]
+    assert any(line.endswith('text          "补签名"') for line in lines)
+    assert "! unknown" in lines[-2]
+    assert "! unfinished" in lines[-1]
+
+
+def test_a_listing_of_a_file_that_is_not_there_is_wrong_usage() -> None:
+    result = run("decode", "no-such-file", "--listing")
+    assert (result.exit_code, "cannot be read" in result.stderr) == (2, True)
+
+
 def test_decode_writes_a_picture_of_each_slip(tmp_path: Path) -> None:
     one, two = tmp_path / "one.bin", tmp_path / "two.bin"
     one.write_bytes(slip_bytes("ONE"))

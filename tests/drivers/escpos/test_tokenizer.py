@@ -191,10 +191,11 @@ def test_a_long_raster_comes_in_bands_that_are_whole_commands() -> None:
     dots = bytes(n % 251 for n in range(0x30 * (2 * ROWS + 7)))
     found = tokens(RASTER_HEAD + (2 * ROWS + 7).to_bytes(2, "little") + dots, b"\n")
     *bands, after = found
+    of_rows = 2 * ROWS + 7
     assert [t.band for t in bands] == [
-        (0, 2 * ROWS + 7),
-        (ROWS, 2 * ROWS + 7),
-        (2 * ROWS, 2 * ROWS + 7),
+        (0, ROWS, of_rows),
+        (ROWS, ROWS, of_rows),
+        (2 * ROWS, 7, of_rows),
     ]
     assert [int.from_bytes(t.parameters[3:5], "little") for t in bands] == [ROWS, ROWS, 7]
     assert b"".join(t.parameters[5:] for t in bands) == dots
@@ -216,14 +217,14 @@ def test_a_band_is_there_before_the_picture_is() -> None:
     tokenizer.feed(b"\x01")
     token = tokenizer.take()
     assert token is not None
-    assert token.band == (0, 0xFFFF)
+    assert token.band == (0, ROWS, 0xFFFF)
     assert tokenizer.inside_command
     assert len(tokenizer) == 0
 
 
 def test_a_row_longer_than_a_band_is_a_band() -> None:
     data = b"\x1dv0\x00\xff\xff\x02\x00" + bytes(2 * 0xFFFF)
-    assert [t.band for t in tokens(data)] == [(0, 2), (1, 2)]
+    assert [t.band for t in tokens(data)] == [(0, 1, 2), (1, 1, 2)]
 
 
 def test_clearing_forgets_the_rest_of_a_picture() -> None:
