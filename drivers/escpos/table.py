@@ -27,26 +27,31 @@ TEXT = Command("text", b"", "characters to print")
 # table does not have carries its length as its neighbours do, and is consumed with all it counts.
 UNKNOWN = Command("unknown", b"", "no command of this table; skipped")
 
-COMMANDS: tuple[Command, ...] = (
-    *table_control.CONTROL,
-    *table_control.REAL_TIME,
-    *table_control.SMALL_PRINTERS,
-    *table_esc.TEXT_STYLE,
-    *table_esc.PLACE_AND_FEED,
-    *table_esc.PAGE_MODE,
-    *table_esc.MACHINE,
-    *table_esc_functions.ESC_FUNCTIONS,
-    *table_fs.FS_PLAIN,
-    *table_fs.FS_FUNCTIONS,
-    *table_gs.TEXT_AND_PLACE,
-    *table_gs.PICTURES,
-    *table_gs.BAR_CODE,
-    *table_gs.MECHANICS,
-    *table_gs.STATUS,
-    *table_gs_functions.GS_FUNCTIONS,
-    *table_graphics.GRAPHICS,
-    *table_symbols.SYMBOLS,
-)
+CHAPTERS: Mapping[str, tuple[Command, ...]] = {
+    "Control bytes and real-time commands": (
+        *table_control.CONTROL,
+        *table_control.REAL_TIME,
+        *table_control.SMALL_PRINTERS,
+    ),
+    "ESC: the style of text": table_esc.TEXT_STYLE,
+    "ESC: place and feed": table_esc.PLACE_AND_FEED,
+    "ESC: page mode": table_esc.PAGE_MODE,
+    "ESC: pictures, cutting, drawer, sensors": table_esc.MACHINE,
+    "ESC (: buzzer and batches": table_esc_functions.ESC_FUNCTIONS,
+    "FS: Hanzi and memory": table_fs.FS_PLAIN,
+    "FS (: encoding, logos, labels": table_fs.FS_FUNCTIONS,
+    "GS: sizes, margins, places": table_gs.TEXT_AND_PLACE,
+    "GS: pictures": table_gs.PICTURES,
+    "GS: bar codes": table_gs.BAR_CODE,
+    "GS: cutting, macros, counters": table_gs.MECHANICS,
+    "GS: answers": table_gs.STATUS,
+    "GS (: setting up, asking, drawing": table_gs_functions.GS_FUNCTIONS,
+    "GS ( L and GS 8 L: graphics": table_graphics.GRAPHICS,
+    "GS ( k: two-dimensional codes": table_symbols.SYMBOLS,
+}
+"""The rows by what they are for, as docs/escpos-commands.md has them."""
+
+COMMANDS: tuple[Command, ...] = tuple(row for rows in CHAPTERS.values() for row in rows)
 
 BY_NAME: Mapping[str, Command] = {command.name: command for command in COMMANDS}
 

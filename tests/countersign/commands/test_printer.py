@@ -152,14 +152,7 @@ def test_decode_lists_every_command_in_words(tmp_path: Path) -> None:
     result = run("decode", file, "--listing")
     lines = result.stdout.splitlines()
     assert result.exit_code == 0
-    assert lines[0].split() == [
-        "0",
-        "1b",
-        "40",
-        "ESC",
-        "@",
-        *"set everything as after power on".split(),
-    ]
+    assert lines[0].split(maxsplit=4)[3:] == ["ESC", "@         set everything as after power on"]
     assert any(line.endswith('text          "补签名"') for line in lines)
     assert "! unknown" in lines[-2]
     assert "! unfinished" in lines[-1]
