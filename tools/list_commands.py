@@ -33,7 +33,7 @@ same rows.
 
 Bytes are in hex; `pL pH` count the parameters after them, `p1..p4` do so in four bytes. Arguments
 have the names, with their units, that the encoder takes them by; their size is 1 byte where nothing
-else is said. "Obeyed" says whether the virtual printer does; a model may lack a command all the same.
+else is said. "Obeyed" says whether the virtual printer does; a model may lack a command yet.
 """
 
 
