@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from drivers.transport.port import Transport
+from drivers.virtual_printer.line_faults import LineFaults
 
 
 class Line(Protocol):
@@ -17,6 +18,10 @@ class Line(Protocol):
     @property
     def plugged(self) -> bool:
         """Whether the cable is in."""
+
+    @property
+    def faults(self) -> LineFaults:
+        """What is wrong with its cable."""
 
     def connect(self) -> Transport:
         """Open it from the other side. Errors: LinkDownError while the cable is out."""

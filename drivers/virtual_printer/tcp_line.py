@@ -4,34 +4,43 @@ from __future__ import annotations
 
 import select
 import socket
-import threading
 import time
+from collections.abc import Callable
 from types import TracebackType
 
 from drivers.transport.network import open_tcp
 from drivers.transport.port import Transport
+from drivers.virtual_printer.cable import Cable, Wiring
+from drivers.virtual_printer.door import Door, send_away
+from drivers.virtual_printer.ends import DescriptorEnd
+from drivers.virtual_printer.line_faults import LineFaults
 from drivers.virtual_printer.machine import VirtualPrinter
-from drivers.virtual_printer.pump import STOP_WITHIN_S, Pump
-from drivers.virtual_printer.waker import Waker
+from drivers.virtual_printer.pump import Pump
 
 GONE_WITHIN_S = 0.5
-"""A client that has hung up is gone by then; one that is still there is printing."""
+"""A client that has hung up is gone by then, or what it sent waits for paper."""
 LOOK_EVERY_S = 0.005
 
 
 class TcpLine:
     """Listens from the start; port 0 takes a free one, kept over pulling and plugging.
 
+    While a client is connected the next one is sent away with a connection reset, which every
+    program reports as an error: a polite close would let it believe that its slip was printed.
     Errors of the constructor and of `plug`: OSError where the address is taken or is not ours.
     """
 
-    def __init__(self, machine: VirtualPrinter, host: str = "127.0.0.1", port: int = 0) -> None:
-        self._host, self._port = host, port
-        self._listener: socket.socket | None = None
-        self._thread: threading.Thread | None = None
-        self._waker = Waker()
-        self._hand = threading.Lock()  # one hand at the plug at a time
-        self._pump = Pump(machine, "virtual printer")
+    def __init__(
+        self,
+        machine: VirtualPrinter,
+        host: str = "127.0.0.1",
+        port: int = 0,
+        wiring: Wiring | None = None,
+    ) -> None:
+        self._cable = Cable(machine, wiring)
+        self._client: SocketEnd | None = None
+        self._pump = Pump(self._cable)
+        self._door = Door(host, port, self._welcome, "virtual printer's door")
         try:
             self.plug()
         except OSError:
@@ -52,79 +61,73 @@ class TcpLine:
     @property
     def url(self) -> str:
         """The printer address of the port."""
-        return f"tcp://{self._host}:{self._port}"
+        return f"tcp://{self._door.address}"
 
     @property
     def plugged(self) -> bool:
         """Whether the cable is in."""
-        return self._listener is not None
+        return self._door.is_open
 
     @property
-    def busy(self) -> bool:
+    def faults(self) -> LineFaults:
+        """What is wrong with the cable."""
+        return self._cable.faults
+
+    @property
+    def taken(self) -> bool:
         """Whether a client is connected."""
         return self._pump.attached
 
     def connect(self) -> Transport:
         """Connect as any client. Errors: LinkDownError while the cable is out."""
-        return open_tcp(self._host, self._port)
+        return open_tcp(self._door.host, self._door.port)
 
     def pull(self) -> None:
         """Pull the cable: the client's connection ends, and nothing listens any more."""
-        with self._hand:
-            listener, self._listener = self._listener, None
-            if listener is None:
-                return
-            self._waker.wake()
-            assert self._thread is not None
-            self._thread.join(STOP_WITHIN_S)
-            self._waker.calm()
-            listener.close()
+        if self._door.is_open:
+            self._door.shut()
             self._pump.detach()
 
     def plug(self) -> None:
         """Listen again at the same address."""
-        with self._hand:
-            if self._listener is None:
-                self._listen()
+        self._door.open()
 
     def close(self) -> None:
         """Stop listening and end the client's connection."""
         self.pull()
+        self._door.close()
         self._pump.close()
-        self._waker.close()
 
-    def _listen(self) -> None:
-        listener = socket.create_server((self._host, self._port))
-        listener.setblocking(False)
-        self._port = listener.getsockname()[1]
-        self._listener = listener
-        self._thread = threading.Thread(
-            target=self._accept, args=(listener,), name="virtual printer's door", daemon=True
-        )
-        self._thread.start()
+    def _welcome(self, connection: socket.socket) -> None:
+        if not self._has_the_printer():
+            send_away(connection)
+            return
+        connection.setblocking(False)
+        connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._client = SocketEnd(connection, lambda: self._cable.floor.close(self._cable))
+        self._pump.attach(self._client)
 
-    def _accept(self, listener: socket.socket) -> None:
-        poll = select.poll()
-        poll.register(listener, select.POLLIN)
-        poll.register(self._waker.fileno(), select.POLLIN)
-        while self._listener is listener:
-            poll.poll()
-            try:
-                connection, _ = listener.accept()
-            except OSError:
-                continue
-            if not self._is_free():
-                connection.close()  # another client is printing
-                continue
-            connection.setblocking(False)
-            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            self._pump.attach(connection.detach())
-
-    def _is_free(self) -> bool:
-        """Whether nobody is connected; who has only just hung up is given the time to be gone."""
+    def _has_the_printer(self) -> bool:
+        """Whether the newcomer gets it: a client that has hung up is given time to be gone."""
         until = time.monotonic() + GONE_WITHIN_S
-        while self._pump.attached:
-            if time.monotonic() > until:
+        while self._pump.attached or not self._cable.floor.open(self._cable):
+            client = self._client
+            stays = self._pump.attached and client is not None and not client.hung_up
+            if stays or time.monotonic() > until:
                 return False
             time.sleep(LOOK_EVERY_S)
         return True
+
+
+class SocketEnd(DescriptorEnd):
+    """A client's connection."""
+
+    def __init__(self, connection: socket.socket, on_close: Callable[[], None]) -> None:
+        super().__init__(connection.detach(), on_close)
+
+    @property
+    def hung_up(self) -> bool:
+        """Whether the client has ended its side; what it sent before may still be on its way."""
+        poll = select.poll()
+        poll.register(self.descriptor, select.POLLRDHUP)
+        return bool(poll.poll(0))
