@@ -167,6 +167,11 @@ class Cable:
         return not self.machine.powered or not self.machine.room
 
     @property
+    def powered(self) -> bool:
+        """Whether the printer is on."""
+        return self.machine.powered
+
+    @property
     def online(self) -> bool:
         """Whether the printer is on and nobody has to see to it."""
         return self.machine.powered and self.machine.status.trouble is None

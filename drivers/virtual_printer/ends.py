@@ -35,6 +35,9 @@ class End(Protocol):
     def put(self, answers: bytes) -> None:
         """Hand the computer answers; what it has no room for is lost, as on a real line."""
 
+    def refresh(self) -> None:
+        """The printer may have changed."""
+
     def settings(self) -> PortSettings | None:
         """What its port is set to; None where it has no such settings."""
 
@@ -74,6 +77,9 @@ class DescriptorEnd:
     def put(self, answers: bytes) -> None:
         with contextlib.suppress(OSError):
             os.write(self.descriptor, answers)
+
+    def refresh(self) -> None:
+        pass
 
     def settings(self) -> PortSettings | None:
         return None
@@ -126,6 +132,9 @@ class BufferEnd:
         with self.changed:
             self.incoming += answers[: self.capacity - len(self.incoming)]
             self.changed.notify_all()
+
+    def refresh(self) -> None:
+        pass
 
     def settings(self) -> PortSettings | None:
         return self.port

@@ -135,8 +135,10 @@ class Pump:
         """Hand over what the printer says; where nobody is, it is lost."""
         answers = self.cable.answers()
         with self._holding(end) as held:
-            if answers and held is not None:
-                held.put(answers)
+            if held is not None:
+                if answers:
+                    held.put(answers)
+                held.refresh()
 
     @contextmanager
     def _holding(self, end: End | None) -> Iterator[End | None]:
