@@ -13,13 +13,14 @@ from drivers.virtual_printer.machine import MAX_ANSWER_BYTES, VirtualPrinter
 from drivers.virtual_printer.mechanics import Timepiece
 from drivers.virtual_printer.pacing import (
     MAX_BURST_BYTES,
+    XOFF,
+    XON,
     DipSwitches,
     Pacer,
     PortSettings,
 )
 from drivers.virtual_printer.uart import received
 
-XON, XOFF = b"\x11", b"\x13"
 RECEIVE_ERROR = ord("?")
 """What a printer prints for a byte that came with a wrong parity or stop bit."""
 
@@ -62,7 +63,7 @@ class Cable:
         self.floor = wiring.floor or Floor(clock)
         self.computer_ready = True
         """RTS of the computer: while it is off, the printer keeps its answers."""
-        self._computer: Computer = _no_settings
+        self._look: Computer = _no_settings
         self._seen: PortSettings | None = None  # the computer's port when it was last looked at
         self._forth, self._back = Pacer(clock), Pacer(clock)
         self._answers = bytearray()
@@ -72,7 +73,7 @@ class Cable:
 
     def connect(self, computer: Computer = _no_settings) -> None:
         """A computer is plugged in; answers that nobody was there to hear are gone."""
-        self._computer = computer
+        self._look = computer
         self.computer_ready = True
         self._answers.clear()
         self._said_stop = self._xoff_heard = False
@@ -80,6 +81,10 @@ class Cable:
         self._back.rest()
         if self.floor.hears(self):
             self.machine.take_answers()
+
+    def computer(self) -> PortSettings | None:
+        """What the computer's port is set to; None where it has no such settings."""
+        return self._look()
 
     # To the printer
 
@@ -98,7 +103,7 @@ class Cable:
 
     def due(self) -> int:
         """How many of the bytes that wait at the computer have reached the printer by now."""
-        self._seen = self._computer()
+        self._seen = self._look()
         if self.stopped:
             self._forth.rest()
             return 0
@@ -129,7 +134,7 @@ class Cable:
 
     def answers(self, limit: int = MAX_BURST_BYTES) -> bytes:
         """What has reached the computer by now, at most `limit` bytes."""
-        self._seen = self._computer()
+        self._seen = self._look()
         self._say_stop_or_go()
         if self.floor.hears(self):
             fresh = self.machine.take_answers(MAX_ANSWER_BYTES - len(self._answers))

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Callable
 from typing import Protocol
 
-from drivers.virtual_printer.pacing import PortSettings
+from drivers.virtual_printer.pacing import XOFF, XON, PortSettings
 
 
 class EndGoneError(OSError):
@@ -129,6 +129,8 @@ class BufferEnd:
             return data
 
     def put(self, answers: bytes) -> None:
+        if self.port is not None and self.port.heeds_xoff:
+            answers = answers.translate(None, XON + XOFF)
         with self.changed:
             self.incoming += answers[: self.capacity - len(self.incoming)]
             self.changed.notify_all()

@@ -11,6 +11,9 @@ from drivers.virtual_printer.mechanics import Timepiece
 MAX_BURST_BYTES = 4096
 """No more arrive in one go, however long the line was not looked at: a kernel's own portion."""
 
+XON, XOFF = b"\x11", b"\x13"
+"""Go on, and stop: whose port heeds them takes them out of what it received."""
+
 _FRAMING = re.compile(r"([78])([NEOMS])(1|1\.5|2)")
 
 

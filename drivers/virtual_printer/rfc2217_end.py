@@ -11,7 +11,7 @@ from serial import rfc2217
 from drivers.transport.addresses import MAX_BAUD
 from drivers.virtual_printer.ends import EndGoneError
 from drivers.virtual_printer.network_line import hung_up
-from drivers.virtual_printer.pacing import Framing, PortSettings
+from drivers.virtual_printer.pacing import XOFF, XON, Framing, PortSettings
 
 FIFO_BYTES = 512
 """What a device server keeps of its client's bytes; a real one's serial chip keeps 16 to 512."""
@@ -167,10 +167,9 @@ class Rfc2217End:
             data = os.read(self.descriptor, FIFO_BYTES - len(self._fifo))
         except BlockingIOError:
             return
-        except OSError as error:
-            raise EndGoneError from error
-        if not data:
-            self._ended = True
+        except OSError:
+            data = b""
+        self._ended = not data
         self._fifo += self._sifted(data)
 
     def take(self, limit: int) -> bytes:
@@ -181,6 +180,8 @@ class Rfc2217End:
         return data
 
     def put(self, answers: bytes) -> None:
+        if self._port.xonxoff:
+            answers = answers.translate(None, XON + XOFF)
         if not self._unsent:
             self.write(answers.replace(rfc2217.IAC, rfc2217.IAC_DOUBLED))
 

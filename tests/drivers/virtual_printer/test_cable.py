@@ -6,9 +6,9 @@ import pytest
 
 from drivers.clock import VirtualClock
 from drivers.printer_profiles.profile import Flow
-from drivers.virtual_printer.cable import XOFF, XON, Cable, Wiring
+from drivers.virtual_printer.cable import Cable, Wiring
 from drivers.virtual_printer.line_faults import SLOW_BYTES_S, LineFaults
-from drivers.virtual_printer.pacing import DipSwitches, Framing, PortSettings
+from drivers.virtual_printer.pacing import XOFF, XON, DipSwitches, Framing, PortSettings
 from tests.drivers.virtual_printer.bench import PAPER_STATUS, printer
 
 STATUS = b"\x10\x04\x01"

@@ -18,10 +18,8 @@ def test_a_second_client_is_sent_away_while_the_first_prints() -> None:
         first = line.connect()
         first.write(b"\x10\x04\x01", 1.0)
         assert first.read(1, 10.0) == b"\x12"
-        second = line.connect()
-        with pytest.raises(LinkDownError, match="Connection reset by peer"):
-            second.read(1, 10.0)
-        second.close()
+        with pytest.raises(LinkDownError):
+            line.connect().read(1, 10.0)
         first.write(b"\x10\x04\x01", 1.0)
         assert first.read(1, 10.0) == b"\x12"
         first.close()
