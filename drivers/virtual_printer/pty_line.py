@@ -90,6 +90,10 @@ class PtyLine:
         """What is wrong with the cable."""
         return self._cable.faults
 
+    def computer(self) -> PortSettings | None:
+        """What the program at the other end has set the port to."""
+        return self._cable.computer()
+
     def connect(self) -> Transport:
         """Open the port like any serial port. Errors: LinkDownError while the cable is out."""
         return open_serial(str(self.link), SerialSettings())
