@@ -24,12 +24,12 @@ class Floor:
         self._spoke_s = 0.0
 
     def open(self, line: object) -> bool:
-        """Take the floor for a session; False while another line has one."""
+        """Take the floor for a session; False while another line has one, or still speaks."""
         with self._lock:
-            if self._session not in (None, line):
-                return False
-            self._session = line
-            return True
+            free = self._free_for(line)
+            if free:
+                self._session = line
+            return free
 
     def close(self, line: object) -> None:
         """The line's session has ended; nothing if it has none."""
@@ -40,11 +40,7 @@ class Floor:
     def free_for(self, line: object) -> bool:
         """Whether this line may speak now."""
         with self._lock:
-            if self._session is not None:
-                return self._session is line
-            if self._speaker in (None, line):
-                return True
-            return self._clock.monotonic() - self._spoke_s >= QUIET_S
+            return self._free_for(line)
 
     def speak(self, line: object) -> bool:
         """The line speaks; True where another one spoke before."""
@@ -58,3 +54,9 @@ class Floor:
         """Whether the printer's answers are for this line."""
         with self._lock:
             return (self._session or self._speaker) in (None, line)
+
+    def _free_for(self, line: object) -> bool:
+        if self._session is not None:
+            return self._session is line
+        quiet_s = self._clock.monotonic() - self._spoke_s
+        return self._speaker in (None, line) or quiet_s >= QUIET_S

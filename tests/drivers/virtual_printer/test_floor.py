@@ -19,8 +19,10 @@ def test_another_line_waits_until_the_speaker_is_quiet() -> None:
     floor = Floor(clock)
     floor.speak("pty")
     assert (floor.free_for("pty"), floor.free_for("lan")) == (True, False)
+    assert not floor.open("lan")
     clock.sleep(QUIET_S)
     assert floor.free_for("lan")
+    assert floor.open("lan")
 
 
 def test_a_session_keeps_the_floor_until_it_ends() -> None:
