@@ -51,9 +51,9 @@ def read_vprinter(url: str) -> VirtualPrinterAddress:
         raise VirtualPrinterAddressError(str(error)) from error
     read: dict[str, object] = {}
     for name, text in parse_qsl(parts.query, keep_blank_values=True):
-        reader = _OPTIONS.get(name)
+        reader = OPTIONS.get(name)
         if reader is None:
-            known = ", ".join(_OPTIONS)
+            known = ", ".join(OPTIONS)
             raise VirtualPrinterAddressError(f"{url!r}: no option {name!r}; there are: {known}")
         try:
             read[name] = reader(text)
@@ -118,7 +118,7 @@ _FAULTS: Mapping[str, Callable[[str], object]] = {
     "spoils_every": _number(1_000_000, "a count of bytes"),
 }
 
-_OPTIONS: Mapping[str, Callable[[str], object]] = {
+OPTIONS: Mapping[str, Callable[[str], object]] = {
     "baud": _number(MAX_BAUD, "a speed such as 9600 or 115200"),
     "framing": _framing,
     "flow": _one_of({flow.value: flow for flow in Flow}),
@@ -129,3 +129,4 @@ _OPTIONS: Mapping[str, Callable[[str], object]] = {
     **_TROUBLES,
     **_FAULTS,
 }
+"""Every option of an address, and what reads its value."""
