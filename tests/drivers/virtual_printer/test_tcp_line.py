@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import time
 from collections.abc import Callable
+from contextlib import closing
 
 import pytest
 
@@ -18,8 +19,8 @@ def test_a_second_client_is_sent_away_while_the_first_prints() -> None:
         first = line.connect()
         first.write(b"\x10\x04\x01", 1.0)
         assert first.read(1, 10.0) == b"\x12"
-        with pytest.raises(LinkDownError):
-            line.connect().read(1, 10.0)
+        with pytest.raises(LinkDownError), closing(line.connect()) as second:
+            second.read(1, 10.0)
         first.write(b"\x10\x04\x01", 1.0)
         assert first.read(1, 10.0) == b"\x12"
         first.close()
