@@ -129,6 +129,8 @@ class PrinterProfile:
     # Its parts.
     cutter: bool = True
     drawer: bool = True
+    drawer_open_high: bool = True
+    """The level of the drawer's pin 3 when it is open; drawers differ in that."""
     near_end_mm: int = 5000
     """The roll's last so many millimetres are 'near end'; 0 has no such sensor."""
     black_mark: BlackMark = BlackMark.NONE
