@@ -92,6 +92,11 @@ class PrinterStatus:
         return self.cutter_jammed or self.overheated or self.broken or self.stuck
 
     @property
+    def recoverable(self) -> bool:
+        """Whether there is an error that DLE ENQ ends."""
+        return self.cutter_jammed or self.stuck
+
+    @property
     def paper_stops(self) -> bool:
         """Whether it does not print because of the paper."""
         return self.paper_out or (self.paper_low and self.low_stops)

@@ -156,4 +156,8 @@ class PrinterProfile:
         """Whether it obeys this command of the table, by name ("GS V", "GS ( k 49 80")."""
         words = command.split(" ")
         names = {" ".join(words[:size]) for size in range(1, len(words) + 1)}
+        if (names & {"GS a"} and not self.asb) or (
+            names & {"GS ( H"} and not self.process_id_response
+        ):
+            return False
         return not names & self.lacks and (not self.only or bool(names & self.only))

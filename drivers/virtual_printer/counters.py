@@ -20,7 +20,7 @@ class Counters:
 
     rows: int = 0
     cuts: int = 0
-    powered_s: int = 0
+    powered_s: float = 0.0
     reset_at: dict[int, int] = field(default_factory=lambda: dict.fromkeys(_KEPT, 0))
 
     def read(self, number: int) -> int | None:
@@ -40,7 +40,7 @@ class Counters:
 
     def packed(self) -> bytes:
         """As NV memory keeps it."""
-        values = (self.rows, self.cuts, self.powered_s, *self.reset_at.values())
+        values = (self.rows, self.cuts, int(self.powered_s), *self.reset_at.values())
         return b" ".join(b"%d" % value for value in values)
 
     def unpack(self, kept: bytes) -> None:
@@ -59,4 +59,4 @@ class Counters:
             case 50:
                 return self.cuts
             case _:
-                return self.powered_s // 3600
+                return int(self.powered_s) // 3600

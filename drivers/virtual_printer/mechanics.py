@@ -100,7 +100,7 @@ class Mechanics:
         self._tell = tell
         self._on_cut = on_cut
         self._waiting: deque[_Work] = deque()
-        self._free_at_s = 0.0
+        self._free_at_s = self._counted_s = 0.0
 
     # What commands ask for
 
@@ -191,7 +191,7 @@ class Mechanics:
         if self.clock is None:
             return 0.0
         if self.parts.head.hot:
-            return self.parts.head.rest_s(self.clock.monotonic()) or 0.0
+            return self.parts.head.rest_s(self._now_s) or 0.0
         return self._busy_s
 
     @property
@@ -232,6 +232,19 @@ class Mechanics:
         self._waiting.clear()
         self.parts.waiting = False
 
+    def start(self, counters: bytes) -> None:
+        """The power comes; `counters` are as `count_time` gave them, or b"" for a new printer."""
+        self.counters = Counters()
+        self.counters.unpack(counters)
+        self._counted_s = self._now_s
+
+    def count_time(self) -> bytes:
+        """The counters, the time since the power came among them, as NV memory keeps them."""
+        now_s = self._now_s
+        self.counters.powered_s += now_s - self._counted_s
+        self._counted_s = now_s
+        return self.counters.packed()
+
     def lose_power(self) -> None:
         """The motor stands and the queue is forgotten; paper, cover and knife stay as they are."""
         self.drop()
@@ -259,9 +272,13 @@ class Mechanics:
         return self.clock is None and not self._waiting and self.parts.undisturbed
 
     @property
+    def _now_s(self) -> float:
+        return 0.0 if self.clock is None else self.clock.monotonic()
+
+    @property
     def _busy_s(self) -> float:
         """How long the motor or the knife still needs."""
-        return 0.0 if self.clock is None else max(0.0, self._free_at_s - self.clock.monotonic())
+        return max(0.0, self._free_at_s - self._now_s)
 
     def _do(self, work: _Work) -> None:
         match work:
@@ -318,7 +335,7 @@ class Mechanics:
             full_speed_s = self._motor.seconds(rows, 0.0)
             self._take_time(self._motor.seconds(rows, share) / self.parts.speed_share)
             warmth = share * self.parts.density
-            self.parts.head.warm(self.clock.monotonic(), warmth, full_speed_s)
+            self.parts.head.warm(self._now_s, warmth, full_speed_s)
 
     def _put_out(self, dots: bytes, rows: int, whole: Mark | None = None) -> None:
         """Rows leave the head; `whole` is what they complete."""
@@ -342,9 +359,8 @@ class Mechanics:
 
     def _look_at_head(self) -> None:
         head, was_hot = self.parts.head, self.parts.head.hot
-        now_s = 0.0 if self.clock is None else self.clock.monotonic()
-        self.disturbed |= head.look(now_s) is not was_hot
+        self.disturbed |= head.look(self._now_s) is not was_hot
 
     def _take_time(self, seconds: float) -> None:
         if self.clock is not None:
-            self._free_at_s = self.clock.monotonic() + seconds
+            self._free_at_s = self._now_s + seconds
