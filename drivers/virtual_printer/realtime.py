@@ -64,7 +64,8 @@ class _Form:
 
     @property
     def pattern(self) -> bytes:
-        return b"".join(b"[" + re.escape(allowed) + b"]" for allowed in self.allowed)
+        """All but the DLE, which is looked for first."""
+        return b"".join(b"[" + re.escape(allowed) + b"]" for allowed in self.allowed[1:])
 
 
 def _form(text: str, meaning: RealTime | Callable[[bytes], RealTime]) -> _Form:
@@ -100,7 +101,9 @@ _FORMS = (
 )
 """Epson's ESC/POS reference and escpos.md 2b; a command of other values is none of them."""
 
-_WHOLE = re.compile(b"|".join(b"(" + form.pattern + b")" for form in _FORMS), re.DOTALL)
+_WHOLE = re.compile(
+    b"\x10(?:" + b"|".join(b"(" + form.pattern + b")" for form in _FORMS) + b")", re.DOTALL
+)
 _LONGEST = max(len(form.allowed) for form in _FORMS)
 
 
@@ -134,8 +137,10 @@ class RealTimeScanner:
 
 def _unfinished(stream: bytes) -> bytes:
     """The end of the stream that may still become a command."""
-    for start in range(max(0, len(stream) - _LONGEST + 1), len(stream)):
-        tail = stream[start:]
+    tail = stream[-_LONGEST + 1 :]
+    while (start := tail.find(b"\x10")) >= 0:
+        tail = tail[start:]
         if any(form.begins_with(tail) for form in _FORMS):
             return tail
+        tail = tail[1:]
     return b""
