@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 
+from drivers.escpos.encoder import command
+from drivers.escpos.table import BY_NAME
 from terminal.faults import PrinterTrouble
 
 # Every real-time status byte is 0xx1xx10; the first of four ASB bytes is 0xx1xx00; the answer to
@@ -25,16 +27,16 @@ _ASB_GROUPS = {
 }
 """A bit of GS a's n -> the bits of the four bytes whose change is reported (Epson's reference)."""
 
-PAPER_STATUS_REQUEST = b"\x1d\x72\x01"
+PAPER_STATUS_REQUEST = command("GS r", what="paper")
 """GS r 1: answered only when all that came before it has been processed."""
 
-CLEAR_BUFFERS = bytes.fromhex("10 14 08 01 03 14 01 06 02 08")
+CLEAR_BUFFERS = command("DLE DC4", function="clear buffers")
 """DLE DC4 8: drop everything received and not yet printed."""
 
 BUFFERS_CLEARED = b"\x37\x25\x00"
 """The printer's word that it has done so."""
 
-RECOVER = b"\x10\x05\x01"
+RECOVER = command("DLE ENQ", how="go on printing")
 """DLE ENQ 1: go on printing after an error was put right."""
 
 
@@ -49,7 +51,7 @@ class Question(IntEnum):
     @property
     def request(self) -> bytes:
         """The three bytes that ask it, answered on reception."""
-        return b"\x10\x04" + bytes([self])
+        return BY_NAME["DLE EOT"].raw(bytes((self,)))
 
 
 @dataclass(frozen=True, slots=True)

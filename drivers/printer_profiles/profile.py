@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from receipts.escpos import Dialect
+from drivers.escpos.dialect import Dialect
 from receipts.paper import Paper
 
 EPSON_CODE_PAGES: Mapping[int, str] = {

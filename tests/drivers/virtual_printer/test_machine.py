@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.clock import VirtualClock
+from drivers.escpos.slip import encode
 from drivers.escpos.status import BUFFERS_CLEARED, CLEAR_BUFFERS, PrinterStatus
 from drivers.virtual_printer.events import (
     BusyChanged,
@@ -22,11 +23,10 @@ from drivers.virtual_printer.events import (
 )
 from drivers.virtual_printer.machine import MAX_KEPT_SLIPS, VirtualPrinter
 from drivers.virtual_printer.outbox import MAX_ANSWER_BYTES
-from receipts import escpos
 from tests.drivers.virtual_printer.bench import CUT, PAPER_STATUS, feed, heard, printed, printer
 from tests.receipts.facts import DOCUMENTS
 
-SLIP = escpos.encode(*DOCUMENTS["signed_merchant_both_58"])
+SLIP = encode(*DOCUMENTS["signed_merchant_both_58"])
 WHOLE = printed(SLIP)
 ASK = {n: b"\x10\x04" + bytes([n]) for n in (1, 2, 3, 4)}
 READY, NO_PAPER, COVER_OPEN = b"\x12\x12\x12\x12", b"\x1a\x32\x12\x7e", b"\x1a\x16\x12\x12"
