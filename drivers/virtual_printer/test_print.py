@@ -5,9 +5,6 @@ from __future__ import annotations
 from drivers.virtual_printer.press import Press
 from drivers.virtual_printer.setup import SWITCHES, Setup
 
-PATTERN_LINES = 32
-"""About ten centimetres; Epson's goes on for longer and shows nothing more."""
-
 _FIRST, _PRINTABLE = 0x20, 0x5F
 
 
@@ -34,7 +31,7 @@ def rolling_pattern(press: Press) -> None:
         press,
         [
             "".join(chr(_FIRST + (place + line) % _PRINTABLE) for place in range(columns))
-            for line in range(PATTERN_LINES)
+            for line in range(_PRINTABLE)
         ],
     )
 
