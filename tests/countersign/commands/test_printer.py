@@ -14,6 +14,7 @@ from typer.testing import CliRunner, Result
 from countersign.commands.printer import app
 from drivers import printer_profiles
 from drivers.escpos.slip import encode
+from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.server import Doors, PrinterServer
 from receipts.paper import MM58
 from receipts.slip import Cut, Document, Text
@@ -35,7 +36,7 @@ def slip_bytes(words: str) -> bytes:
 def printer() -> Iterator[PrinterServer]:
     """A virtual printer on the network, as another program would find it."""
     doors = Doors(tcp=("127.0.0.1", 0))
-    with PrinterServer(printer_profiles.load("generic58"), doors) as server:
+    with PrinterServer(VirtualPrinter(printer_profiles.load("generic58")), doors) as server:
         yield server
 
 
@@ -131,6 +132,10 @@ def test_a_way_that_brings_no_answers_back_says_so(tmp_path: Path) -> None:
         ["decode", "no-such-file"],
         ["serve", "--tcp", "9100"],
         ["serve", "--profile", "brother"],
+        ["serve", "--baud", "fast"],
+        ["serve", "--flow", "flags"],
+        ["serve", "--lpd", "515"],
+        ["serve", "--lang", "fr"],
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(words: list[str]) -> None:
@@ -207,7 +212,7 @@ def test_a_served_printer_takes_any_programs_slips_and_keeps_their_files(tmp_pat
     assert (code, err) == (0, "")
     assert out.count("PRINTER TEST") >= 2
     assert sorted(file.name for file in paper.iterdir()) == [
-        f"slip-{number:06d}{kind}" for number in (1, 2) for kind in (".bin", ".png", ".txt")
+        f"slip-{number:06d}{kind}" for number in (1, 2) for kind in (".bin", ".pdf", ".png", ".txt")
     ]
     assert not pty.is_symlink()
 

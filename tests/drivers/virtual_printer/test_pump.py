@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from drivers.clock import SystemClock
+from drivers.virtual_printer.cable import Cable
+from drivers.virtual_printer.ends import DescriptorEnd
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.pump import Pump
 from tests.drivers.virtual_printer.bench import PAPER_STATUS, printer
@@ -18,8 +20,8 @@ def pumped(machine: VirtualPrinter) -> Iterator[socket.socket]:
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
     ours.settimeout(10)
-    pump = Pump(machine, "test pump")
-    pump.attach(theirs.detach())
+    pump = Pump(Cable(machine))
+    pump.attach(DescriptorEnd(theirs.detach()))
     with ours:
         yield ours
     pump.close()
@@ -55,10 +57,10 @@ def test_a_reload_wakes_it() -> None:
 
 def test_a_client_that_leaves_is_let_go() -> None:
     machine = printer()
-    pump = Pump(machine, "test pump")
+    pump = Pump(Cable(machine))
     ours, theirs = socket.socketpair()
     theirs.setblocking(False)
-    pump.attach(theirs.detach())
+    pump.attach(DescriptorEnd(theirs.detach()))
     ours.close()
     _until(lambda: not pump.attached)
     pump.close()

