@@ -13,6 +13,7 @@ from drivers.clock import VirtualClock
 from drivers.escpos.slip import encode
 from drivers.escpos.status import BUFFERS_CLEARED, CLEAR_BUFFERS, PrinterStatus
 from drivers.virtual_printer.events import (
+    BusyChanged,
     BytesIn,
     BytesOut,
     PaperMoved,
@@ -20,7 +21,8 @@ from drivers.virtual_printer.events import (
     SlipCut,
     StatusChanged,
 )
-from drivers.virtual_printer.machine import MAX_ANSWER_BYTES, MAX_KEPT_SLIPS, VirtualPrinter
+from drivers.virtual_printer.machine import MAX_KEPT_SLIPS, VirtualPrinter
+from drivers.virtual_printer.outbox import MAX_ANSWER_BYTES
 from tests.drivers.virtual_printer.bench import CUT, PAPER_STATUS, feed, heard, printed, printer
 from tests.receipts.facts import DOCUMENTS
 
@@ -145,14 +147,6 @@ def test_clearing_the_buffers_forgets_what_waits_and_half_a_picture() -> None:
     assert machine.piece.text == "A\n"
 
 
-def test_dle_enq_2_clears_the_buffers_too() -> None:
-    machine = printer()
-    machine.end_paper()
-    feed(machine, b"lost\n" + b"\x10\x05\x02")
-    machine.reload()
-    assert machine.piece.bitmap.height == 0
-
-
 def test_switched_off_it_forgets_the_buffer_and_every_setting_but_not_the_paper() -> None:
     machine = printer()
     feed(machine, b"\x1ba\x01\x1b!\x30A\n")
@@ -271,7 +265,9 @@ def test_a_listener_hears_of_paper_and_cover() -> None:
     machine.reload()
     assert events == [
         StatusChanged(PrinterStatus(paper_out=True), powered=True),
+        BusyChanged(True),
         StatusChanged(PrinterStatus(), powered=True),
+        BusyChanged(False),
     ]
 
 
