@@ -7,11 +7,23 @@ from collections.abc import Callable
 from drivers.escpos.table import TEXT
 from drivers.escpos.tokenizer import Token
 from drivers.printer_profiles import PrinterProfile
-from drivers.virtual_printer.commands import answers, codes, feed, pictures, text
+from drivers.virtual_printer.commands import (
+    answers,
+    barcodes,
+    codes,
+    feed,
+    graphics,
+    logos,
+    pictures,
+    text,
+)
 from drivers.virtual_printer.mechanics import Mechanics
 from drivers.virtual_printer.press import Handlers, Press
 
-FAMILIES = (text.COMMANDS, feed.COMMANDS, pictures.COMMANDS, codes.COMMANDS, answers.COMMANDS)
+FAMILIES = (
+    *(text.COMMANDS, feed.COMMANDS, logos.COMMANDS, answers.COMMANDS),
+    *(pictures.COMMANDS, graphics.COMMANDS, barcodes.COMMANDS, codes.COMMANDS),
+)
 OBEYED: Handlers = {name: handler for family in FAMILIES for name, handler in family.items()}
 """Every command a virtual printer obeys."""
 

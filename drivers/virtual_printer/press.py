@@ -11,6 +11,7 @@ from drivers.virtual_printer.memory import Memory
 from drivers.virtual_printer.mode import Mode
 from drivers.virtual_printer.settings import Settings
 from drivers.virtual_printer.standard_mode import StandardMode
+from drivers.virtual_printer.stored_pictures import drop_lettered
 
 
 class Press:
@@ -34,6 +35,7 @@ class Press:
     def reset(self) -> None:
         """As after power on: nothing gathered, every setting back (ESC @)."""
         self.settings = Settings()
+        drop_lettered(self.memory.downloaded)
         self.mode = StandardMode(self.profile, self.mechanics, self.settings)
         self._forget_half()
 

@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from drivers.virtual_printer.barcodes.bars import MODULES, Module
+from drivers.virtual_printer.codes import PLAIN_CODES, Code
 from drivers.virtual_printer.glyphs import NORMAL, Scale
 from receipts.paper import LINE_DOTS
 from receipts.slip import Align
+from wire.bitmap import Bitmap
 
 
 @dataclass(slots=True)
-class QrSettings:
-    """What GS ( k cn 49 sets and stores."""
+class BarCodeSettings:
+    """What GS h, GS w and GS H set. `text_places` are those of barcodes.label."""
 
-    module_dots: int = 3
-    level: str = "L"
+    height_dots: int = 162
+    module: Module = MODULES[3]
+    text_places: int = 0
+
+
+@dataclass(slots=True)
+class CodeSettings:
+    """How one kind of two-dimensional code looks, and what GS ( k fn 80 has stored for it."""
+
+    look: Code
     content: bytes = field(default=b"", repr=False)
+
+
+def _codes() -> dict[int, CodeSettings]:
+    return {cn: CodeSettings(look) for cn, look in PLAIN_CODES.items()}
 
 
 @dataclass(slots=True)
@@ -28,4 +43,12 @@ class Settings:
     align: Align = Align.LEFT
     hanzi: bool = True  # escpos.md 2e: Chinese printers wake up in Hanzi mode
     spacing_dots: int = LINE_DOTS
-    qr: QrSettings = field(default_factory=QrSettings)
+    bar_code: BarCodeSettings = field(default_factory=BarCodeSettings)
+    downloaded: Bitmap | None = None
+    """The picture of GS *."""
+    buffered: Bitmap | None = None
+    """The picture that GS ( L fn 112 or 113 has put up for fn 50 to print."""
+    logos_off: set[int] = field(default_factory=set)
+    """Those of commands.logos that FS ( E fn 65 has switched off."""
+    codes: dict[int, CodeSettings] = field(default_factory=_codes)
+    """By the cn of GS ( k."""
