@@ -46,7 +46,7 @@ class Engine:
 
     def obey(self, token: Token) -> bool:
         """Do what the token says; False if this printer does not know how."""
-        command, parameters, _, skipped = token
+        command, parameters, _, skipped, _ = token
         handler = OBEYED.get(command.name)
         if handler is None or skipped:
             return False

@@ -255,8 +255,7 @@ class VirtualPrinter:
             if token is None:
                 return False
             if len(self._source) < MAX_SOURCE_BYTES:
-                self._source += token.command.prefix
-                self._source += token.parameters
+                self._source += token.raw
             if not self._engine.obey(token):
                 self._announcer.post(NotUnderstood(token.command.name, token.raw, token.offset))
         return True

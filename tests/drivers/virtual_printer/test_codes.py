@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -24,7 +24,7 @@ from receipts.qr import symbol
 from tests.drivers.virtual_printer.scanner import Read, zxing_dots
 
 ELEMENTS = b"L(01)98898765432106(3202)012345(15)991231"
-LONGEST_S = 0.5
+LONGEST_S = 2.0
 """Far beyond what the largest code takes; a hang takes longer."""
 
 
@@ -132,7 +132,7 @@ def test_what_no_code_holds_is_refused(code: Code, content: bytes) -> None:
 @pytest.mark.parametrize("code", PLAIN_CODES.values(), ids=lambda code: str(code.symbology))
 @pytest.mark.parametrize("content", [b"\xff" * 7089, b"1" * 7089, b"A1\x00" * 300])
 def test_the_longest_content_does_not_take_long(code: Code, content: bytes) -> None:
-    start = perf_counter()
+    start = process_time()
     with suppress(NoSuchSymbolError):
         grid(code, content)
-    assert perf_counter() - start < LONGEST_S
+    assert process_time() - start < LONGEST_S

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from escpos.printer import Dummy
@@ -18,7 +18,7 @@ from tests.drivers.virtual_printer.scanner import Read, zxing
 from wire.bitmap import Bitmap
 
 WIDTH = MM58.width_dots
-LONGEST_S = 1.0
+LONGEST_S = 2.0
 """Far beyond what the largest picture or code takes; a hang takes longer."""
 
 DATA = st.binary(max_size=40)
@@ -84,9 +84,9 @@ def test_no_bytes_make_it_fail_or_draw_outside_the_paper(data: bytes) -> None:
 
 @pytest.mark.parametrize("name", LARGEST)
 def test_the_largest_of_all_does_not_take_long(name: str) -> None:
-    start = perf_counter()
+    start = process_time()
     feed(printer(), LARGEST[name])
-    assert perf_counter() - start < LONGEST_S
+    assert process_time() - start < LONGEST_S
 
 
 COLUMNS = bytes(range(16)) * 6  # 32 columns of three bytes
