@@ -29,10 +29,6 @@ class CodeSettings:
     content: bytes = field(default=b"", repr=False)
 
 
-def _codes() -> dict[int, CodeSettings]:
-    return {cn: CodeSettings(look) for cn, look in PLAIN_CODES.items()}
-
-
 @dataclass(slots=True)
 class Settings:
     """As after power on until a command says otherwise."""
@@ -50,5 +46,7 @@ class Settings:
     """The picture that GS ( L fn 112 or 113 has put up for fn 50 to print."""
     logos_off: set[int] = field(default_factory=set)
     """Those of commands.logos that FS ( E fn 65 has switched off."""
-    codes: dict[int, CodeSettings] = field(default_factory=_codes)
+    codes: dict[int, CodeSettings] = field(
+        default_factory=lambda: {cn: CodeSettings(look) for cn, look in PLAIN_CODES.items()}
+    )
     """By the cn of GS ( k."""
