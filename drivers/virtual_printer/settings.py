@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from drivers.virtual_printer.barcodes.bars import MODULES, Module
+from drivers.virtual_printer.barcodes.label import FONT_A, Cell
 from drivers.virtual_printer.codes import PLAIN_CODES, Code
 from drivers.virtual_printer.glyphs import NORMAL, Scale
 from receipts.paper import LINE_DOTS
@@ -14,11 +15,12 @@ from wire.bitmap import Bitmap
 
 @dataclass(slots=True)
 class BarCodeSettings:
-    """What GS h, GS w and GS H set. `text_places` are those of barcodes.label."""
+    """What GS h, GS w, GS H and GS f set. `text_places` are those of barcodes.label."""
 
     height_dots: int = 162
     module: Module = MODULES[3]
     text_places: int = 0
+    text_font: Cell = FONT_A
 
 
 @dataclass(slots=True)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from drivers.virtual_printer.barcodes import kinds
 from drivers.virtual_printer.barcodes.bars import MODULES, width_dots
-from drivers.virtual_printer.barcodes.label import ABOVE, BELOW, labelled
+from drivers.virtual_printer.barcodes.label import ABOVE, BELOW, FONT_A, FONT_B, labelled
 from drivers.virtual_printer.mode import Drawn
 from drivers.virtual_printer.paper import MarkKind
 from drivers.virtual_printer.press import Handlers, Press
+
+_FONTS = {0: FONT_A, 1: FONT_B, 48: FONT_A, 49: FONT_B}
 
 
 def _height(press: Press, n: bytes) -> bool | None:
@@ -32,6 +34,13 @@ def _text_places(press: Press, n: bytes) -> bool | None:
     return None
 
 
+def _text_font(press: Press, n: bytes) -> bool | None:
+    if n[0] not in _FONTS:
+        return False
+    press.settings.bar_code.text_font = _FONTS[n[0]]
+    return None
+
+
 def _print(press: Press, parameters: bytes) -> bool | None:
     """GS k m d... NUL, or m n d...; what is no bar code is normal data (escpos.md 9, pitfall 6)."""
     m = parameters[0]
@@ -53,7 +62,9 @@ def _put(press: Press, reading: kinds.Reading) -> bool:
     look = press.settings.bar_code
     if width_dots(reading.bars, look.module) > press.mode.width_dots:
         return False
-    picture = labelled(reading.bars, look.module, look.height_dots, look.text_places)
+    picture = labelled(
+        reading.bars, look.module, look.height_dots, look.text_places, look.text_font
+    )
     text = reading.bars.text.strip()
     press.mode.put(Drawn(picture, MarkKind.CODE, text, symbology=reading.kind.name))
     return True
@@ -71,6 +82,7 @@ def _as_text(press: Press, rest: bytes) -> None:
 
 COMMANDS: Handlers = {
     "GS H": _text_places,
+    "GS f": _text_font,
     "GS h": _height,
     "GS k": _print,
     "GS w": _module,

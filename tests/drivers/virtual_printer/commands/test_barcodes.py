@@ -64,6 +64,12 @@ def test_the_text_makes_a_code_higher(n: int, lines: int) -> None:
     assert mark.height_dots == 0x32 + lines * CELL_ROWS
 
 
+@pytest.mark.parametrize(("n", "rows"), [(0, 24), (1, 17), (48, 24), (49, 17)])
+def test_the_text_is_in_the_font_told(n: int, rows: int) -> None:
+    mark, *_ = printed(b"\x1dh\x32\x1dH\x02\x1df" + bytes([n]) + EAN13).marks
+    assert mark.height_dots == 0x32 + rows
+
+
 def test_a_code_is_named_with_its_content_in_the_text() -> None:
     assert printed(EAN13).text == "[EAN13 4006381333931]\n"
 
@@ -105,7 +111,9 @@ def test_a_code_wider_than_the_paper_is_not_printed() -> None:
     assert printed(b"\x1dw\x06" + EAN13).bitmap.height == 0
 
 
-@pytest.mark.parametrize("job", [b"\x1dw\x01", b"\x1dw\x07", b"\x1dh\x00", b"\x1dH\x04"])
+@pytest.mark.parametrize(
+    "job", [b"\x1dw\x01", b"\x1dw\x07", b"\x1dh\x00", b"\x1dH\x04", b"\x1df\x02"]
+)
 def test_settings_out_of_range_are_refused(job: bytes) -> None:
     assert len(skipped(job)) == 1
     mark, *_ = printed(job + EAN13).marks
