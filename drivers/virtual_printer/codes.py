@@ -18,9 +18,6 @@ from wire.bitmap import Bitmap
 MAX_KEPT = 32
 """Codes kept as modules and as dots; a day's slips repeat few of them."""
 
-ROW = 3
-"""Rows that zxing-cpp draws for one row of PDF417."""
-
 MAXICODE_DOTS = (225, 215)
 """A MaxiCode has one size, 28.14 by 26.91 mm (ISO/IEC 16023)."""
 
@@ -110,7 +107,7 @@ class Pdf417:
             "ec_level": str(self._level(content)),
         }
         kind = "CompactPDF417" if self.truncated else "PDF417"
-        rows = modules(content, kind, **options)[::ROW]
+        rows = modules(content, kind, **options)[::_DRAWN_ROWS]
         return Grid(rows, self.module_dots, self.module_dots * self.row_modules)
 
     def _level(self, content: bytes) -> int:
@@ -280,6 +277,7 @@ def _smallest_rectangle(content: bytes) -> tuple[str, ...]:
     raise NoSuchSymbolError(f"{len(content)} bytes fit no rectangular DataMatrix")
 
 
+_DRAWN_ROWS = 3  # zxing-cpp draws each row of PDF417 so many modules high
 _DIGITS = bytes([0x30, 0x31]) + bytes(254)
 _COMPACT_AZTEC_MODULES, _SMALLEST_FULL_AZTEC = 27, 8
 _STACKED = {b"H": "DataBarStk", b"I": "DataBarStkOmni"}

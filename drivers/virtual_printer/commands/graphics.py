@@ -31,6 +31,7 @@ _KEYS_A_BLOCK = 40
 _MONOCHROME, _COLOUR_1 = 48, 49
 _DENSITIES = (50, 51)
 _KEY_CODES = range(0x20, 0x7F)
+_NONE = Bitmap.blank(0, 0)
 
 _Unpack = Callable[[bytes, int, int], Bitmap]
 
@@ -56,9 +57,6 @@ def _columns(dots: bytes, width: int, height: int) -> Bitmap:
     if not size or size > len(dots):
         return _NONE
     return pictures.top_rows(pictures.from_columns(dots[:size], column_bytes), height)
-
-
-_NONE = Bitmap.blank(0, 0)
 
 
 def _tell_bytes(about: bytes, count: Callable[[Memory], int], press: Press, _: bytes) -> None:
