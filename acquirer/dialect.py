@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
-from acquirer.records import TransactionKey
-from wire import iso8583, tlv
+from acquirer.records import Route, TransactionKey
+from wire import iso8583, slip_tags, tlv
 from wire.cup_fields import Field44, Field60, Field63
 from wire.errors import MalformedError
 from wire.iso8583 import FieldValue, Message
@@ -25,6 +25,7 @@ MACED_CODES = frozenset({"00", "10"})
 
 _ECHOED = (3, 4, 11, 25, 41, 42, 49, 60)
 _SALE_PROCESSING = "000000"
+_TERMINALS_OWN = frozenset(Route) - {Route.PHONE_APP, Route.PAPER}
 _EMPTY_MAC = bytes(MAC_BYTES)
 
 
@@ -85,7 +86,8 @@ class SaleFacts:
 class UploadFacts:
     """What a signature upload says of its original, and what it brings.
 
-    `elements` is F55 as it came, `items` what it lists, None where it is no list.
+    `elements` is F55 as it came, `items` what it lists, None where it is no list. What of ours
+    stands in it (docs/attach-a-host.md) is the sale's own route and '' where it is absent.
     """
 
     pan: Pan | None
@@ -95,6 +97,12 @@ class UploadFacts:
     elements: bytes = field(repr=False)
     items: tuple[Tlv, ...] | None = field(repr=False)
     image: bytes = field(repr=False)
+    original_terminal: str = ""
+    operator: str = ""
+    route: Route = Route.SALE
+    generation: int = 0
+    strokes_digest: str = ""
+    device_mac: str = ""
 
 
 def is_request(encoded: bytes) -> bool:
@@ -136,14 +144,22 @@ def read_payment(message: Message) -> SaleFacts:
 def read_upload(message: Message) -> UploadFacts:
     """The original and the picture of an upload. Errors: MalformedError."""
     pan, elements = _text(message, 2), message.binary(55)
+    items = _items(elements)
+    said = {item.tag: item.value for item in items or ()}
     return UploadFacts(
         pan=Pan(pan) if pan else None,
         amount_minor=int(message.text(4)),
         settlement_date=_text(message, 15),
         reference=_text(message, 37),
         elements=elements,
-        items=_items(elements),
+        items=items,
         image=message.binary(62),
+        original_terminal=_ascii(said, slip_tags.ORIGINAL_TERMINAL),
+        operator=said.get(slip_tags.OPERATOR, b"").hex(),
+        route=_route(_ascii(said, slip_tags.ROUTE)),
+        generation=int.from_bytes(said.get(slip_tags.GENERATION, b"")[:1], "big"),
+        strokes_digest=said.get(slip_tags.STROKES_DIGEST, b"").hex(),
+        device_mac=said.get(slip_tags.DEVICE_MAC, b"").hex(),
     )
 
 
@@ -208,6 +224,22 @@ def unsealed(encoded: bytes) -> Message:
 def answer_mti(mti: str) -> str:
     """0200 is answered with 0210."""
     return f"{mti[:2]}{int(mti[2]) + 1}{mti[3]}"
+
+
+def _ascii(said: Mapping[int, bytes], tag: int) -> str:
+    value = said.get(tag, b"")
+    if not value.isascii():
+        raise MalformedError(f"F55.{tlv.tag_name(tag)}", 0, "not ASCII")
+    return value.decode("ascii")
+
+
+def _route(name: str) -> Route:
+    """Only what a terminal may say of itself: no desk speaks through it but with a code."""
+    if name in _TERMINALS_OWN:
+        return Route(name)
+    if not name:
+        return Route.SALE
+    raise MalformedError(f"F55.{tlv.tag_name(slip_tags.ROUTE)}", 0, "no route of a terminal")
 
 
 def _items(elements: bytes) -> tuple[Tlv, ...] | None:

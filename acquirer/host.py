@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 
@@ -16,7 +17,7 @@ from acquirer.keys import BankKeys, Entropy
 from acquirer.merchants import EnrolledTerminal
 from acquirer.mishaps import Delivery, Faults, Mishap, Trouble
 from acquirer.records import TerminalState
-from acquirer.session import Reply, Session, WorkingKeys
+from acquirer.session import Reply, Session, Shared, WorkingKeys
 from acquirer.settings import Settings
 from acquirer.sign_on import sign_on
 from wire import mac
@@ -51,7 +52,7 @@ class Bank:
         self.settings = settings
         self.keys = BankKeys(settings.root_key)
         self.faults = Faults()
-        self._entropy = entropy
+        self.shared = Shared(entropy)
         self._chain = Chain(self.keys.audit)
         self._opened: dict[str, tuple[bytes, WorkingKeys]] = {}
         self._turn = Lock()
@@ -72,6 +73,21 @@ class Bank:
         """Let time do its work: payouts that are due go out."""
         with self._turn:
             self._pay_due(now)
+
+    @contextmanager
+    def changes(self, now: datetime, actor: Actor) -> Iterator[Work]:
+        """What a person changes: one turn, and one commit unless the caller raises."""
+        with self._turn:
+            self._pay_due(now)
+            work = Work(self.store, self._chain, now, actor)
+            yield work
+            work.commit()
+
+    @contextmanager
+    def looking(self) -> Iterator[Store]:
+        """The books, held still for a look."""
+        with self._turn:
+            yield self.store
 
     def verify_audit(self) -> int:
         """Check the whole audit; return the number of rows. Errors: AuditBrokenError."""
@@ -123,7 +139,9 @@ class Bank:
             case Kind.SIGN_ON if ordered:
                 return no(ordered)
             case Kind.SIGN_ON:
-                return sign_on(work, request, terminal, self.settings.acquirer_code, self._entropy)
+                return sign_on(
+                    work, request, terminal, self.settings.acquirer_code, self.shared.entropy
+                )
         state = self.store.terminal(terminal.terminal_id)
         working = self._working_keys(terminal, state) if state else None
         if state is None or working is None:
@@ -131,7 +149,16 @@ class Bank:
         if self._wants_mac(request.kind) and not dialect.mac_fits(request, working.mac):
             _log.warning("%s of terminal %s: wrong MAC", request.mti, terminal.terminal_id)
             return no(BAD_MAC)
-        session = Session(self.settings, self.keys, work, request, state, working, ordered)
+        session = Session(
+            settings=self.settings,
+            keys=self.keys,
+            work=work,
+            request=request,
+            state=state,
+            working=working,
+            shared=self.shared,
+            ordered=ordered,
+        )
         return _DECIDE[request.kind](session)
 
     def _wants_mac(self, kind: Kind) -> bool:

@@ -79,6 +79,8 @@ def reverse(session: Session) -> Reply:
         why = f"reversal, reason {facts.reason or 'not given'}"
         session.work.note(Action.SALE_REVERSED, known.key, why)
         payout.take_back(session.work, known.key, "the sale was reversed")
+    else:
+        session.work.note(Action.NOTHING_TO_REVERSE, known.key, f"it is {known.payment}")
     session.work.put(changed)
     return reply
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from acquirer import dialect
 from acquirer.books import Store, Work
 from acquirer.dialect import MACED_CODES, Request
-from acquirer.keys import BankKeys
+from acquirer.drawings import Drawings
+from acquirer.keys import BankKeys, Entropy
 from acquirer.mishaps import NO_TROUBLE, Trouble
 from acquirer.records import TerminalState
 from acquirer.settings import Settings
@@ -44,6 +45,20 @@ class WorkingKeys:
     mac: Maker = field(repr=False)
 
 
+@dataclass(slots=True)
+class Shared:
+    """What terminals and people meet over, beside the books; none of it outlives the process.
+
+    `news`: terminals with signatures made elsewhere that they have not asked about. `portal_url`
+    is where sign links lead, '' while no page is served.
+    """
+
+    entropy: Entropy
+    drawings: Drawings = field(default_factory=Drawings)
+    news: set[str] = field(default_factory=set)
+    portal_url: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """A request whose MAC was right, with the keys and rules that apply.
@@ -57,6 +72,7 @@ class Session:
     request: Request
     state: TerminalState
     working: WorkingKeys
+    shared: Shared
     ordered: str = ""
 
     @property

@@ -30,6 +30,10 @@ class SignatureSettings:
     hard_deadline_days: int = 7
     rejected_kept: int = 20
     """Of one transaction; further rejected images leave only their line in the audit."""
+    tries_by_route: int = 3
+    """Pictures of one transaction that may be refused by each route (resign.md)."""
+    retention_days: int = 730
+    """After it what a hand drew is erased: cards' slips are disputed for up to two years."""
 
 
 @dataclass(frozen=True, slots=True)
