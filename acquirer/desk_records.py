@@ -99,6 +99,8 @@ class Device(DeskRecord):
     last_seen_at: datetime
     failures: int = 0
     locked_until: datetime | None = None
+    is_bound: int = 1
+    """0 once the desk has forgotten the account's devices."""
 
 
 @dataclass(frozen=True, slots=True)

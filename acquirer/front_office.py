@@ -7,14 +7,30 @@ call: StoreError where the books cannot be written.
 
 from __future__ import annotations
 
+from acquirer import countersigning
+from acquirer.office.accounts import AccountCounter, LoggedIn, ShortCode
 from acquirer.office.links import LinkCounter, LinkView
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.sale_view import SaleView
 from acquirer.office.signing import Stored
 from acquirer.sign_links import Opened
 
-__all__ = ["FrontOffice", "LinkView", "Opened", "Reason", "Refused", "SaleView", "Stored"]
+__all__ = [
+    "FrontOffice",
+    "LinkView",
+    "LoggedIn",
+    "Opened",
+    "Reason",
+    "Refused",
+    "SaleView",
+    "ShortCode",
+    "Stored",
+]
 
 
-class FrontOffice(LinkCounter):
+class FrontOffice(AccountCounter, LinkCounter):
     """All counters of one bank. Safe to call from several threads; they take turns."""
+
+    def public_key(self) -> str:
+        """The key that checks countersignatures, in PEM; for everybody to have."""
+        return countersigning.public_key_pem(self._bank.keys)

@@ -8,7 +8,16 @@ from contextlib import contextmanager
 from datetime import datetime
 from threading import Lock
 
-from acquirer import dialect, ledger, payout, signatures
+from acquirer import (
+    dialect,
+    elsewhere,
+    ledger,
+    parameters,
+    payout,
+    settlement,
+    signatures,
+    voids,
+)
 from acquirer.audit import Actor, Chain
 from acquirer.books import Store, Work
 from acquirer.delivery import deliveries
@@ -35,8 +44,17 @@ CLOCK = Actor("bank", "CLOCK", "due payouts")
 _log = logging.getLogger(__name__)
 _DECIDE: dict[Kind, Callable[[Session], Reply | None]] = {
     Kind.SALE: ledger.sell,
+    Kind.VOID: voids.void,
     Kind.REVERSAL: ledger.reverse,
     Kind.UPLOAD: signatures.archive,
+    Kind.SETTLE: settlement.settle,
+    Kind.STATUS: elsewhere.tell_status,
+    Kind.ASK_LINK: elsewhere.give_link,
+    Kind.POLL_LINK: elsewhere.show_drawing,
+    Kind.FETCH: elsewhere.fetch,
+    Kind.USE_CODE: elsewhere.use_code,
+    Kind.PARAMETERS: parameters.give,
+    Kind.PARAMETERS_TAKEN: parameters.taken,
 }
 
 
@@ -52,7 +70,7 @@ class Bank:
         self.settings = settings
         self.keys = BankKeys(settings.root_key)
         self.faults = Faults()
-        self.shared = Shared(entropy)
+        self.shared = Shared(entropy, pushes=parameters.waiting(store))
         self._chain = Chain(self.keys.audit)
         self._opened: dict[str, tuple[bytes, WorkingKeys]] = {}
         self._turn = Lock()
@@ -67,7 +85,8 @@ class Bank:
             reply = self._reply(frame, now, ordered)
         if reply is None:
             return ()
-        return deliveries(frame, reply, ordered if ordered.mishap else reply.trouble)
+        announced = self.shared.announced(str(reply.message.get(41)))
+        return deliveries(frame, reply, ordered if ordered.mishap else reply.trouble, announced)
 
     def tick(self, now: datetime) -> None:
         """Let time do its work: payouts that are due go out."""
@@ -162,7 +181,12 @@ class Bank:
         return _DECIDE[request.kind](session)
 
     def _wants_mac(self, kind: Kind) -> bool:
-        """cup-terminal.md 1.7: every financial message; uploads where the host checks them."""
+        """cup-terminal.md 1.7: every financial message; uploads where the host checks them.
+
+        Of management messages settlement carries none, our own ones always do.
+        """
+        if kind is Kind.SETTLE:
+            return False
         return kind is not Kind.UPLOAD or self.settings.signature.mac_checked
 
     def _working_keys(self, terminal: EnrolledTerminal, state: TerminalState) -> WorkingKeys | None:

@@ -15,6 +15,7 @@ from acquirer.mishaps import NO_TROUBLE, Trouble
 from acquirer.records import TerminalState
 from acquirer.settings import Settings
 from wire import iso8583
+from wire.framing import Processing
 from wire.iso8583 import FieldValue, Message
 from wire.mac import Maker
 
@@ -49,14 +50,26 @@ class WorkingKeys:
 class Shared:
     """What terminals and people meet over, beside the books; none of it outlives the process.
 
-    `news`: terminals with signatures made elsewhere that they have not asked about. `portal_url`
-    is where sign links lead, '' while no page is served.
+    `news`: terminals with signatures made elsewhere that they have not asked about; `pushes`: those
+    that have not taken their changed parameters. `portal_url` is where sign links lead, without a
+    slash at its end, '' while no page is served.
     """
 
     entropy: Entropy
     drawings: Drawings = field(default_factory=Drawings)
     news: set[str] = field(default_factory=set)
+    pushes: set[str] = field(default_factory=set)
     portal_url: str = ""
+
+    def link_url(self, token: str) -> str:
+        """Where the holder of a sign link goes."""
+        return f"{self.portal_url}/s/{token}"
+
+    def announced(self, terminal_id: str) -> Processing:
+        """Digit 6 of the header: what a terminal should ask for when it has time."""
+        if terminal_id in self.pushes:
+            return Processing.DOWNLOAD_MAGSTRIPE_PARAMETERS
+        return Processing.UPLOAD_STATUS if terminal_id in self.news else Processing.NONE
 
 
 @dataclass(frozen=True, slots=True)

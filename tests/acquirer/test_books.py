@@ -97,6 +97,7 @@ def test_a_terminal_is_as_its_last_sign_on_left_it(store: Store) -> None:
     for batch in (7, 8):
         work = Work(store, CHAIN, NOON, CLERK)
         work.put(replace(TERMINAL, batch=batch))
+        work.note(Action.SIGN_ON, "10000001", "")
         work.commit()
         latest = store.terminal("10000001")
         assert latest is not None

@@ -1,4 +1,4 @@
-"""People at the bank's front office, for its tests: a merchant, agents, and strokes to sign with."""
+"""People at the bank's front office, for its tests: a merchant, agents, strokes to sign with."""
 
 from __future__ import annotations
 
