@@ -9,14 +9,20 @@ from __future__ import annotations
 
 from acquirer import countersigning
 from acquirer.office.accounts import AccountCounter, LoggedIn, ShortCode
-from acquirer.office.links import LinkCounter, LinkView
+from acquirer.office.cases import CaseView, Claim
+from acquirer.office.links import LinkView
 from acquirer.office.refused import Reason, Refused
+from acquirer.office.releases import ReleaseCounter
 from acquirer.office.sale_view import SaleView
 from acquirer.office.signing import Stored
+from acquirer.read_out import Issued
 from acquirer.sign_links import Opened
 
 __all__ = [
+    "CaseView",
+    "Claim",
     "FrontOffice",
+    "Issued",
     "LinkView",
     "LoggedIn",
     "Opened",
@@ -28,7 +34,7 @@ __all__ = [
 ]
 
 
-class FrontOffice(AccountCounter, LinkCounter):
+class FrontOffice(AccountCounter, ReleaseCounter):
     """All counters of one bank. Safe to call from several threads; they take turns."""
 
     def public_key(self) -> str:

@@ -10,6 +10,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import TypeGuard
 
 from acquirer.audit import Actor
 from acquirer.books import Store, Work
@@ -230,7 +231,7 @@ class AccountCounter(Room):
         """Count a wrong password, and say nothing of what was wrong."""
         if account is None:
             self._strangers.failed(login, work.now)
-        elif device is not None and _is_bound(device):
+        elif _is_bound(device):
             failures = device.failures + 1
             until = locked_until(failures, work.now)
             work.put(replace(device, failures=failures, locked_until=until))
@@ -301,7 +302,7 @@ def _digest(device_id: str) -> str:
     return hashlib.sha256(device_id.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def _is_bound(device: Device | None) -> bool:
+def _is_bound(device: Device | None) -> TypeGuard[Device]:
     return device is not None and device.is_bound == 1
 
 

@@ -42,6 +42,8 @@ class Reason(StrEnum):
     LOCKED = "LOCKED"
     WEAK_PASSWORD = "WEAK_PASSWORD"
     NO_MATCH = "NO_MATCH"
+    AMBIGUOUS = "AMBIGUOUS"
+    """More than one fits: the terminal, or a closer time, tells them apart."""
     NOT_MATCHED = "NOT_MATCHED"
     """The case has no transaction yet."""
     CLOSED = "CLOSED"
