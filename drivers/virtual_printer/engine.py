@@ -7,11 +7,25 @@ from collections.abc import Callable
 from drivers.escpos.table import TEXT
 from drivers.escpos.tokenizer import Token
 from drivers.printer_profiles import PrinterProfile
-from drivers.virtual_printer.commands import answers, codes, feed, pictures, text
+from drivers.virtual_printer.commands import (
+    answers,
+    characters,
+    codes,
+    feed,
+    hanzi,
+    page,
+    pictures,
+    position,
+    text,
+)
 from drivers.virtual_printer.mechanics import Mechanics
 from drivers.virtual_printer.press import Handlers, Press
 
-FAMILIES = (text.COMMANDS, feed.COMMANDS, pictures.COMMANDS, codes.COMMANDS, answers.COMMANDS)
+FAMILIES = (
+    *(text.COMMANDS, characters.COMMANDS, hanzi.COMMANDS, position.COMMANDS, feed.COMMANDS),
+    page.COMMANDS,
+    *(pictures.COMMANDS, codes.COMMANDS, answers.COMMANDS),
+)
 OBEYED: Handlers = {name: handler for family in FAMILIES for name, handler in family.items()}
 """Every command a virtual printer obeys."""
 
@@ -38,6 +52,6 @@ class Engine:
         handler = OBEYED.get(command.name)
         if handler is None or skipped:
             return False
-        if self._press.has_half and command is not TEXT:
+        if self._press.half and command is not TEXT:
             self._press.finish_character()
         return handler(self._press, parameters) is not False

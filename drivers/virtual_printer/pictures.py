@@ -8,6 +8,9 @@ _DOUBLED = [
     int("".join(bit * 2 for bit in f"{byte:08b}"), 2).to_bytes(2, "big") for byte in range(256)
 ]
 
+REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+"""Each byte with its last dot first."""
+
 
 def scaled(dots: bytes, stride: int, across: int, down: int) -> Bitmap:
     """Raster data of whole rows, each dot `across` (1 or 2) times wider, `down` times higher."""
@@ -19,6 +22,14 @@ def scaled(dots: bytes, stride: int, across: int, down: int) -> Bitmap:
         parts = (dots[at : at + stride] * down for at in range(0, len(dots), stride))
         dots = b"".join(parts)
     return Bitmap(stride * 8, rows * down, dots)
+
+
+def turned_round(picture: Bitmap) -> Bitmap:
+    """The picture upside down."""
+    spare = picture.stride * 8 - picture.width
+    dots = int.from_bytes(picture.data.translate(REVERSED)[::-1], "big") << spare
+    mask = (1 << len(picture.data) * 8) - 1
+    return Bitmap(picture.width, picture.height, (dots & mask).to_bytes(len(picture.data), "big"))
 
 
 def placed(picture: Bitmap, shift: int, paper_dots: int) -> bytes:

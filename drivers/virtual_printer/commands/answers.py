@@ -6,7 +6,7 @@ from drivers.virtual_printer.press import Handlers, Press
 
 _WITHOUT_EFFECT = (
     *("NUL", "BEL", "CR", "DLE EOT", "DLE ENQ", "DLE DC4", "DC2 #"),
-    *("ESC <", "ESC =", "ESC U", "ESC c 3", "ESC c 4", "ESC c 5", "ESC p"),
+    *("ESC <", "ESC =", "ESC c 3", "ESC c 4", "ESC c 5", "ESC p"),
 )
 
 

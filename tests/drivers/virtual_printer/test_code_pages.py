@@ -1,4 +1,4 @@
-"""A code page is what Python's codec says, with national characters in the places of Epson's table."""
+"""A code page is what Python calls it, with national characters where Epson has them."""
 
 from __future__ import annotations
 
