@@ -12,12 +12,17 @@ from wire.bitmap import Bitmap
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A finished picture or code; a code has its content as `text`, in squares of `module_dots`."""
+    """A finished picture or code.
+
+    A code says by `symbology` what it is and by `text` what it holds; `module_dots` is the side of
+    its squares, 0 where it is not made of squares.
+    """
 
     picture: Bitmap
     kind: MarkKind = MarkKind.PICTURE
     text: str = ""
     module_dots: int = 0
+    symbology: str = ""
 
 
 class Mode(Protocol):

@@ -188,6 +188,7 @@ class PageMode:
             item.bold,
             None if drawn is None else drawn.picture,
             0 if drawn is None else drawn.module_dots,
+            "" if drawn is None else drawn.symbology,
         )
 
 

@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from drivers.printer_profiles import PrinterProfile
 from drivers.printer_profiles.profile import Hanzi
 from drivers.virtual_printer.characters import CodeSet
-from drivers.virtual_printer.code_pages import DEFAULT_PAGE, page
+from drivers.virtual_printer.code_pages import page
 from drivers.virtual_printer.look import Look
 from drivers.virtual_printer.mechanics import Mechanics
 from drivers.virtual_printer.memory import Memory
 from drivers.virtual_printer.mode import Mode
 from drivers.virtual_printer.own_characters import OwnCharacters
 from drivers.virtual_printer.page_mode import PageMode
-from drivers.virtual_printer.settings import Settings
+from drivers.virtual_printer.settings import Settings, factory_settings
 from drivers.virtual_printer.standard_mode import StandardMode
+from drivers.virtual_printer.stored_pictures import drop_lettered
 from drivers.virtual_printer.type_case import MAX_CASES, Own, TypeCase, type_case
 
 
 class Press:
     """`settings` and `mode` are new objects after each `reset`: nobody keeps them.
 
-    `memory` is what outlives a `reset`; a part of it outlives the power.
+    `memory` is what outlives a `reset`; a part of it outlives the power. `answer` says something to
+    the computer, `hand_over` says it in parts, each after the computer has taken the one before.
     """
 
     settings: Settings
@@ -35,19 +37,29 @@ class Press:
     """The beginning of a character whose end has not come."""
 
     def __init__(
-        self, profile: PrinterProfile, mechanics: Mechanics, answer: Callable[[bytes], None]
+        self,
+        profile: PrinterProfile,
+        mechanics: Mechanics,
+        answer: Callable[[bytes], None],
+        hand_over: Callable[[Sequence[bytes]], None],
     ) -> None:
         self.profile = profile
         self.mechanics = mechanics
         self.answer = answer
+        self.hand_over = hand_over
         self.memory = Memory(profile)
         self.reset()
 
-    def reset(self) -> None:
-        """As after power on: nothing gathered, every setting back (ESC @)."""
-        profile = self.profile
-        self.settings = Settings(profile.hanzi_at_power_on, profile.code_pages.get(0, DEFAULT_PAGE))
-        self._standard = StandardMode(profile, self.mechanics, self.settings)
+    def reset(self, kept: bool | None = None) -> None:
+        """As after power on: nothing gathered, every setting back (ESC @).
+
+        `kept` takes the settings kept by GS ( M, or those of the factory; None as GS ( M 3 says.
+        """
+        kept = self.memory.reset_loads_kept if kept is None else kept
+        self.settings = self.memory.kept_settings() if kept else factory_settings(self.profile)
+        self.mechanics.parts.set_back()
+        drop_lettered(self.memory.downloaded)
+        self._standard = StandardMode(self.profile, self.mechanics, self.settings)
         self.mode = self._standard
         self.page = None
         self._own_cases: dict[tuple[Any, ...], TypeCase] = {}

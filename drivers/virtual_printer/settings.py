@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from drivers.printer_profiles import PrinterProfile
+from drivers.virtual_printer.barcodes.bars import MODULES, Module
+from drivers.virtual_printer.barcodes.label import FONT_A, Cell
+from drivers.virtual_printer.code_pages import DEFAULT_PAGE
+from drivers.virtual_printer.codes import PLAIN_CODES, Code
 from drivers.virtual_printer.counter import Counter
+from drivers.virtual_printer.dialogue import Dialogue
 from drivers.virtual_printer.look import Look
 from drivers.virtual_printer.own_characters import OwnCharacters
 from receipts.dots import ANK_DOTS
 from receipts.paper import DOTS_PER_INCH, LINE_DOTS
 from receipts.slip import Align
+from wire.bitmap import Bitmap
 
 TAB_CELLS = 8
 MAX_TABS = 32
@@ -17,11 +24,20 @@ MAX_TABS = 32
 
 
 @dataclass(slots=True)
-class QrSettings:
-    """What GS ( k cn 49 sets and stores."""
+class BarCodeSettings:
+    """What GS h, GS w, GS H and GS f set. `text_places` are those of barcodes.label."""
 
-    module_dots: int = 3
-    level: str = "L"
+    height_dots: int = 162
+    module: Module = MODULES[3]
+    text_places: int = 0
+    text_font: Cell = FONT_A
+
+
+@dataclass(slots=True)
+class CodeSettings:
+    """How one kind of two-dimensional code looks, and what GS ( k fn 80 has stored for it."""
+
+    look: Code
     content: bytes = field(default=b"", repr=False)
 
 
@@ -55,11 +71,23 @@ class Settings:
     upside_down: bool = False
     margin_dots: int = 0
     area_dots: int = 1 << 16
+    spacing_dots: int = LINE_DOTS
     units_per_inch: tuple[int, int] = (0, 0)
     tabs: tuple[int, ...] | None = None
     page: PageSettings = field(default_factory=PageSettings)
     counter: Counter = field(default_factory=Counter)
-    qr: QrSettings = field(default_factory=QrSettings)
+    bar_code: BarCodeSettings = field(default_factory=BarCodeSettings)
+    downloaded: Bitmap | None = None
+    """The picture of GS *."""
+    buffered: Bitmap | None = None
+    """The picture that GS ( L fn 112 or 113 has put up for fn 50 to print."""
+    logos_off: set[int] = field(default_factory=set)
+    """Those of commands.logos that FS ( E fn 65 has switched off."""
+    codes: dict[int, CodeSettings] = field(
+        default_factory=lambda: {cn: CodeSettings(look) for cn, look in PLAIN_CODES.items()}
+    )
+    """By the cn of GS ( k."""
+    dialogue: Dialogue = field(default_factory=Dialogue)
 
     def across(self, units: int) -> int:
         """Dots along the head, of so many units."""
@@ -72,6 +100,11 @@ class Settings:
 
 def _dots(units: int, per_inch: int) -> int:
     return units * DOTS_PER_INCH // per_inch if per_inch else units
+
+
+def factory_settings(profile: PrinterProfile) -> Settings:
+    """As such a printer leaves the factory."""
+    return Settings(profile.hanzi_at_power_on, profile.code_pages.get(0, DEFAULT_PAGE))
 
 
 def next_tab(tabs: tuple[int, ...] | None, x_dots: int, line_dots: int) -> int:

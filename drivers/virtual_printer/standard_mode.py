@@ -10,7 +10,6 @@ from drivers.virtual_printer.mode import Drawn
 from drivers.virtual_printer.paper import Mark, MarkKind
 from drivers.virtual_printer.run import Run, picture_run
 from drivers.virtual_printer.settings import Settings, next_tab
-from receipts.paper import LINE_DOTS
 from wire.bitmap import Bitmap
 
 
@@ -20,12 +19,20 @@ class StandardMode:
     sideways = False
 
     def __init__(self, profile: PrinterProfile, mechanics: Mechanics, settings: Settings) -> None:
-        self.spacing_dots = LINE_DOTS
         self.lines = 0
         self._paper_dots = profile.paper.width_dots
         self._mechanics = mechanics
         self._settings = settings
         self.begin_line()
+
+    @property
+    def spacing_dots(self) -> int:
+        """From one line to the next (ESC 3), apart from page mode's."""
+        return self._settings.spacing_dots
+
+    @spacing_dots.setter
+    def spacing_dots(self, dots: int) -> None:
+        self._settings.spacing_dots = dots
 
     @property
     def at_line_start(self) -> bool:
@@ -67,7 +74,7 @@ class StandardMode:
     def end_line(self, feed_dots: int | None = None) -> None:
         """Print the line and feed: from its top `feed_dots` or the spacing set, or its height."""
         settings = self._settings
-        feed = self.spacing_dots if feed_dots is None else feed_dots
+        feed = settings.spacing_dots if feed_dots is None else feed_dots
         strip = self._line.strip(self._left, settings.align.value, feed)
         if settings.upside_down and strip.height:
             strip = self._turned_round(strip)
@@ -111,6 +118,7 @@ class StandardMode:
             picture.height,
             picture=picture,
             module_dots=drawn.module_dots,
+            symbology=drawn.symbology,
         )
         rows = pictures.placed(picture, shift, self._paper_dots)
         self._mechanics.print_rows(rows, mark)

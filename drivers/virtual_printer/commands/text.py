@@ -108,7 +108,5 @@ COMMANDS: Handlers = {
     "ESC {": _upside_down,
     "GS !": _size,
     "GS B": _reverse,
-    **dict.fromkeys(
-        ("ESC U", "ESC r", "GS b", "GS ( N 48", "GS ( N 49", "GS ( N 50"), _no_difference
-    ),
+    **dict.fromkeys(("ESC r", "GS b", "GS ( N 48", "GS ( N 49", "GS ( N 50"), _no_difference),
 }
