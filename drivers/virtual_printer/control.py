@@ -219,13 +219,15 @@ class Control:
         """Obey commands until one puts something on the way to the paper; False if none does."""
         mechanics = self._mechanics
         while not mechanics.has_work:
-            token = self.buffer.take()
+            token = self.memory.macro.take()
             if token is None:
-                if self.buffer.clears_printer:
-                    self._clear()
-                return False
-            if len(self.source) < MAX_SOURCE_BYTES:
-                self.source += token.raw
+                token = self.buffer.take()
+                if token is None:
+                    if self.buffer.clears_printer:
+                        self._clear()
+                    return False
+                if len(self.source) < MAX_SOURCE_BYTES:
+                    self.source += token.raw
             if self._dialogue.way is not Way.OBEY and self._passed_by(token):
                 continue
             if not self._engine.obey(token):

@@ -20,6 +20,9 @@ from receipts.paper import LINE_DOTS
 PACED_ROWS = 24
 """A step of the motor that a person sees as moving: 3 mm, a line of text."""
 
+MAX_BACK_ROWS = 10 * DOTS_PER_MM
+"""How far paper goes back at most: more of it would leave the rollers."""
+
 CUT_S = 0.3
 """A knife is through and back in about this time."""
 
@@ -58,6 +61,13 @@ class _ToMark:
 
 
 @dataclass(frozen=True, slots=True)
+class _Back:
+    """So many rows backwards."""
+
+    rows: int
+
+
+@dataclass(frozen=True, slots=True)
 class _Pause:
     """Nothing for a while."""
 
@@ -68,7 +78,7 @@ class _Button:
     """Until a person presses the feed button."""
 
 
-_Work = _Strip | _Cut | _ToMark | _Pause | _Button
+_Work = _Strip | _Back | _Cut | _ToMark | _Pause | _Button
 
 
 class Mechanics:
@@ -112,10 +122,13 @@ class Mechanics:
     @property
     def next_row(self) -> int:
         """The row of the piece at which what is queued next will begin."""
-        if not self._waiting:
-            return self.piece.rows
-        queued = sum(len(work.dots) for work in self._waiting if isinstance(work, _Strip))
-        return self.piece.rows + queued // self._stride
+        row = self.piece.rows - self.piece.went_back
+        for work in self._waiting:
+            if isinstance(work, _Strip):
+                row += len(work.dots) // self._stride
+            elif isinstance(work, _Back):
+                row -= work.rows
+        return row
 
     def print_rows(self, dots: bytes, mark: Mark | None = None) -> None:
         """Print whole rows of the paper's width, now or when it can; `mark` says what they show."""
@@ -130,6 +143,14 @@ class Mechanics:
         """Print white rows."""
         if rows > 0:
             self.print_rows(bytes(rows * self._stride))
+
+    def feed_back(self, rows: int) -> None:
+        """Move paper back under the head, as far as the rollers and the last cut let it go."""
+        rows = min(rows, self.next_row)
+        if self._nothing_in_the_way:
+            self._go_back(rows)
+        elif rows:
+            self._waiting.append(_Back(rows))
 
     def cut(self) -> None:
         """Cut, now or when all before it is out; marked paper is fed by the cut's offset first."""
@@ -292,6 +313,9 @@ class Mechanics:
             case _ToMark(offset_rows):
                 rows = self.parts.roll.rows_to_mark + offset_rows
                 self._waiting[0] = _Strip(bytes(max(0, rows) * self._stride), None)
+            case _Back(rows):
+                self._waiting.popleft()
+                self._go_back(rows)
             case _Pause(seconds):
                 self._waiting.popleft()
                 self._take_time(seconds)
@@ -314,6 +338,13 @@ class Mechanics:
         else:
             dots, strip.dots = strip.dots[: rows * stride], strip.dots[rows * stride :]
             self._put_out(dots, rows)
+
+    def _go_back(self, rows: int) -> None:
+        piece = self.piece
+        rows = min(rows, piece.rows - piece.went_back, MAX_BACK_ROWS - piece.went_back)
+        self.parts.roll.turn(-rows)
+        self._take_time(self._motor.seconds(rows, 0.0))
+        piece.back(rows)
 
     def _feed_by_button(self) -> None:
         """A line while the button is held; without a clock one line a press."""
