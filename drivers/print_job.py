@@ -80,7 +80,7 @@ class PrintJob:
 
 
 def cut(steps: Iterable[bytes]) -> tuple[bytes, ...]:
-    """The steps of a document (receipts.escpos) put together to pieces."""
+    """The steps of a document (drivers.escpos.slip) put together to pieces."""
     pieces = []
     piece = bytearray()
     for step in steps:

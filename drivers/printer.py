@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from drivers.escpos import slip
 from drivers.escpos.status import PAPER_STATUS_REQUEST, RECOVER, PrinterStatus
 from drivers.print_job import PrintJob, cut
 from drivers.printer_link import PrinterLink
 from drivers.printer_profiles import PrinterProfile
 from drivers.transport.port import LinkDownError, Transport
-from receipts import escpos
 from receipts.slip import Document
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 
@@ -58,7 +58,7 @@ class ThermalPrinter:
     def print(self, document: Document) -> None:
         """Print and return when it is out. Errors: PrinterFault; then `finish` or `abandon`."""
         self.abandon()
-        steps = escpos.steps(document, self._profile.paper, self._profile.dialect)
+        steps = slip.steps(document, self._profile.paper, self._profile.dialect)
         self._job = PrintJob(cut(steps))
         self._run(self._job)
 
@@ -225,7 +225,7 @@ class ThermalPrinter:
             self._flush(link, self._left_over)
             self._left_over = None
         if self._half_slip:
-            link.send(escpos.INITIALISE + self._end_of_slip())
+            link.send(slip.INITIALISE + slip.end_of_slip(self._profile.dialect))
             self._half_slip = False
         link.proofs = 0
 
@@ -240,10 +240,6 @@ class ThermalPrinter:
         for _ in range(MAX_LEFT_OVER_ANSWERS):
             if link.proofs > left.answers or not link.listen(SETTLED_S):
                 return
-
-    def _end_of_slip(self) -> bytes:
-        cutter = self._profile.dialect.cutter
-        return escpos.CUT if cutter else b"\x1bd" + bytes((escpos.TEAR_OFF_LINES,))
 
 
 _LOST = "it was off or cleared in between"

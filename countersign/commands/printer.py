@@ -32,6 +32,8 @@ To = Annotated[str, typer.Option("--to", help="serial:///dev/ttyUSB0, tcp://host
 GENERIC = "generic58"
 MAX_FILE_BYTES = 16 * 1024 * 1024
 """A roll of paper is 50 metres of dots: less than this."""
+PIECE_BYTES = 1 << 16
+"""A listing reads its file in pieces: it may be longer than any paper."""
 TEST_TERMINAL = "10000001"
 
 
@@ -157,9 +159,15 @@ def decode(
     pdf: Annotated[
         Path | None, typer.Option(help="Write a page for each slip, with text to search and copy.")
     ] = None,
+    listing: Annotated[
+        bool, typer.Option("--listing", help="Show every command in words instead of the paper.")
+    ] = False,
     profile: Profile = GENERIC,
 ) -> None:
     """Print ESC/POS bytes on virtual paper and show what comes out."""
+    if listing:
+        _list(file, _profile(profile))
+        return
     from drivers.virtual_printer.decode import decode as decoded
 
     found = decoded(_content(file), _profile(profile))
@@ -242,6 +250,18 @@ def _send(address: Address, profile: PrinterProfile, data: bytes) -> None:
 
     with _opened(address) as link, faults(DEVICE_FAULT, PrinterFault):
         print_raw(link, data, answers=link.answers and profile.answers)
+
+
+def _list(file: Path, profile: PrinterProfile) -> None:
+    """One line for each command, of a file of any length."""
+    from drivers.escpos.listing import listed
+
+    try:
+        with file.open("rb") as opened:
+            for line in listed(iter(lambda: opened.read(PIECE_BYTES), b""), profile):
+                typer.echo(line)
+    except OSError as error:
+        fail(f"{file} cannot be read: {error.strerror}", WRONG_USAGE)
 
 
 def _content(file: Path) -> bytes:

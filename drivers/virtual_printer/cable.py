@@ -9,8 +9,9 @@ from drivers.clock import SystemClock
 from drivers.printer_profiles.profile import Flow
 from drivers.virtual_printer.floor import Floor
 from drivers.virtual_printer.line_faults import SLOW_BYTES_S, LineFaults
-from drivers.virtual_printer.machine import MAX_ANSWER_BYTES, VirtualPrinter
+from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.mechanics import Timepiece
+from drivers.virtual_printer.outbox import MAX_ANSWER_BYTES
 from drivers.virtual_printer.pacing import (
     MAX_BURST_BYTES,
     XOFF,
@@ -171,7 +172,7 @@ class Cable:
     @property
     def busy(self) -> bool:
         """Whether the printer asks the computer to wait."""
-        return not self.machine.powered or not self.machine.room
+        return not self.machine.powered or self.machine.busy
 
     @property
     def powered(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from drivers.virtual_printer.dialogue import Dialogue
 from drivers.virtual_printer.glyphs import NORMAL, Scale
 from receipts.paper import LINE_DOTS
 from receipts.slip import Align
@@ -29,3 +30,4 @@ class Settings:
     hanzi: bool = True  # escpos.md 2e: Chinese printers wake up in Hanzi mode
     spacing_dots: int = LINE_DOTS
     qr: QrSettings = field(default_factory=QrSettings)
+    dialogue: Dialogue = field(default_factory=Dialogue)

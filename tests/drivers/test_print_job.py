@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drivers.escpos.slip import BAND_ROWS, encode, steps
 from drivers.escpos.tokenizer import Tokenizer
 from drivers.print_job import PIECE_BYTES, PrintJob, cut
-from receipts import escpos
 from terminal.faults import CameOut
 from tests.receipts.facts import DOCUMENTS
 
@@ -28,11 +28,11 @@ def names(piece: bytes) -> list[str]:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_piece_is_whole_commands_and_fits_a_small_buffer(name: str) -> None:
     document, paper = DOCUMENTS[name]
-    pieces = cut(escpos.steps(document, paper))
-    assert b"".join(pieces) == escpos.encode(document, paper)
+    pieces = cut(steps(document, paper))
+    assert b"".join(pieces) == encode(document, paper)
     for piece in pieces:
         assert names(piece)
-        assert len(piece) < PIECE_BYTES + paper.width_dots // 8 * escpos.BAND_ROWS + 8
+        assert len(piece) < PIECE_BYTES + paper.width_dots // 8 * BAND_ROWS + 8
     assert all(names(piece)[-1] != "text" for piece in pieces[:-1])
 
 

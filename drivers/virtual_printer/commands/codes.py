@@ -13,9 +13,7 @@ MAX_QR_BYTES = 7089
 
 def _function(press: Press, parameters: bytes) -> bool | None:
     """GS ( k, cn 49: the QR code's functions."""
-    if parameters[:1] != b"k" or parameters[3:4] != b"1" or len(parameters) < 6:
-        return False
-    settings, fn, values = press.settings.qr, parameters[4], parameters[5:]
+    settings, fn, values = press.settings.qr, parameters[1], parameters[2:]
     match fn:
         case 65:
             return None if values[0] in (49, 50) else False
@@ -45,4 +43,4 @@ def _print_qr(press: Press) -> bool | None:
     return None
 
 
-COMMANDS: Handlers = {"GS (": _function}
+COMMANDS: Handlers = {f"GS ( k 49 {fn}": _function for fn in (65, 67, 69, 80, 81)}

@@ -21,9 +21,9 @@ from typer.testing import CliRunner, Result
 
 from countersign.commands.printer import app
 from drivers import printer_profiles
+from drivers.escpos.slip import encode
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.server import Doors, PrinterServer
-from receipts import escpos
 from receipts.paper import MM58
 from receipts.slip import Cut, Document, Text
 from tests.countersign.commands.served import PATIENCE_S, ended, served
@@ -37,7 +37,7 @@ def run(*words: object) -> Result:
 
 
 def slip_bytes(words: str) -> bytes:
-    return escpos.encode(Document((Text(words), Cut()), "test"), MM58)
+    return encode(Document((Text(words), Cut()), "test"), MM58)
 
 
 @pytest.fixture
@@ -157,6 +157,23 @@ def test_decode_shows_the_text_of_every_slip(tmp_path: Path) -> None:
     text = run("decode", file).stdout
     assert text.split() == ["ONE", "-", "-", "-", "8<", "-", "-", "-", "二"]
     assert run("decode", file, "--text").stdout == text
+
+
+def test_decode_lists_every_command_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "slip.bin"
+    file.write_bytes(slip_bytes("补签名") + b"\x1b\xfe\x1bD\x08")
+    result = run("decode", file, "--listing")
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert lines[0].split(maxsplit=4)[3:] == ["ESC", "@         set everything as after power on"]
+    assert any(line.endswith('text          "补签名"') for line in lines)
+    assert "! unknown" in lines[-2]
+    assert "! unfinished" in lines[-1]
+
+
+def test_a_listing_of_a_file_that_is_not_there_is_wrong_usage() -> None:
+    result = run("decode", "no-such-file", "--listing")
+    assert (result.exit_code, "cannot be read" in result.stderr) == (2, True)
 
 
 def test_decode_writes_a_picture_of_each_slip(tmp_path: Path) -> None:

@@ -6,15 +6,18 @@ import os
 import select
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import escpos.printer
 import pytest
 import serial
 
+from drivers import printer_profiles
 from drivers.clock import SystemClock
-from drivers.printer_profiles.profile import Flow
+from drivers.printer_profiles.profile import BusyWhen, Flow
 from drivers.virtual_printer.cable import Wiring
+from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.pacing import DipSwitches, Framing, PortSettings
 from drivers.virtual_printer.pty_line import LinkTakenError, PtyLine
 from tests.drivers.virtual_printer.bench import printer
@@ -104,7 +107,8 @@ def test_a_program_at_another_speed_prints_garbage_and_one_that_sets_none_does_n
 
 
 def test_xoff_stops_a_program_that_heeds_it_and_xon_lets_it_go() -> None:
-    machine = printer()
+    profile = replace(printer_profiles.load("generic58"), busy_when=BusyWhen.FULL)
+    machine = VirtualPrinter(profile)
     machine.end_paper()
     wiring = Wiring(SystemClock(), DipSwitches(flow=Flow.XONXOFF))
     with (

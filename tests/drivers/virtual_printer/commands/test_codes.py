@@ -37,5 +37,5 @@ def test_a_code_is_named_with_its_content_in_the_text() -> None:
 
 
 def test_a_code_that_does_not_fit_the_paper_is_not_printed() -> None:
-    assert skipped(qr(b"A" * 500, module=8)) == ["GS ("]
-    assert skipped(qr(b"A" * 4000, module=1)) == ["GS ("]
+    assert skipped(qr(b"A" * 500, module=8)) == ["GS ( k 49 81"]
+    assert skipped(qr(b"A" * 4000, module=1)) == ["GS ( k 49 81"]
