@@ -23,6 +23,7 @@ BOLD = {False: b"\x1bE\x00", True: b"\x1bE\x01"}
 ALIGN = {align: b"\x1ba" + bytes((align.value,)) for align in Align}
 DEFAULT_SPACING = b"\x1b2"
 TALL_SPACING = b"\x1b3" + bytes((TALL_LINE_DOTS,))
+RASTER = b"\x1dv0\x00"  # then how many bytes a row, how many rows, the dots
 CUT = b"\x1dVB\x00"  # GS V 66 0: feed to the knife, then cut
 
 BAND_ROWS = 24
@@ -88,7 +89,7 @@ def raster(bitmap: Bitmap) -> list[bytes]:
     for top in range(0, bitmap.height, BAND_ROWS):
         rows = min(BAND_ROWS, bitmap.height - top)
         band = bitmap.data[top * stride : (top + rows) * stride]
-        head = b"\x1dv0\x00" + stride.to_bytes(2, "little") + rows.to_bytes(2, "little")
+        head = RASTER + stride.to_bytes(2, "little") + rows.to_bytes(2, "little")
         out.append(head + _REAL_TIME.sub(b"\x18", band))
     return out
 

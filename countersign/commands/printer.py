@@ -115,7 +115,7 @@ def status(
         facts: dict[str, object] = {"url": url, "ready": True, "answers": answers, "trouble": ""}
         sentence = "ready" if answers else "reachable; this way brings no answers back"
         try:
-            facts["paper_low"] = ready_status(link, answers=answers).paper_low
+            facts["paper_low"] = ready_status(link, model).paper_low
             sentence += "; the paper is about to end" * bool(facts["paper_low"])
         except PrinterFault as fault:
             facts |= {"ready": False, "trouble": str(fault.trouble)}
@@ -219,7 +219,7 @@ def _send(address: Address, profile: PrinterProfile, data: bytes) -> None:
     from terminal.faults import PrinterFault
 
     with _opened(address) as link, faults(DEVICE_FAULT, PrinterFault):
-        print_raw(link, data, answers=link.answers and profile.answers)
+        print_raw(link, data, profile)
 
 
 def _content(file: Path) -> bytes:
