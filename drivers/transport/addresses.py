@@ -163,6 +163,8 @@ def _usb(url: str, parts: SplitResult, options: Mapping[str, object]) -> Callabl
     if options:
         raise PrinterAddressError(f"{url!r}: only a printer by its numbers has a serial: {form}")
     path = _path(url, parts, form)
+    if not parts.path:
+        raise PrinterAddressError(f"{url!r} is no device; write {form}")
     return lambda: open_device(path)
 
 

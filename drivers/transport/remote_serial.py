@@ -16,6 +16,9 @@ BURST_S = 0.2
 """So much of the line's time may be written ahead: it waits at the far end, where no question
 overtakes it."""
 
+AGREED_WITHIN_S = 3.0
+"""Far port and client settle what they both can do in some round trips of the network."""
+
 READ_POLL_S = 0.02
 """pyserial's client is told how long to wait for a byte once, when it is opened."""
 
@@ -29,7 +32,7 @@ def open_remote_serial(host: str, port: int, settings: SerialSettings) -> Transp
     address = f"[{host}]" if ":" in host else host
     try:
         client = serial.rfc2217.Serial(
-            f"rfc2217://{address}:{port}",
+            f"rfc2217://{address}:{port}?timeout={AGREED_WITHIN_S}",
             settings.baud_bps,
             bytesize=settings.data_bits,
             parity=settings.parity[0].upper(),
@@ -91,7 +94,9 @@ class _RemoteSerial:
     def close(self) -> None:
         was_open, self._open = self._open, False
         if was_open:
-            self._client.close()
+            socket = self._client._socket
+            self._client.close()  # leaves the socket open where the far end has closed first
+            socket.close()
 
     def _may_send(self, until_s: float) -> bool:
         """Wait until the far line has nearly caught up, and DSR and the network say go."""
