@@ -11,9 +11,10 @@ LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-in
 
 READY_TO_RUN := $(VENV)/ready-to-run
 READY_TO_DEVELOP := $(VENV)/ready-to-develop
+CLIENTS := $(addsuffix /node_modules/.package-lock.json,tests/clients benchmarks/decoders)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test check lint types imports i18n slow postgresql bench format lock clean
+.PHONY: help run test check lint types imports i18n slow clients postgresql bench format lock clean
 
 help: ## Say what there is to do
 	@printf 'Countersign: a card payment terminal, emulated.\n\n'
@@ -41,13 +42,17 @@ imports: $(READY_TO_DEVELOP) ## Check that imports run only downwards
 i18n: $(READY_TO_DEVELOP) ## Check that every sentence exists in both languages and fits the screen
 	$(BIN)/python -m pytest tests/house/test_languages.py $(ARGS)
 
-slow: $(READY_TO_DEVELOP) ## Run the long suites: crashes, simulation, real programs
+slow: $(READY_TO_DEVELOP) clients ## Run the long suites: crashes, simulation, real programs
 	$(BIN)/python -m pytest -m slow -n $(JOBS) --dist worksteal $(ARGS)
+
+clients: ## Install what of others is printed and measured with (needs npm)
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory --silent $(CLIENTS); \
+	else echo 'There is no npm here: its printing programs will be left out.'; fi
 
 postgresql: $(READY_TO_DEVELOP) ## Hold the bank's store to its contract on a real PostgreSQL
 	tools/with-postgresql $(BIN)/python -m pytest tests/acquirer -k postgresql $(ARGS)
 
-bench: $(READY_TO_DEVELOP) ## Measure, side by side with what it is measured against
+bench: $(READY_TO_DEVELOP) clients ## Measure, side by side with what it is measured against
 	$(BIN)/python -m benchmarks $(ARGS)
 
 format: $(READY_TO_DEVELOP) ## Put the sources in order
@@ -74,6 +79,10 @@ $(READY_TO_DEVELOP): requirements-dev.lock pyproject.toml | $(BIN)/pip
 	@echo 'Setting up .venv for development (once, well under 90 seconds) ...'
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(CLIENTS): %/node_modules/.package-lock.json: %/package-lock.json
+	npm ci --prefix $* --no-audit --no-fund --ignore-scripts --loglevel=error
 	@touch $@
 
 # pip is the last thing venv makes, so its presence says that the environment is whole.

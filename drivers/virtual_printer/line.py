@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from drivers.virtual_printer.glyphs import NORMAL, GlyphCase, Scale
 from receipts.dots import ANK_DOTS
+from wire.bitmap import Bitmap
 
 TAB_CELLS = 8
 MAX_HEIGHTS = 16
@@ -23,6 +24,7 @@ class PrintLine:
     text: list[str] = field(default_factory=list)
     bold: bool = False
     scale: Scale = NORMAL
+    has_picture: bool = False
     _dots: int = 0
     _bold_dots: int = 0
 
@@ -42,6 +44,37 @@ class PrintLine:
             self._dots |= dots
         self.text.append(text[:taken])
         return text[taken:]
+
+    def insert(self, picture: Bitmap) -> None:
+        """Add a picture as if it were a character; what juts out at the right is lost."""
+        width = min(picture.width, self.paper_dots - self.used_dots)
+        stride = picture.stride
+        spare = stride * 8 - width
+        dots = 0
+        for at in range(0, len(picture.data), stride):
+            row = int.from_bytes(picture.data[at : at + stride], "big") >> spare
+            dots = dots << self.paper_dots | row
+        self.used_dots += width
+        self.height = max(self.height, picture.height)
+        self._dots |= dots << self.paper_dots - self.used_dots
+        self.has_picture = True
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether there are pictures on it and nothing else."""
+        return self.has_picture and not self.text
+
+    @property
+    def picture(self) -> Bitmap:
+        """The dots so far, as wide as they are."""
+        width = self.used_dots
+        edge, spare = (1 << width) - 1, self.paper_dots - width
+        rows = (
+            (self._dots >> self.paper_dots * y + spare & edge) << -width % 8
+            for y in reversed(range(self.height))
+        )
+        data = b"".join(row.to_bytes((width + 7) // 8, "big") for row in rows)
+        return Bitmap(width, self.height, data)
 
     def tab(self) -> None:
         """Move to the next tab stop, if it is on the paper."""

@@ -35,6 +35,9 @@ class Mode(Protocol):
     def end_line(self, feed_dots: int | None = None) -> None:
         """Print what is gathered; the next line begins `feed_dots` (the spacing set) lower."""
 
+    def insert(self, picture: Bitmap) -> None:
+        """A picture at the print position, as if it were a character (ESC *); wider is cut off."""
+
     def put(self, drawn: Drawn) -> None:
         """A picture or code on lines of its own, aligned as set; what is gathered goes before."""
 

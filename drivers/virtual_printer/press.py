@@ -7,13 +7,17 @@ from collections.abc import Callable, Mapping
 
 from drivers.printer_profiles import PrinterProfile
 from drivers.virtual_printer.mechanics import Mechanics
+from drivers.virtual_printer.memory import Memory
 from drivers.virtual_printer.mode import Mode
 from drivers.virtual_printer.settings import Settings
 from drivers.virtual_printer.standard_mode import StandardMode
 
 
 class Press:
-    """`settings` and `mode` are new objects after each `reset`: nobody keeps them."""
+    """`settings` and `mode` are new objects after each `reset`: nobody keeps them.
+
+    `memory` is what outlives a `reset`; a part of it outlives the power.
+    """
 
     settings: Settings
     mode: Mode
@@ -24,6 +28,7 @@ class Press:
         self.profile = profile
         self.mechanics = mechanics
         self.answer = answer
+        self.memory = Memory(profile)
         self.reset()
 
     def reset(self) -> None:

@@ -11,6 +11,7 @@ from drivers.virtual_printer.mode import Drawn
 from drivers.virtual_printer.paper import Mark, MarkKind
 from drivers.virtual_printer.settings import Settings
 from receipts.slip import Align
+from wire.bitmap import Bitmap
 
 
 class StandardMode:
@@ -51,8 +52,9 @@ class StandardMode:
         line = self._line
         height = max(self._settings.spacing_dots if feed_dots is None else feed_dots, line.height)
         shift = self._shift(line.used_dots)
+        rows = line.rows(shift, height)
         mark = Mark(
-            MarkKind.TEXT,
+            MarkKind.PICTURE if line.is_picture else MarkKind.TEXT,
             "".join(line.text),
             self._settings.align,
             shift,
@@ -62,9 +64,14 @@ class StandardMode:
             line.scale.across,
             line.scale.down,
             line.bold,
+            line.picture if line.is_picture else None,
         )
-        self._mechanics.print_rows(line.rows(shift, height), mark)
+        self._mechanics.print_rows(rows, mark)
         self.forget()
+
+    def insert(self, picture: Bitmap) -> None:
+        """A picture at the end of the line, its last row on the base line."""
+        self._line.insert(picture)
 
     def put(self, drawn: Drawn) -> None:
         """A picture or code on rows of its own; what juts out of the paper is lost."""

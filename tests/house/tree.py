@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-_MADE = {"build", "dist", "__pycache__"}
+_MADE = {"build", "dist", "__pycache__", "node_modules"}
 _HIDDEN_BUT_OURS = {".ci"}
 
 

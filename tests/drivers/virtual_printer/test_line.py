@@ -5,6 +5,7 @@ from __future__ import annotations
 from drivers.virtual_printer.glyphs import NORMAL, GlyphCase, Scale
 from drivers.virtual_printer.line import PrintLine
 from receipts.dots import ank
+from wire.bitmap import Bitmap
 
 PAPER = 384
 PLAIN = GlyphCase(PAPER, NORMAL, NORMAL)
@@ -57,3 +58,27 @@ def test_a_tab_beyond_the_paper_stays() -> None:
     line.used_dots = 300
     line.tab()
     assert line.used_dots == 300
+
+
+def test_a_picture_stands_in_the_line_on_its_lowest_row() -> None:
+    line = PrintLine(PAPER)
+    line.write("A", PLAIN, bold=False)
+    line.insert(Bitmap(3, 2, b"\xa0\x40"))
+    rows = line.rows(shift=0, height=24)
+    inserted = tuple(row(rows, y) >> PAPER - 15 & 0b111 for y in (21, 22, 23))
+    assert (inserted, line.used_dots) == ((0, 0b101, 0b010), 15)
+
+
+def test_what_juts_out_of_the_paper_is_lost() -> None:
+    line = PrintLine(PAPER)
+    line.used_dots = PAPER - 2
+    line.insert(Bitmap(8, 1, b"\xff"))
+    assert (line.used_dots, row(line.rows(0, 1), 0)) == (PAPER, 0b11)
+
+
+def test_pictures_alone_are_a_picture_and_with_words_a_text() -> None:
+    line = PrintLine(PAPER)
+    line.insert(Bitmap(3, 2, b"\xa0\x40"))
+    assert (line.is_picture, line.picture) == (True, Bitmap(3, 2, b"\xa0\x40"))
+    line.write("A", PLAIN, bold=False)
+    assert not line.is_picture

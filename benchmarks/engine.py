@@ -1,0 +1,119 @@
+"""Slips on virtual paper, dot by dot: beside a tokenizer that draws nothing, and npos (npm).
+
+npos only takes the bytes apart, and knows neither Hanzi nor QR codes: both sides get an English
+slip without one then. It is measured where `make clients` has installed it.
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+import tracemalloc
+from dataclasses import replace
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.side_by_side import in_turns
+from drivers import printer_profiles
+from drivers.escpos.tokenizer import Tokenizer
+from drivers.virtual_printer.machine import VirtualPrinter
+from receipts import escpos
+from receipts.paper import MM58
+from receipts.slip import Block, Copy, Cut, Document, Qr
+from receipts.slips import SaleSlip, sale_slip
+from receipts.wording import Language
+from tests.receipts.facts import SIGNED
+
+SLIPS = 100
+ROUNDS = 9
+AT_LEAST_SLIPS_S = 300.0
+JOB_BYTES = 10_000_000
+LINK = "https://example.test/s/8f3A9c"
+
+DECODERS = Path(__file__).with_name("decoders")
+NO_TARGET = float("inf")
+
+
+def main() -> None:
+    """Print the ratios, the slips per second and what a long job needs of memory."""
+    both = _slip(SIGNED, "both", Qr(LINK))
+    english = _slip(replace(SIGNED, merchant_name="Test merchant", remarks=("CUP",)), "en")
+    comparison = in_turns(
+        f"{SLIPS} full slips: dots / tokens only",
+        lambda: drawn(both),
+        lambda: taken_apart(both),
+        rounds=ROUNDS,
+        at_most=NO_TARGET,
+    )
+    print(comparison.line)
+    slips_s = SLIPS / comparison.ours_s
+    verdict = "ok" if slips_s >= AT_LEAST_SLIPS_S else "BELOW TARGET"
+    print(f"    {slips_s:,.0f} full slips/s   >= {AT_LEAST_SLIPS_S:.0f} {verdict}")
+    if shutil.which("node") and (DECODERS / "node_modules").exists():
+        _beside_npos(english)
+    print(f"    a job of {JOB_BYTES / 1e6:.0f} MB: {_memory(both) / 1e6:.1f} MB of memory at most")
+
+
+def drawn(slip: bytes) -> float:
+    """Seconds for printing the slip so often on one printer."""
+    machine = VirtualPrinter(printer_profiles.load("generic58"))
+    start = perf_counter()
+    for _ in range(SLIPS):
+        _print(machine, slip)
+    seconds = perf_counter() - start
+    assert len(machine.slips) == SLIPS
+    return seconds
+
+
+def taken_apart(slip: bytes) -> float:
+    """Seconds for cutting the same bytes into commands."""
+    tokenizer = Tokenizer()
+    start = perf_counter()
+    for _ in range(SLIPS):
+        tokenizer.feed(slip)
+        while tokenizer.take() is not None:
+            pass
+    return perf_counter() - start
+
+
+def _slip(facts: SaleSlip, language: Language, *more: Block) -> bytes:
+    """A merchant copy with its signature, and whatever else is to stand under it."""
+    *blocks, _ = sale_slip(facts, Copy.MERCHANT, language).blocks
+    return escpos.encode(Document((*blocks, *more, Cut()), "full"), MM58)
+
+
+def _print(machine: VirtualPrinter, data: bytes) -> None:
+    for at in range(0, len(data), 4096):
+        machine.receive(data[at : at + 4096])
+
+
+def _memory(slip: bytes) -> int:
+    """The most bytes allocated at once while slips worth JOB_BYTES are printed."""
+    machine = VirtualPrinter(printer_profiles.load("generic58"))
+    _print(machine, slip)
+    tracemalloc.start()
+    for _ in range(JOB_BYTES // len(slip)):
+        _print(machine, slip)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return peak
+
+
+def _beside_npos(slip: bytes) -> None:
+    with tempfile.NamedTemporaryFile(suffix=".bin") as file:
+        file.write(slip)
+        file.flush()
+        command = ["node", str(DECODERS / "npos.cjs"), file.name, str(SLIPS)]
+        comparison = in_turns(
+            f"{SLIPS} English slips: dots / npos parsing",
+            lambda: drawn(slip),
+            lambda: float(subprocess.run(command, check=True, capture_output=True).stdout),
+            rounds=3,
+            at_most=NO_TARGET,
+        )
+    print(comparison.line)
+
+
+if __name__ == "__main__":
+    main()
