@@ -11,6 +11,7 @@ from drivers.escpos.status import PrinterStatus
 from drivers.print_job import PIECE_BYTES, PrintJob, Proof, cut
 from drivers.printer_link import CalledOffError, PrinterLink
 from drivers.printer_profiles import PrinterProfile
+from drivers.printer_steps import slip_steps
 from drivers.transport.port import LinkDownError, Transport
 from receipts import escpos
 from receipts.slip import Document
@@ -61,7 +62,7 @@ class ThermalPrinter:
 
     def print(self, document: Document) -> None:
         """Print and return when it is out. Errors: PrinterFault; then `finish` or `abandon`."""
-        self.print_steps(escpos.steps(document, self._profile.paper, self._profile.dialect))
+        self.print_steps(slip_steps(document, self._profile))
 
     def print_steps(self, steps: Iterable[bytes]) -> None:
         """The same for a document that is ESC/POS already: whole commands, or lines with their end.
