@@ -171,15 +171,19 @@ class PrinterLink:
                 return self._status[0]
         return None
 
-    def ask_names(self, requests: bytes, within_s: float = STATUS_WITHIN_S) -> list[bytes]:
-        """What it answers to these requests of GS I, as far as it does."""
+    def ask_name(self, request: bytes, within_s: float) -> bytes | None:
+        """What it answers to a GS I of 65 or above; None when it does not."""
         self.drain()
-        if self.send(requests, STATUS_WITHIN_S) < len(requests):
-            return []
+        if self.send(request, STATUS_WITHIN_S) < len(request):
+            return None
         for _ in range(MAX_READS):
             if not self.listen(within_s):
+                self._reader.forget()
                 break
-        return [answer.body for answer in self.told()]
+            for answer in self.told():
+                if answer.kind is Kind.NAME:
+                    return answer.body
+        return None
 
     def find_proof(self, profile: PrinterProfile) -> Proof:
         """How this printer proves a piece: what its model should be able to, and what it answers.

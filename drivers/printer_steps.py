@@ -12,6 +12,11 @@ from receipts.notices import printer_test_slip
 from receipts.qr import symbol
 from receipts.slip import Align, Block, Cut, Document, Picture, Qr
 
+COMMON_PAGES = (0, 2, 16, 17, 19)
+"""The United States, Western Europe thrice, Russia; every maker has most of them."""
+SAMPLE_LETTERS = 12
+
+_COMMON, _RARE, _FOUR_BYTES = "银联", "镕堃", "㐀"
 _BARCODE = b"COUNTERSIGN 128"
 _REVERSED = "反白 REVERSED"
 _UNDERLINED = "下划线 UNDERLINE"
@@ -41,6 +46,48 @@ def test_page_steps(profile: PrinterProfile, at: datetime) -> list[bytes]:
         *(_extras(profile) if profile.knows("text") else []),
         *slip_steps(Document((cut,), slip.title), profile),
     ]
+
+
+def character_lines(profile: PrinterProfile) -> list[tuple[bytes, str]]:
+    """A strip that shows which characters a printer has: each line's bytes, and what it must show.
+
+    The first line tells whether Hanzi are on from power on, so nothing switches them on before it.
+    """
+    if not profile.knows("text"):
+        return []
+    lines = []
+    if profile.hanzi is not Hanzi.NONE:
+        lines = [
+            (b"1 " + _COMMON.encode("gbk"), f"1 {_COMMON}: Hanzi are on from power on"),
+            (
+                escpos.HANZI_ON + b"2 " + _COMMON.encode("gbk"),
+                f"2 {_COMMON}: Hanzi after FS &, as slips switch them on",
+            ),
+            (b"3 " + _RARE.encode("gbk"), f"3 {_RARE}: GBK, beyond GB 2312"),
+            (b"4 " + _FOUR_BYTES.encode("gb18030"), f"4 {_FOUR_BYTES}: four bytes of GB 18030"),
+        ]
+        off = b"\x1c."
+    else:
+        off = b""
+    for page in COMMON_PAGES:
+        if page in profile.code_pages:
+            codec = profile.code_pages[page]
+            sample = _sample(codec)
+            shown = f"page {page} {sample}: {codec}"
+            lines.append((off + b"\x1bt%cpage %d " % (page, page) + sample.encode(codec), shown))
+    return lines
+
+
+def character_strip_steps(profile: PrinterProfile) -> list[bytes]:
+    """The lines of `character_lines` as a slip."""
+    lines = [line + escpos.LINE_FEED for line, _ in character_lines(profile)]
+    return [escpos.INITIALISE, *lines, *slip_steps(Document((Cut(),), ""), profile)]
+
+
+def _sample(codec: str) -> str:
+    """The first letters of a code page that ASCII has not."""
+    letters = bytes(range(0x80, 0x100)).decode(codec, "ignore")
+    return "".join(char for char in letters if char.isalpha())[:SAMPLE_LETTERS]
 
 
 def _end(document: Document, profile: PrinterProfile) -> list[bytes]:

@@ -107,6 +107,15 @@ class SerialTransport(DescriptorTransport):
                 f"{name} has no modem lines, so flow=dsrdtr cannot be obeyed: use another flow"
             )
 
+    @property
+    def signals(self) -> tuple[str, ...] | None:
+        """The modem lines the printer has on: CTS, DSR; None where the port has none."""
+        lines = modem_lines(self._descriptor)
+        if lines is None:
+            return None
+        bits = {"CTS": termios.TIOCM_CTS, "DSR": termios.TIOCM_DSR}
+        return tuple(name for name, bit in bits.items() if lines & bit)
+
     def write(self, data: bytes, within_s: float) -> int:
         until_s = time.monotonic() + within_s
         written = 0

@@ -301,6 +301,12 @@ def test_a_way_without_such_a_port_is_believed() -> None:
     assert link(silence).port_status() == PrinterStatus()
 
 
-def test_names_are_those_it_answers() -> None:
-    talk = link(table({b"\x1dIB": b"_EPSON\x00", b"\x1dIC": b"_TM-T88III\x00"}))
-    assert talk.ask_names(b"\x1dIA\x1dIB\x1dIC") == [b"EPSON", b"TM-T88III"]
+def test_a_name_is_what_it_answers_and_none_where_it_does_not() -> None:
+    transport = ScriptedTransport(table({b"\x1dIB": b"_EPSON\x00"}))
+    talk = PrinterLink(transport)
+    assert talk.ask_name(b"\x1dIB", 0.3) == b"EPSON"
+    assert transport.waited_s == 0
+    assert talk.ask_name(b"\x1dIC", 0.3) is None
+    assert transport.waited_s == pytest.approx(0.3)
+    transport.room = 1
+    assert talk.ask_name(b"\x1dIB", 0.3) is None

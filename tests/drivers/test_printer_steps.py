@@ -110,3 +110,23 @@ def test_a_printer_without_hanzi_is_shown_no_half_of_one() -> None:
     texts = b"".join(token.parameters for token in tokens(page) if token.command.name == "text")
     assert texts.isascii()
     assert b"UNDERLINE 2" in texts
+
+
+def test_the_strip_shows_what_is_printed_line_by_line() -> None:
+    lines = printer_steps.character_lines(GENERIC)
+    steps = printer_steps.character_strip_steps(GENERIC)
+    assert steps[0] == escpos.INITIALISE
+    assert steps[1 : len(lines) + 1] == [line + b"\n" for line, _ in lines]
+    assert lines[0] == (b"1 " + "银联".encode("gbk"), "1 银联: Hanzi are on from power on")
+    pages = [shown for _, shown in lines if shown.startswith("page")]
+    assert pages[2] == "page 16 ƒˆŠŒŽšœžŸªµº: cp1252"
+
+
+def test_a_printer_of_pictures_has_no_strip_of_characters() -> None:
+    assert printer_steps.character_lines(RASTER) == []
+
+
+def test_a_printer_without_hanzi_shows_its_code_pages_alone() -> None:
+    lines = printer_steps.character_lines(replace(GENERIC, hanzi=Hanzi.NONE))
+    assert [shown.split()[0] for _, shown in lines] == ["page"] * len(printer_steps.COMMON_PAGES)
+    assert not any(b"\x1c" in line for line, _ in lines)
