@@ -16,9 +16,9 @@ from time import perf_counter
 
 from benchmarks.side_by_side import in_turns
 from drivers import printer_profiles
+from drivers.escpos.slip import encode
 from drivers.escpos.tokenizer import Tokenizer
 from drivers.virtual_printer.machine import VirtualPrinter
-from receipts import escpos
 from receipts.paper import MM58
 from receipts.slip import Block, Copy, Cut, Document, Qr
 from receipts.slips import SaleSlip, sale_slip
@@ -80,7 +80,7 @@ def taken_apart(slip: bytes) -> float:
 def _slip(facts: SaleSlip, language: Language, *more: Block) -> bytes:
     """A merchant copy with its signature, and whatever else is to stand under it."""
     *blocks, _ = sale_slip(facts, Copy.MERCHANT, language).blocks
-    return escpos.encode(Document((*blocks, *more, Cut()), "full"), MM58)
+    return encode(Document((*blocks, *more, Cut()), "full"), MM58)
 
 
 def _print(machine: VirtualPrinter, data: bytes) -> None:

@@ -9,8 +9,10 @@ from enum import Enum
 from functools import cached_property
 
 from drivers.escpos.answers import Answer, Kind, process_id_request
+from drivers.escpos.encoder import command
+from drivers.escpos.slip import BAND_ROWS
 from drivers.escpos.status import PAPER_STATUS_REQUEST
-from receipts.escpos import BAND_ROWS, RASTER
+from drivers.escpos.table import BY_NAME
 from receipts.paper import DOTS_PER_MM, TALL_LINE_DOTS
 from terminal.faults import CameOut
 
@@ -20,9 +22,10 @@ PIECE_BYTES = 1024
 SPARE_S = 1.0
 """What a printer that proves nothing is given beyond the time its motor needs."""
 
-NAME_REQUEST = b"\x1dIC"
+NAME_REQUEST = command("GS I", what="model name")
 """GS I 67, the model's name: asked in turn like GS r, but told apart from its answer."""
 
+_RASTER = BY_NAME["GS v 0"].prefix
 _ID_DIGITS = 36**4
 """Ids are written in four digits of base 36."""
 
@@ -104,7 +107,7 @@ class PrintJob:
     def print_s(self, speed_mm_s: int) -> float:
         """Seconds of printing, guessed by its lines and pictures: rather too many."""
         lines = sum(piece.count(b"\n") for piece in self.pieces)
-        bands = sum(piece.count(RASTER) for piece in self.pieces)
+        bands = sum(piece.count(_RASTER) for piece in self.pieces)
         dots = lines * TALL_LINE_DOTS + bands * BAND_ROWS
         return dots / (speed_mm_s * DOTS_PER_MM) + SPARE_S
 
@@ -178,7 +181,7 @@ class PrintJob:
 
 
 def cut(steps: Iterable[bytes], piece_bytes: int = PIECE_BYTES) -> tuple[bytes, ...]:
-    """The steps of a document (receipts.escpos) put together to pieces."""
+    """The steps of a document (drivers.escpos.slip) put together to pieces."""
     pieces = []
     piece = bytearray()
     for step in steps:

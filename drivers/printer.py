@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from drivers.escpos import slip
 from drivers.escpos.status import PrinterStatus
 from drivers.print_job import PIECE_BYTES, PrintJob, Proof, cut
 from drivers.printer_link import CalledOffError, PrinterLink
 from drivers.printer_profiles import PrinterProfile
 from drivers.printer_steps import slip_steps
 from drivers.transport.port import LinkDownError, Transport
-from receipts import escpos
 from receipts.slip import Document
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 
@@ -274,7 +274,7 @@ class ThermalPrinter:
             self._flush(link, self._left_over)
             self._left_over = None
         if self._half_slip:
-            link.send(escpos.INITIALISE + self._end_of_slip())
+            link.send(slip.INITIALISE + slip.end_of_slip(self._profile.dialect))
             self._half_slip = False
         link.told()
 
@@ -284,10 +284,6 @@ class ThermalPrinter:
             link.send(bytes(left.missing))
         elif not link.clear_buffers():
             link.settle(left.missing, left.answers)
-
-    def _end_of_slip(self) -> bytes:
-        cutter = self._profile.dialect.cutter
-        return escpos.CUT if cutter else b"\x1bd" + bytes((escpos.TEAR_OFF_LINES,))
 
 
 _LOST = "it was off or cleared in between"

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from drivers import printer_profiles
+from drivers.escpos.encoder import command
 from drivers.escpos.status import Question
 from drivers.print_job import Proof
 from drivers.printer_link import PrinterLink
@@ -20,7 +21,12 @@ BAUDS_BPS = (115_200, 9_600, 38_400, 19_200, 57_600)
 NAMED_WITHIN_S = 0.3
 """A name is short, and a printer that is idle answers at once."""
 
-NAMES = {"firmware": b"\x1dIA", "maker": b"\x1dIB", "model": b"\x1dIC", "serial": b"\x1dID"}
+NAMES = {
+    "firmware": command("GS I", what="firmware version"),
+    "maker": command("GS I", what="maker"),
+    "model": command("GS I", what="model name"),
+    "serial": command("GS I", what="serial number"),
+}
 """GS I 65 to 68 (Epson's reference)."""
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from drivers.escpos import slip as escpos
+from drivers.escpos.encoder import command
+from drivers.escpos.table import BY_NAME
 from drivers.printer_profiles import PrinterProfile
 from drivers.printer_profiles.profile import Hanzi
-from receipts import escpos, strip
+from receipts import strip
 from receipts.notices import printer_test_slip
 from receipts.qr import symbol
 from receipts.slip import Align, Block, Cut, Document, Picture, Qr
@@ -23,7 +26,7 @@ _UNDERLINED = "下划线 UNDERLINE"
 
 
 def slip_steps(document: Document, profile: PrinterProfile) -> list[bytes]:
-    """A document in steps, each a line with its end or whole commands (see receipts.escpos).
+    """A document in steps, each a line with its end or whole commands (see drivers.escpos.slip).
 
     A printer without characters, or without Chinese ones, is sent the dots of the whole slip; one
     without QR codes those of the code.
@@ -55,32 +58,33 @@ def character_lines(profile: PrinterProfile) -> list[tuple[bytes, str]]:
     """
     if not profile.knows("text"):
         return []
-    lines = []
-    if profile.hanzi is not Hanzi.NONE:
-        lines = [
-            (b"1 " + _COMMON.encode("gbk"), f"1 {_COMMON}: Hanzi are on from power on"),
-            (
-                escpos.HANZI_ON + b"2 " + _COMMON.encode("gbk"),
-                f"2 {_COMMON}: Hanzi after FS &, as slips switch them on",
-            ),
-            (b"3 " + _RARE.encode("gbk"), f"3 {_RARE}: GBK, beyond GB 2312"),
-            (b"4 " + _FOUR_BYTES.encode("gb18030"), f"4 {_FOUR_BYTES}: four bytes of GB 18030"),
-        ]
-        off = b"\x1c."
-    else:
-        off = b""
+    hanzi = profile.hanzi is not Hanzi.NONE
+    lines = _hanzi_lines() if hanzi else []
     for page in COMMON_PAGES:
         if page in profile.code_pages:
             codec = profile.code_pages[page]
             sample = _sample(codec)
-            shown = f"page {page} {sample}: {codec}"
-            lines.append((off + b"\x1bt%cpage %d " % (page, page) + sample.encode(codec), shown))
+            select = command("FS .") * hanzi + BY_NAME["ESC t"].raw(bytes((page,)))
+            shown = f"page {page} {sample}"
+            lines.append((select + shown.encode(codec), f"{shown}: {codec}"))
     return lines
+
+
+def _hanzi_lines() -> list[tuple[bytes, str]]:
+    return [
+        (b"1 " + _COMMON.encode("gbk"), f"1 {_COMMON}: Hanzi are on from power on"),
+        (
+            escpos.HANZI_ON + b"2 " + _COMMON.encode("gbk"),
+            f"2 {_COMMON}: Hanzi after FS &, as slips switch them on",
+        ),
+        (b"3 " + _RARE.encode("gbk"), f"3 {_RARE}: GBK, beyond GB 2312"),
+        (b"4 " + _FOUR_BYTES.encode("gb18030"), f"4 {_FOUR_BYTES}: four bytes of GB 18030"),
+    ]
 
 
 def character_strip_steps(profile: PrinterProfile) -> list[bytes]:
     """The lines of `character_lines` as a slip."""
-    lines = [line + escpos.LINE_FEED for line, _ in character_lines(profile)]
+    lines = [line + escpos.LINE_FEED.encode() for line, _ in character_lines(profile)]
     return [escpos.INITIALISE, *lines, *slip_steps(Document((Cut(),), ""), profile)]
 
 
@@ -94,9 +98,7 @@ def _end(document: Document, profile: PrinterProfile) -> list[bytes]:
     """The knife or the feed to the tear bar, where the document ends in one."""
     if not any(isinstance(block, Cut) for block in document.blocks):
         return []
-    if profile.cutter and profile.knows("GS V"):
-        return [escpos.CUT]
-    return [b"\x1bd" + bytes((escpos.TEAR_OFF_LINES,))]
+    return [escpos.end_of_slip(profile.dialect)]
 
 
 def _drawn(block: Block) -> Block:
@@ -105,40 +107,52 @@ def _drawn(block: Block) -> Block:
 
 def _extras(profile: PrinterProfile) -> list[bytes]:
     """What no slip needs and a programmer asks for: fonts, underline, reverse, a bar code."""
-    hanzi = profile.hanzi is not Hanzi.NONE
     steps = []
     if profile.knows("ESC M"):
-        for number, (font, columns) in enumerate(sorted(profile.fonts.items())):
+        for font, columns in sorted(profile.fonts.items()):
             ruler = "".join(str(column % 10) for column in range(1, columns + 1))
-            steps += [b"\x1bM%c" % number, f"FONT {font}, {columns} COLUMNS\n{ruler}\n".encode()]
-        steps.append(b"\x1bM\x00")
+            steps += [
+                command("ESC M", font=font),
+                _line(f"FONT {font}, {columns} COLUMNS\n{ruler}"),
+            ]
+        steps.append(command("ESC M", font="A"))
     if profile.knows("ESC -"):
-        for dots in (1, 2):
-            on, off = (b"\x1b-%c" % d + b"\x1c-%c" % d * hanzi for d in (dots, 0))
-            steps.append(on + _words(f"{_UNDERLINED} {dots}", profile) + off + escpos.LINE_FEED)
+        for dots in ("1 dot", "2 dots"):
+            steps += [*_underlined(dots, profile), _line(_words(f"{_UNDERLINED} {dots}", profile))]
+        steps += _underlined("off", profile)
     if profile.knows("GS B"):
-        steps.append(
-            b"\x1dB\x01" + _words(f" {_REVERSED} ", profile) + b"\x1dB\x00" + escpos.LINE_FEED
-        )
+        reverse, words = command("GS B", reverse="on"), _words(f" {_REVERSED} ", profile)
+        steps += [reverse, _line(words), command("GS B", reverse="off")]
     if profile.knows("GS k"):
         steps.append(_bar_code())
     return steps
 
 
-def _words(text: str, profile: PrinterProfile) -> bytes:
+def _underlined(dots: str, profile: PrinterProfile) -> list[bytes]:
+    hanzi = profile.hanzi is not Hanzi.NONE and profile.knows("FS -")
+    commands = ["ESC -", "FS -"] if hanzi else ["ESC -"]
+    return [command(name, underline=dots) for name in commands]
+
+
+def _line(text: str) -> bytes:
+    return (text + escpos.LINE_FEED).encode("gbk")
+
+
+def _words(text: str, profile: PrinterProfile) -> str:
     """The text, or its ASCII alone where the printer has no Hanzi."""
-    if profile.hanzi is Hanzi.NONE:
-        return "".join(char for char in text if char.isascii()).encode()
-    return text.encode("gbk")
+    if profile.hanzi is not Hanzi.NONE:
+        return text
+    return "".join(char for char in text if char.isascii())
 
 
 def _bar_code() -> bytes:
-    """CODE128, its text beneath it: GS h, GS w, GS H, GS k 73 (Epson's reference, code set B)."""
-    data = b"{B" + _BARCODE
+    """CODE128 in its code set B, with its text beneath it."""
     return (
         escpos.ALIGN[Align.CENTRE]
-        + b"\x1dh\x40\x1dw\x02\x1dH\x02\x1dkI%c" % len(data)
-        + data
-        + b"\n"
+        + command("GS h", height_dots=64)
+        + command("GS w", module_dots=2)
+        + command("GS H", text="below")
+        + command("GS k", system="CODE128", contents=b"{B" + _BARCODE)
+        + escpos.LINE_FEED.encode()
         + escpos.ALIGN[Align.LEFT]
     )

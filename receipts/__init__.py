@@ -1,1 +1,1 @@
-"""A slip as values, and the forms it takes: ESC/POS bytes, text, picture, PDF."""
+"""A slip as values, and the forms it takes: text, picture, PDF."""

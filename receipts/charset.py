@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import unicodedata
 from functools import lru_cache
 
@@ -13,6 +14,8 @@ _INSTEAD = {"¥": "￥", "€": "EUR", "\t": " ", "\n": " ", "\r": " "}
 
 # Marks and invisible characters that would each take a cell of their own.
 _DROPPED = ("Mn", "Me", "Cc", "Cf")
+
+_encode = codecs.getencoder("gbk")  # looked up once, not for every text
 
 KEPT_TEXTS = 256
 """Labels, rules and the merchant's own words come back on every slip; these are about 60."""
@@ -38,7 +41,7 @@ def measured(text: str) -> tuple[str, int]:
 def gbk(text: str) -> bytes:
     """The bytes of a text, or b"" when a character of it is not in GBK (or it is empty)."""
     try:
-        return text.encode("gbk")
+        return _encode(text)[0]
     except UnicodeEncodeError:
         return b""
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple, assert_never
 
-from receipts.charset import columns, measured
+from receipts.charset import KEPT_TEXTS, columns, measured
 from receipts.paper import Paper
 from receipts.slip import Align, Cut, Document, Feed, Pair, Picture, Qr, Rule, Size, Text
 
@@ -63,9 +64,14 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _text(block: Text, width: int) -> list[Line]:
-    text, used = measured(block.text)
-    fitting = [text] if used <= width else wrap(text, width)
+    fitting = _fitting(block.text, width)
     return [Line(line, block.size, block.align, block.bold) for line in fitting]
+
+
+@lru_cache(KEPT_TEXTS)
+def _fitting(text: str, width: int) -> tuple[str, ...]:
+    text, used = measured(text)
+    return (text,) if used <= width else tuple(wrap(text, width))
 
 
 def _pair(pair: Pair, width: int) -> list[Line]:

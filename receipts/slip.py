@@ -1,7 +1,7 @@
 """A slip as a value: blocks of text, rules and pictures, before any paper, printer or page.
 
-A Document is made once (receipts/slips.py), then printed (escpos), shown (text, png) or filed
-(pdf). It knows no width: receipts/layout.py breaks it into lines for a given paper.
+A Document is made once (receipts/slips.py), then shown (text, png), filed (pdf) or printed (the
+drivers' escpos). It knows no width: receipts/layout.py breaks it into lines for a given paper.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json as json_module
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
-from countersign.commands.serving import address_of, wait_for_the_end
+from countersign.commands.serving import address_of
 
 if TYPE_CHECKING:
     from drivers.printer import ThermalPrinter
@@ -30,39 +31,62 @@ To = Annotated[str, typer.Option("--to", help="serial:///dev/ttyUSB0, tcp://host
 GENERIC = "generic58"
 MAX_FILE_BYTES = 16 * 1024 * 1024
 """A roll of paper is 50 metres of dots: less than this."""
+PIECE_BYTES = 1 << 16
+"""A listing reads its file in pieces: it may be longer than any paper."""
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0913 - an option each
     pty: Annotated[Path | None, typer.Option(help="Stand at this path as a serial port.")] = None,
-    tcp: Annotated[str, typer.Option(help="Listen here too, host:port.")] = "",
+    tcp: Annotated[str, typer.Option(help="Take raw bytes here, host:port (9100).")] = "",
+    lpd: Annotated[str, typer.Option(help="Be a print server here, host:port (515).")] = "",
+    rfc2217: Annotated[
+        str, typer.Option("--rfc2217", help="Lend the serial port here, host:port.")
+    ] = "",
     profile: Profile = GENERIC,
+    baud: Annotated[
+        str, typer.Option(help="The serial line's speed: 9600, 9600/8E1, or auto: the program's.")
+    ] = "",
+    flow: Annotated[
+        str, typer.Option(help="How it says stop: rtscts, dtrdsr, xonxoff; none loses bytes.")
+    ] = "rtscts",
+    strict_baud: Annotated[
+        bool, typer.Option(help="Bytes at another speed than --baud come out as garbage.")
+    ] = True,
     paper_dir: Annotated[
-        Path | None, typer.Option(help="Write each cut slip here: .txt, .png and .bin.")
+        Path | None, typer.Option(help="Write each cut slip here: .txt, .png, .pdf and .bin.")
     ] = None,
+    plain: Annotated[
+        bool, typer.Option("--plain", help="Print lines instead of the live view.")
+    ] = False,
+    lang: Annotated[str, typer.Option(help="The view's language: zh or en.")] = "zh",
 ) -> None:
-    """Be a receipt printer until Ctrl+C, on a serial port, on the network, or both."""
+    """Be a receipt printer until Ctrl+C: on a serial port, on the network, as a print server."""
+    from countersign.printer_serving import LineOptionError, read_line, show, tell
     from drivers.clock import SystemClock
-    from drivers.virtual_printer.events import PrinterEvent, SlipCut
+    from drivers.virtual_printer.machine import VirtualPrinter
     from drivers.virtual_printer.server import Doors, PrinterServer
 
-    model = _profile(profile)
-    doors = Doors(pty, address_of("--tcp", tcp) if tcp else None)
-
-    def tell(event: PrinterEvent) -> None:
-        if isinstance(event, SlipCut):
-            typer.echo(event.slip.text)
-
-    with (
-        faults(DEVICE_FAULT, OSError),
-        PrinterServer(model, doors, paper_dir, SystemClock()) as server,
-    ):
-        server.machine.listen(tell)
-        for url in server.urls:
-            typer.echo(f"{model.title} at {url}")
-        wait_for_the_end()
+    if lang not in ("zh", "en"):
+        fail(f"--lang {lang}: the view speaks zh and en", WRONG_USAGE)
+    with faults(WRONG_USAGE, LineOptionError):
+        dips = read_line(baud, flow, strict=strict_baud)
+    machine = VirtualPrinter(_profile(profile), SystemClock())
+    doors = Doors(
+        pty, _place("--tcp", tcp), _place("--lpd", lpd), _place("--rfc2217", rfc2217), dips
+    )
+    with faults(DEVICE_FAULT, OSError), PrinterServer(machine, doors, paper_dir) as server:
+        if plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
+            tell(server)
+        else:
+            show(server, paper_dir, "zh" if lang == "zh" else "en")
     if server.write_error is not None:
         fail(f"a slip could not be written: {server.write_error}", DEVICE_FAULT)
+
+
+def _place(option: str, text: str) -> tuple[str, int] | None:
+    """Where to listen, if anywhere."""
+    return address_of(option, text) if text else None
 
 
 @app.command("print")
@@ -136,9 +160,15 @@ def decode(
     pdf: Annotated[
         Path | None, typer.Option(help="Write a page for each slip, with text to search and copy.")
     ] = None,
+    listing: Annotated[
+        bool, typer.Option("--listing", help="Show every command in words instead of the paper.")
+    ] = False,
     profile: Profile = GENERIC,
 ) -> None:
     """Print ESC/POS bytes on virtual paper and show what comes out."""
+    if listing:
+        _list(file, _profile(profile))
+        return
     from drivers.virtual_printer.decode import decode as decoded
 
     found = decoded(_content(file), _profile(profile))
@@ -219,6 +249,18 @@ def _send(address: Address, profile: PrinterProfile, data: bytes) -> None:
 
     with _opened(address) as link, faults(DEVICE_FAULT, PrinterFault):
         print_raw(link, data, profile)
+
+
+def _list(file: Path, profile: PrinterProfile) -> None:
+    """One line for each command, of a file of any length."""
+    from drivers.escpos.listing import listed
+
+    try:
+        with file.open("rb") as opened:
+            for line in listed(iter(lambda: opened.read(PIECE_BYTES), b""), profile):
+                typer.echo(line)
+    except OSError as error:
+        fail(f"{file} cannot be read: {error.strerror}", WRONG_USAGE)
 
 
 def _content(file: Path) -> bytes:

@@ -10,6 +10,7 @@ from terminal.language import Language
 
 if TYPE_CHECKING:
     from countersign.tui.desk import Desk
+    from countersign.tui.printer_desk import PrinterDesk
 
 ESCAPE_WAIT_MS = 25
 """How long a lone Escape may begin something longer; CANCEL must feel instant."""
@@ -26,6 +27,13 @@ def run(desk: Desk, language: Language = "zh") -> None:
     finally:
         gc.enable()
         desk.stop()
+
+
+def show_printer(desk: PrinterDesk, language: Language = "zh") -> None:
+    """Show a served printer until somebody quits."""
+    from countersign.tui.printer_app import PrinterApp
+
+    PrinterApp(desk, language).run()
 
 
 def _collect_from_now_on() -> None:

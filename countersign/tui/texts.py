@@ -92,6 +92,19 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "inspect.bad_frame": ("无法解析: {why}", "Not decodable: {why}"),
     "inspect.ignored": ("未采用", "ignored"),
     "inspect.dropped": ("更早的 {count} 条已不保留", "{count} earlier ones are no longer kept"),
+    # a served printer
+    "printer.title": ("打印机", "printer"),
+    "printer.keys": (
+        "p 保存  ^L English  ^T 配色  ^Q 退出",
+        "p save  ^L Chinese  ^T theme  ^Q quit",
+    ),
+    "printer.buffer": ("缓冲", "buffer"),
+    "printer.in": ("收", "in"),
+    "printer.out": ("发", "out"),
+    "printer.slips": ("凭证", "slips"),
+    "printer.ways": ("地址", "reached at"),
+    "printer.commands": ("最近的指令", "last commands"),
+    "printer.not_plugged": ("接不上: {why}", "It cannot be plugged in: {why}"),
     # tabs of a small window
     "tab.paper": ("纸", "Paper"),
     "tab.cards": ("卡片", "Cards"),

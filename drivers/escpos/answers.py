@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from drivers.escpos.encoder import command
+
 _KIND_MASK = 0x93
 _STATUS = 0x12
 _REPORT = 0x10
@@ -54,8 +56,11 @@ class Answer:
 def process_id_request(id: bytes) -> bytes:
     """GS ( H, function 48: the printer sends the id back when all before it has been processed."""
     assert len(id) == ID_BYTES
-    return b"\x1d(H\x06\x0000" + id
+    return _ASK_FOR_ID + id
 
+
+_ASK_FOR_ID = command("GS ( H 48", id="0000")[:-ID_BYTES]
+"""Every piece of every slip ends in one: the rest of it is written once."""
 
 _REPLIES = {PROCESS_ID: Kind.DONE, CLEARED: Kind.CLEARED}
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from receipts.escpos import Dialect
+from drivers.escpos.dialect import Dialect
 from receipts.paper import Paper
 
 EPSON_CODE_PAGES: Mapping[int, str] = {
@@ -129,6 +129,8 @@ class PrinterProfile:
     # Its parts.
     cutter: bool = True
     drawer: bool = True
+    drawer_open_high: bool = True
+    """The level of the drawer's pin 3 when it is open; drawers differ in that."""
     near_end_mm: int = 5000
     """The roll's last so many millimetres are 'near end'; 0 has no such sensor."""
     black_mark: BlackMark = BlackMark.NONE
@@ -154,4 +156,8 @@ class PrinterProfile:
         """Whether it obeys this command of the table, by name ("GS V", "GS ( k 49 80")."""
         words = command.split(" ")
         names = {" ".join(words[:size]) for size in range(1, len(words) + 1)}
+        if (names & {"GS a"} and not self.asb) or (
+            names & {"GS ( H"} and not self.process_id_response
+        ):
+            return False
         return not names & self.lacks and (not self.only or bool(names & self.only))

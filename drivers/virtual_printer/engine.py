@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from drivers.escpos.table import TEXT
 from drivers.escpos.tokenizer import Token
 from drivers.printer_profiles import PrinterProfile
-from drivers.virtual_printer.commands import answers, codes, feed, pictures, text
+from drivers.virtual_printer.commands import (
+    answers,
+    barcodes,
+    codes,
+    feed,
+    graphics,
+    logos,
+    parts,
+    pictures,
+    setting_up,
+    text,
+    user_memory,
+)
 from drivers.virtual_printer.mechanics import Mechanics
 from drivers.virtual_printer.press import Handlers, Press
 
-FAMILIES = (text.COMMANDS, feed.COMMANDS, pictures.COMMANDS, codes.COMMANDS, answers.COMMANDS)
+FAMILIES = (
+    *(text.COMMANDS, feed.COMMANDS, logos.COMMANDS),
+    *(pictures.COMMANDS, graphics.COMMANDS, barcodes.COMMANDS, codes.COMMANDS),
+    *(answers.COMMANDS, setting_up.COMMANDS, user_memory.COMMANDS, parts.COMMANDS),
+)
 OBEYED: Handlers = {name: handler for family in FAMILIES for name, handler in family.items()}
 """Every command a virtual printer obeys."""
 
@@ -20,24 +36,29 @@ class Engine:
     """One printer's interpreter; `obey` is called when the mechanics are idle."""
 
     def __init__(
-        self, profile: PrinterProfile, mechanics: Mechanics, answer: Callable[[bytes], None]
+        self,
+        profile: PrinterProfile,
+        mechanics: Mechanics,
+        answer: Callable[[bytes], None],
+        hand_over: Callable[[Sequence[bytes]], None],
     ) -> None:
-        self._press = Press(profile, mechanics, answer)
+        self.press = Press(profile, mechanics, answer, hand_over)
+        self._obeyed = {name: how for name, how in OBEYED.items() if profile.knows(name)}
 
     def reset(self) -> None:
         """As after power on: nothing gathered, every setting back."""
-        self._press.reset()
+        self.press.reset()
 
     def forget_line(self) -> None:
         """Drop the characters gathered for a line that was not printed."""
-        self._press.forget_line()
+        self.press.forget_line()
 
     def obey(self, token: Token) -> bool:
         """Do what the token says; False if this printer does not know how."""
-        command, parameters, _, skipped = token
-        handler = OBEYED.get(command.name)
+        command, parameters, _, skipped, _ = token
+        handler = self._obeyed.get(command.name)
         if handler is None or skipped:
             return False
-        if self._press.has_half and command is not TEXT:
-            self._press.finish_character()
-        return handler(self._press, parameters) is not False
+        if self.press.has_half and command is not TEXT:
+            self.press.finish_character()
+        return handler(self.press, parameters) is not False

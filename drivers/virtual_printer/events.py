@@ -47,6 +47,35 @@ class SlipCut:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawerKicked:
+    """A pulse went to the drawer on its connector's `pin`, 2 or 5."""
+
+    pin: int
+    on_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sounded:
+    """The buzzer sounded so many times."""
+
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class BytesLost:
+    """So many bytes came while the receive buffer was full."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class BusyChanged:
+    """The printer has told its line to wait, or to go on."""
+
+    busy: bool
+
+
+@dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """A command was skipped: unknown (name 'unknown'), or known and not drawn by this printer."""
 
@@ -57,13 +86,25 @@ class NotUnderstood:
 
 @dataclass(frozen=True, slots=True)
 class StatusChanged:
-    """The paper, the cover or the power is not as it was."""
+    """The paper, a part or the power is not as it was."""
 
     status: PrinterStatus
     powered: bool
 
 
-PrinterEvent = BytesIn | BytesOut | Printed | PaperMoved | SlipCut | NotUnderstood | StatusChanged
+PrinterEvent = (
+    BytesIn
+    | BytesOut
+    | BytesLost
+    | BusyChanged
+    | Printed
+    | PaperMoved
+    | SlipCut
+    | DrawerKicked
+    | Sounded
+    | NotUnderstood
+    | StatusChanged
+)
 Listener = Callable[[PrinterEvent], None]
 
 

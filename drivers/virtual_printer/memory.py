@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from drivers.printer_profiles import PrinterProfile
+from drivers.virtual_printer.settings import Settings
 
 DOWNLOAD_BYTES = 65_536
 """RAM for downloaded graphics and macros: the smaller of what Epson's receipt printers have."""
@@ -84,11 +86,22 @@ class Memory:
         """The user's own NV memory."""
         self.setup = Store(SETUP_BYTES)
         """Memory switches, customised values, counters."""
+        self.reset_loads_kept = False
+        """Whether ESC @ takes the kept settings instead of the factory's (GS ( M 3)."""
+        self._settings: Settings | None = None
 
     @property
     def nv(self) -> dict[str, Store]:
         """The stores that outlive the power, by name."""
         return {"graphics": self.graphics, "user": self.user, "setup": self.setup}
+
+    def keep_settings(self, settings: Settings) -> None:
+        """Keep them as they are now (GS ( M 1)."""
+        self._settings = deepcopy(settings)
+
+    def kept_settings(self) -> Settings:
+        """Settings of one's own that begin as those kept, or as those of the factory."""
+        return Settings() if self._settings is None else deepcopy(self._settings)
 
     def lose_power(self) -> None:
         """RAM forgets."""

@@ -5,23 +5,37 @@ from __future__ import annotations
 from types import TracebackType
 
 from drivers.transport.port import LinkDownError, Transport
+from drivers.virtual_printer.cable import FASTEST, Cable, Wiring
+from drivers.virtual_printer.line_faults import LineFaults
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.mechanics import Timepiece
+from drivers.virtual_printer.pacing import DipSwitches, PortSettings
 
 TICK_S = 0.001
 """No wait is shorter: a clock may round what is less to nothing, and would then stand still."""
 
 
 class MemoryLine:
-    """Deterministic: the printer works in the caller's thread, while the caller writes or reads."""
+    """Deterministic: the printer works in the caller's thread, while the caller writes or reads.
+
+    `port` is what the caller's end is set to, where that matters.
+    """
 
     url = "memory:"
 
-    def __init__(self, machine: VirtualPrinter, clock: Timepiece) -> None:
+    def __init__(
+        self,
+        machine: VirtualPrinter,
+        clock: Timepiece,
+        dips: DipSwitches = FASTEST,
+        port: PortSettings | None = None,
+    ) -> None:
         self.machine = machine
         self.clock = clock
+        self.cable = Cable(machine, Wiring(clock, dips))
+        self._port = port
         self.plugged = True
-        self._cable = 0  # a transport belongs to one plugging-in
+        self._plugging = 0  # a transport belongs to one plugging-in
 
     def __enter__(self) -> MemoryLine:
         return self
@@ -38,13 +52,13 @@ class MemoryLine:
         """A new transport. Errors: LinkDownError while the cable is out."""
         if not self.plugged:
             raise LinkDownError("there is no printer: plug the cable in")
-        self.machine.take_answers()
-        return _MemoryTransport(self, self._cable)
+        self.cable.connect(lambda: self._port)
+        return _MemoryTransport(self, self._plugging)
 
     def pull(self) -> None:
         """Pull the cable: open transports are dead from now on."""
         self.plugged = False
-        self._cable += 1
+        self._plugging += 1
 
     def plug(self) -> None:
         """Plug the cable in."""
@@ -54,60 +68,71 @@ class MemoryLine:
         """The same as pulling the cable."""
         self.pull()
 
-    def holds(self, cable: int) -> bool:
+    @property
+    def faults(self) -> LineFaults:
+        """What is wrong with the cable."""
+        return self.cable.faults
+
+    def holds(self, plugging: int) -> bool:
         """Whether a transport of that plugging-in still reaches the printer."""
-        return self.plugged and cable == self._cable
+        return self.plugged and plugging == self._plugging
 
 
 class _MemoryTransport:
     answers = True
 
-    def __init__(self, line: MemoryLine, cable: int) -> None:
+    def __init__(self, line: MemoryLine, plugging: int) -> None:
         self._line = line
-        self._cable = cable
+        self._plugging = plugging
 
     def write(self, data: bytes, within_s: float) -> int:
-        machine, clock = self._machine(), self._line.clock
+        cable, clock = self._cable(), self._line.clock
         until = clock.monotonic() + within_s
-        machine.work()
+        cable.machine.work()
         written = 0
         while True:
-            part = data[written : written + machine.room]
+            part = data[written : written + cable.due()] if written < len(data) else b""
             if part:
-                machine.receive(part)
+                cable.carry(part)
                 written += len(part)
             if written == len(data) or not self._wait(until):
+                cable.rest()
                 return written
             if not written:
-                self._machine()
-            elif not self._line.holds(self._cable):
+                self._cable()
+            elif not self._line.holds(self._plugging):
+                self._tear(data[written])
                 return written
 
     def read(self, limit: int, within_s: float) -> bytes:
-        machine, clock = self._machine(), self._line.clock
+        cable, clock = self._cable(), self._line.clock
         until = clock.monotonic() + within_s
-        machine.work()
-        while not (answers := machine.take_answers(limit)):
+        cable.machine.work()
+        while not (answers := cable.answers(limit)):
             if not self._wait(until):
                 return b""
-            self._machine()
+            self._cable()
         return answers
 
     def close(self) -> None:
-        self._cable = -1
+        self._plugging = -1
 
     def _wait(self, until_s: float) -> bool:
-        """Let the motor's time pass, or all that is left; False when none is left."""
-        machine, clock = self._line.machine, self._line.clock
+        """Let the motor's or the line's time pass, or all that is left; False when none is left."""
+        cable, clock = self._line.cable, self._line.clock
         left_s = until_s - clock.monotonic()
         if left_s <= 0:
             return False
-        motor_s = machine.wait_s
-        clock.sleep(max(TICK_S, left_s if motor_s is None else min(left_s, motor_s)))
-        machine.work()
+        waits = (left_s, cable.machine.wait_s, cable.wait_s)
+        clock.sleep(max(TICK_S, min(wait_s for wait_s in waits if wait_s is not None)))
+        cable.machine.work()
         return True
 
-    def _machine(self) -> VirtualPrinter:
-        if not self._line.holds(self._cable):
+    def _tear(self, byte: int) -> None:
+        if self._line.faults.tears:
+            self._line.cable.tear(byte)
+
+    def _cable(self) -> Cable:
+        if not self._line.holds(self._plugging):
             raise LinkDownError("the printer is gone: is the cable in?")
-        return self._line.machine
+        return self._line.cable

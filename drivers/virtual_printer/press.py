@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from drivers.printer_profiles import PrinterProfile
 from drivers.virtual_printer.mechanics import Mechanics
@@ -11,29 +11,42 @@ from drivers.virtual_printer.memory import Memory
 from drivers.virtual_printer.mode import Mode
 from drivers.virtual_printer.settings import Settings
 from drivers.virtual_printer.standard_mode import StandardMode
+from drivers.virtual_printer.stored_pictures import drop_lettered
 
 
 class Press:
     """`settings` and `mode` are new objects after each `reset`: nobody keeps them.
 
-    `memory` is what outlives a `reset`; a part of it outlives the power.
+    `memory` is what outlives a `reset`; a part of it outlives the power. `answer` says something to
+    the computer, `hand_over` says it in parts, each after the computer has taken the one before.
     """
 
     settings: Settings
     mode: Mode
 
     def __init__(
-        self, profile: PrinterProfile, mechanics: Mechanics, answer: Callable[[bytes], None]
+        self,
+        profile: PrinterProfile,
+        mechanics: Mechanics,
+        answer: Callable[[bytes], None],
+        hand_over: Callable[[Sequence[bytes]], None],
     ) -> None:
         self.profile = profile
         self.mechanics = mechanics
         self.answer = answer
+        self.hand_over = hand_over
         self.memory = Memory(profile)
         self.reset()
 
-    def reset(self) -> None:
-        """As after power on: nothing gathered, every setting back (ESC @)."""
-        self.settings = Settings()
+    def reset(self, kept: bool | None = None) -> None:
+        """As after power on: nothing gathered, every setting back (ESC @).
+
+        `kept` takes the settings kept by GS ( M, or those of the factory; None as GS ( M 3 says.
+        """
+        kept = self.memory.reset_loads_kept if kept is None else kept
+        self.settings = self.memory.kept_settings() if kept else Settings()
+        self.mechanics.parts.set_back()
+        drop_lettered(self.memory.downloaded)
         self.mode = StandardMode(self.profile, self.mechanics, self.settings)
         self._forget_half()
 

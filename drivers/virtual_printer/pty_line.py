@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+import termios
 import threading
 import tty
 from contextlib import suppress
@@ -12,8 +13,20 @@ from types import TracebackType
 
 from drivers.transport.port import Transport
 from drivers.transport.serial_port import SerialSettings, open_serial
+from drivers.virtual_printer.cable import Cable, Wiring
+from drivers.virtual_printer.ends import DescriptorEnd
+from drivers.virtual_printer.line_faults import LineFaults
 from drivers.virtual_printer.machine import VirtualPrinter
+from drivers.virtual_printer.pacing import Framing, PortSettings
 from drivers.virtual_printer.pump import Pump
+
+_BAUD_BPS = {
+    getattr(termios, name): int(name[1:])
+    for name in dir(termios)
+    if name[0] == "B" and name[1:].isdigit()
+}
+"""The system's name of a speed -> bits a second."""
+_SPEEDS = {baud_bps: speed for speed, baud_bps in _BAUD_BPS.items()}
 
 
 class LinkTakenError(OSError):
@@ -27,10 +40,13 @@ class PtyLine:
     OSError where no port can stand at `link`.
 
     pty facts (escpos.md section 4): the slave is set raw, or it would echo our answers back; one
-    slave stays open on our side, or the master reads EIO whenever no client has it open.
+    slave stays open on our side, or the master reads EIO whenever no client has it open. The
+    kernel keeps some 19 KB of what is written and not yet read: "busy" is not reading.
     """
 
-    def __init__(self, machine: VirtualPrinter, link: Path | None = None) -> None:
+    def __init__(
+        self, machine: VirtualPrinter, link: Path | None = None, wiring: Wiring | None = None
+    ) -> None:
         if link is not None:
             _check_free(link)
         self._folder: Path | None = None
@@ -40,7 +56,8 @@ class PtyLine:
         self.link = link
         self._slave: int | None = None
         self._hand = threading.Lock()  # one hand at the plug at a time
-        self._pump = Pump(machine, "virtual printer")
+        self._cable = Cable(machine, wiring)
+        self._pump = Pump(self._cable)
         try:
             self.plug()
         except OSError:
@@ -67,6 +84,15 @@ class PtyLine:
     def plugged(self) -> bool:
         """Whether the cable is in."""
         return self._slave is not None
+
+    @property
+    def faults(self) -> LineFaults:
+        """What is wrong with the cable."""
+        return self._cable.faults
+
+    def computer(self) -> PortSettings | None:
+        """What the program at the other end has set the port to."""
+        return self._cable.computer()
 
     def connect(self) -> Transport:
         """Open the port like any serial port. Errors: LinkDownError while the cable is out."""
@@ -101,13 +127,45 @@ class PtyLine:
         os.set_blocking(master, False)
         try:
             tty.setraw(slave)
+            self._set_speed(slave)
             _point(self.link, os.ttyname(slave))
         except OSError:
             os.close(master)
             os.close(slave)
             raise
         self._slave = slave
-        self._pump.attach(master)
+        self._pump.attach(_MasterEnd(master))
+
+    def _set_speed(self, slave: int) -> None:
+        """A program that sets no speed finds the printer's."""
+        speed = _SPEEDS.get(self._cable.dips.baud_bps or 0)
+        if speed is not None:
+            settings = termios.tcgetattr(slave)
+            settings[4] = settings[5] = speed
+            termios.tcsetattr(slave, termios.TCSANOW, settings)
+
+
+class _MasterEnd(DescriptorEnd):
+    """Our side of the pty, on which the client's settings can be seen.
+
+    All but the parity, which the kernel's pty switches off. Packet mode with EXTPROC would tell of
+    every change, but with EXTPROC the kernel lets no XOFF stop the client (Linux 6.18).
+    """
+
+    def settings(self) -> PortSettings | None:
+        try:
+            iflag, _, cflag, _, _, speed, _ = termios.tcgetattr(self.descriptor)
+        except termios.error:
+            return None
+        baud_bps = _BAUD_BPS.get(speed)
+        if not baud_bps:
+            return None  # hung up, or a speed without a name
+        return PortSettings(
+            baud_bps,
+            Framing(stop_bits=2 if cflag & termios.CSTOPB else 1),
+            heeds_xoff=bool(iflag & termios.IXON),
+            heeds_cts=bool(cflag & termios.CRTSCTS),
+        )
 
 
 def _point(link: Path, target: str) -> None:

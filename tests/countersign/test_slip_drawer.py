@@ -9,9 +9,9 @@ import pytest
 
 from countersign.slip_drawer import SlipDrawer
 from drivers import printer_profiles
+from drivers.escpos.slip import encode
 from drivers.virtual_printer.machine import MAX_KEPT_SLIPS, VirtualPrinter
 from drivers.virtual_printer.paper import Slip
-from receipts import escpos
 from receipts.paper import MM58
 from receipts.slip import Cut, Document, Text
 
@@ -24,7 +24,7 @@ def document(words: str) -> Document:
 
 def slip(words: str) -> Slip:
     printer = VirtualPrinter(printer_profiles.load("generic58"))
-    printer.receive(escpos.encode(document(words), MM58))
+    printer.receive(encode(document(words), MM58))
     return printer.slips[0]
 
 

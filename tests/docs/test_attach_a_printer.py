@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from countersign.printer_faults import ROWS
 from drivers import printer_profiles
+from drivers.serial_urls.address import OPTIONS
 from drivers.transport.addresses import PrinterAddressError, read_address
 from tests.docs.pages import page, table
 
@@ -27,3 +29,13 @@ def test_no_way_is_left_out() -> None:
 def test_every_profile_stands_there() -> None:
     named = page(PAGE).partition("Profiles: ")[2].partition(".\n")[0].replace("`", "")
     assert set(named.replace("\n", " ").split(", ")) == set(printer_profiles.names())
+
+
+def test_every_key_of_the_view_stands_there() -> None:
+    keys = [(row.letter, row.label.en, row.undo.en) for row in ROWS]
+    assert [tuple(row) for row in table(PAGE, "key")] == keys
+
+
+def test_every_option_of_a_printer_in_process_stands_there() -> None:
+    named = " ".join(row[0] for row in table(PAGE, "vprinter:// option"))
+    assert set(named.split()) == set(OPTIONS)

@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.escpos.answers import Answer, Kind
+from drivers.escpos.slip import BAND_ROWS, encode, steps
 from drivers.escpos.tokenizer import Tokenizer
 from drivers.print_job import NAME_REQUEST, PIECE_BYTES, SPARE_S, PrintJob, Proof, cut
-from receipts import escpos, strip
+from receipts import strip
 from terminal.faults import CameOut
 from tests.receipts.facts import DOCUMENTS
 
@@ -50,11 +51,11 @@ def ids(job: PrintJob) -> list[Answer]:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_piece_is_whole_commands_and_fits_a_small_buffer(name: str) -> None:
     document, paper = DOCUMENTS[name]
-    pieces = cut(escpos.steps(document, paper))
-    assert b"".join(pieces) == escpos.encode(document, paper)
+    pieces = cut(steps(document, paper))
+    assert b"".join(pieces) == encode(document, paper)
     for piece in pieces:
         assert names(piece)
-        assert len(piece) < PIECE_BYTES + paper.width_dots // 8 * escpos.BAND_ROWS + 8
+        assert len(piece) < PIECE_BYTES + paper.width_dots // 8 * BAND_ROWS + 8
     assert all(names(piece)[-1] != "text" for piece in pieces[:-1])
 
 
@@ -163,7 +164,7 @@ def test_numbers_differ_from_piece_to_piece_and_from_document_to_document() -> N
 
 def test_the_time_it_takes_is_not_guessed_too_short() -> None:
     document, paper = DOCUMENTS["signed_merchant_both_58"]
-    job = PrintJob(cut(escpos.steps(document, paper)))
+    job = PrintJob(cut(steps(document, paper)))
     needed_s = strip.render(document, paper).height / 8 / 90
     assert needed_s + SPARE_S < job.print_s(speed_mm_s=90) < 2 * needed_s + SPARE_S
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from drivers import printer_profiles
+from drivers.escpos.slip import encode
 from drivers.escpos.status import CLEAR_BUFFERS, RECOVER
 from drivers.print_job import NAME_REQUEST
 from drivers.printer import PROOF_POLL_S, ThermalPrinter
@@ -16,7 +17,7 @@ from drivers.printer_link import LOOK_UP_S
 from drivers.transport.addresses import read_address
 from drivers.transport.port import PortStatus
 from drivers.virtual_printer.decode import decode
-from receipts import escpos, strip
+from receipts import strip
 from receipts.slip import Cut, Document, Text
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 from tests.drivers.scripted_line import Reply, ScriptedTransport, silence, table
@@ -58,7 +59,7 @@ def test_a_model_that_never_answers_is_never_asked() -> None:
     assert b"\x10\x04" not in transport.heard
     assert b"\x1dr" not in transport.heard
     (slip,) = decode(bytes(transport.heard), printer_profiles.load("dumb58")).slips
-    assert slip.text.startswith(decode(escpos.encode(DOCUMENT, PAPER)).slips[0].text)
+    assert slip.text.startswith(decode(encode(DOCUMENT, PAPER)).slips[0].text)
 
 
 def test_a_slip_printed_to_a_file_is_the_slip_and_nothing_else(tmp_path: Path) -> None:
@@ -80,7 +81,7 @@ def test_a_line_that_stops_goes_on_at_the_byte_where_it_stopped() -> None:
     transport.room = None
     printer.finish()
     (slip,) = decode(bytes(transport.heard)).slips
-    assert slip.text.rstrip() == decode(escpos.encode(DOCUMENT, PAPER)).text.rstrip()
+    assert slip.text.rstrip() == decode(encode(DOCUMENT, PAPER)).text.rstrip()
 
 
 def test_reports_between_the_answers_do_not_confuse_it() -> None:
@@ -212,14 +213,14 @@ def test_a_back_channel_full_of_noise_does_not_hold_it_for_ever() -> None:
 
 def test_half_a_picture_left_in_a_printer_that_cannot_clear_is_ended_with_white() -> None:
     printer, transport = scripted(silence, "dumb58")
-    taken = escpos.encode(DOCUMENT, PAPER).index(b"\x1dv0") + 200
+    taken = encode(DOCUMENT, PAPER).index(b"\x1dv0") + 200
     transport.room = taken
     fault(lambda: printer.print(DOCUMENT))
     printer.abandon()
     transport.room = None
     printer.print(OTHER)
     (paper,) = decode(bytes(transport.heard), printer_profiles.load("dumb58")).slips
-    other = decode(escpos.encode(OTHER, PAPER)).slips[0].text
+    other = decode(encode(OTHER, PAPER)).slips[0].text
     assert paper.text.rstrip("\n").endswith(other.rstrip("\n"))
 
 

@@ -8,19 +8,19 @@ import pytest
 
 from drivers import printer_profiles
 from drivers.clock import VirtualClock
+from drivers.escpos.slip import encode
 from drivers.printer_link import PrinterLink
 from drivers.raw_print import print_raw, ready_status
 from drivers.transport.nowhere import NowhereTransport
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.memory_line import MemoryLine
-from receipts import escpos
 from receipts.paper import MM58
 from receipts.slip import Cut, Document, Text
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 from tests.drivers.scripted_line import ScriptedTransport, table
 
 GENERIC, DUMB = printer_profiles.load("generic58"), printer_profiles.load("dumb58")
-SLIP = escpos.encode(Document((*(Text(f"LINE {n}") for n in range(9)), Cut()), "test"), MM58)
+SLIP = encode(Document((*(Text(f"LINE {n}") for n in range(9)), Cut()), "test"), MM58)
 
 
 @pytest.fixture

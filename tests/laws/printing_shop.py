@@ -13,12 +13,14 @@ from drivers.board import Board, Ports
 from drivers.clock import VirtualClock
 from drivers.journal.memory_journal import MemoryJournal
 from drivers.printer import ThermalPrinter
+from drivers.transport.addresses import open_transport
 from drivers.transport.port import Transport
 from drivers.virtual_printer.events import Printed, PrinterEvent
 from drivers.virtual_printer.lines import Line
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.memory_line import MemoryLine
 from drivers.virtual_printer.pty_line import PtyLine
+from drivers.virtual_printer.rfc2217_line import Rfc2217Line
 from drivers.virtual_printer.tcp_line import TcpLine
 from receipts import strip
 from receipts.paper import MM58
@@ -32,7 +34,6 @@ from terminal.keys import Key
 from terminal.messages import text
 from terminal.power_on import firmware
 from terminal.states import SlipState
-from tests.drivers.lent_port import LentPort
 from tests.laws.agreement import disagreements
 from tests.laws.cashier import Cashier
 from tests.laws.counter import Fuse
@@ -45,11 +46,19 @@ CONFIG = Config(copies=1)
 DRAWING = Bitmap(200, 72, bytes(range(1, 226)) * 8)
 """Stands for a signature: its dots are of every kind, and its raster is three bands long."""
 
+
+class FastRfc2217Line(Rfc2217Line):
+    """As its client opens it that does not wait for a slow serial line."""
+
+    def connect(self) -> Transport:
+        return open_transport(f"{self.url}?baud=4000000")
+
+
 LINES: dict[str, Callable[[VirtualPrinter], Line]] = {
     "memory": lambda machine: MemoryLine(machine, VirtualClock()),
     "pty": PtyLine,
     "tcp": TcpLine,
-    "rfc2217": LentPort,
+    "rfc2217": FastRfc2217Line,
 }
 """A row for each line into the printer: the laws run on all."""
 

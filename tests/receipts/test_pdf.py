@@ -126,7 +126,7 @@ def test_a_facsimile_of_no_paper_is_an_empty_page(tmp_path: Path) -> None:
 
 def test_importing_the_rest_of_the_package_loads_no_library_for_pdf() -> None:
     code = (
-        "import sys, receipts.slips, receipts.escpos, receipts.text, receipts.png,"
+        "import sys, receipts.slips, receipts.text, receipts.png,"
         " receipts.signature, receipts.notices;"
         "print(*sorted({'reportlab', 'PIL', 'segno'} & set(sys.modules)))"
     )

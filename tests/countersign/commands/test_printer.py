@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import re
+import select
 import socket
+import struct
+import subprocess
+import sys
+import termios
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,11 +21,12 @@ from typer.testing import CliRunner, Result
 
 from countersign.commands.printer import app
 from drivers import printer_profiles
+from drivers.escpos.slip import encode
+from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.server import Doors, PrinterServer
-from receipts import escpos
 from receipts.paper import MM58
 from receipts.slip import Cut, Document, Text
-from tests.countersign.commands.served import ended, served
+from tests.countersign.commands.served import PATIENCE_S, ended, served
 
 GBK_HELLO = "补签名 RE-SIGN\n".encode("gbk")
 CUT = b"\x1dV\x00"
@@ -28,14 +37,14 @@ def run(*words: object) -> Result:
 
 
 def slip_bytes(words: str) -> bytes:
-    return escpos.encode(Document((Text(words), Cut()), "test"), MM58)
+    return encode(Document((Text(words), Cut()), "test"), MM58)
 
 
 @pytest.fixture
 def printer() -> Iterator[PrinterServer]:
     """A virtual printer on the network, as another program would find it."""
     doors = Doors(tcp=("127.0.0.1", 0))
-    with PrinterServer(printer_profiles.load("generic58"), doors) as server:
+    with PrinterServer(VirtualPrinter(printer_profiles.load("generic58")), doors) as server:
         yield server
 
 
@@ -133,6 +142,10 @@ def test_a_way_that_brings_no_answers_back_says_so(tmp_path: Path) -> None:
         ["decode", "no-such-file"],
         ["serve", "--tcp", "9100"],
         ["serve", "--profile", "brother"],
+        ["serve", "--baud", "fast"],
+        ["serve", "--flow", "flags"],
+        ["serve", "--lpd", "515"],
+        ["serve", "--lang", "fr"],
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(words: list[str]) -> None:
@@ -156,6 +169,23 @@ def test_decode_shows_what_a_recorded_printer_was_sent(tmp_path: Path) -> None:
     file.write_bytes(file.read_bytes() + b"noise\n")
     result = run("decode", file)
     assert (result.exit_code, "is no line of a recording" in result.stderr) == (2, True)
+
+
+def test_decode_lists_every_command_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "slip.bin"
+    file.write_bytes(slip_bytes("补签名") + b"\x1b\xfe\x1bD\x08")
+    result = run("decode", file, "--listing")
+    lines = result.stdout.splitlines()
+    assert result.exit_code == 0
+    assert lines[0].split(maxsplit=4)[3:] == ["ESC", "@         set everything as after power on"]
+    assert any(line.endswith('text          "补签名"') for line in lines)
+    assert "! unknown" in lines[-2]
+    assert "! unfinished" in lines[-1]
+
+
+def test_a_listing_of_a_file_that_is_not_there_is_wrong_usage() -> None:
+    result = run("decode", "no-such-file", "--listing")
+    assert (result.exit_code, "cannot be read" in result.stderr) == (2, True)
 
 
 def test_decode_writes_a_picture_of_each_slip(tmp_path: Path) -> None:
@@ -202,7 +232,7 @@ def test_a_served_printer_takes_any_programs_slips_and_keeps_their_files(tmp_pat
     assert (code, err) == (0, "")
     assert out.count("PRINTER TEST") >= 2
     assert sorted(file.name for file in paper.iterdir()) == [
-        f"slip-{number:06d}{kind}" for number in (1, 2) for kind in (".bin", ".png", ".txt")
+        f"slip-{number:06d}{kind}" for number in (1, 2) for kind in (".bin", ".pdf", ".png", ".txt")
     ]
     assert not pty.is_symlink()
 
@@ -213,3 +243,38 @@ def test_a_place_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert "name another path" in result.stderr
     assert (tmp_path / "printer").read_text() == "mine"
+
+
+@pytest.mark.slow
+def test_on_a_terminal_the_served_printer_is_shown_until_somebody_quits(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    words = ["printer", "serve", "--pty", str(tmp_path / "port"), "--lang", "en"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "countersign", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm-256color", "XDG_DATA_HOME": str(tmp_path)},
+    )
+    try:
+        _read_until(ours, b"reached at")
+        (tmp_path / "port").write_bytes(b"HELLO PAPER\n\n\n")
+        _read_until(ours, b"HELLO PAPER")
+        os.write(ours, b"\x11")  # ctrl+q
+        assert process.wait(PATIENCE_S) == 0
+    finally:
+        process.kill()
+        os.close(theirs)
+        os.close(ours)
+    assert not (tmp_path / "port").is_symlink()
+
+
+def _read_until(terminal: int, words: bytes) -> None:
+    """What the screen is sent until these words stand on it."""
+    seen, end = b"", time.monotonic() + PATIENCE_S
+    while words not in seen:
+        left_s = end - time.monotonic()
+        assert left_s > 0, f"no {words!r} in {seen[-2000:]!r}"
+        if select.select([terminal], [], [], left_s)[0]:
+            seen += os.read(terminal, 65_536)

@@ -6,9 +6,9 @@ from countersign.tui.desk import Note, PaperCut, PaperFed, Piece, PrintedLine, P
 from countersign.tui.paper_feed import PaperFeed
 from drivers import printer_profiles
 from drivers.board import View
+from drivers.escpos.slip import encode
 from drivers.virtual_printer.events import PaperMoved, PrinterEvent, SlipCut
 from drivers.virtual_printer.machine import VirtualPrinter
-from receipts.escpos import encode
 from receipts.paper import MM58
 from receipts.signature import rasterise, sample
 from receipts.slip import Cut, Document, Feed, Picture, Qr, Size, Text

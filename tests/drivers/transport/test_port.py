@@ -28,7 +28,7 @@ from tests.drivers.lent_port import LentPort
 from tests.drivers.usb_bus import UsbBus
 from tests.drivers.virtual_printer.bench import printer
 
-VIRTUAL: dict[str, Callable[[VirtualPrinter], Line]] = {
+VIRTUAL: dict[str, Callable[[VirtualPrinter], Line | LentPort]] = {
     "pty": PtyLine,
     "tcp": TcpLine,
     "memory": lambda machine: MemoryLine(machine, VirtualClock()),

@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.clock import VirtualClock
+from drivers.escpos.slip import encode
 from drivers.escpos.status import BUFFERS_CLEARED, CLEAR_BUFFERS, PrinterStatus
 from drivers.virtual_printer.events import (
+    BusyChanged,
     BytesIn,
     BytesOut,
     PaperMoved,
@@ -19,12 +21,12 @@ from drivers.virtual_printer.events import (
     SlipCut,
     StatusChanged,
 )
-from drivers.virtual_printer.machine import MAX_ANSWER_BYTES, MAX_KEPT_SLIPS, VirtualPrinter
-from receipts import escpos
+from drivers.virtual_printer.machine import MAX_KEPT_SLIPS, VirtualPrinter
+from drivers.virtual_printer.outbox import MAX_ANSWER_BYTES
 from tests.drivers.virtual_printer.bench import CUT, PAPER_STATUS, feed, heard, printed, printer
 from tests.receipts.facts import DOCUMENTS
 
-SLIP = escpos.encode(*DOCUMENTS["signed_merchant_both_58"])
+SLIP = encode(*DOCUMENTS["signed_merchant_both_58"])
 WHOLE = printed(SLIP)
 ASK = {n: b"\x10\x04" + bytes([n]) for n in (1, 2, 3, 4)}
 READY, NO_PAPER, COVER_OPEN = b"\x12\x12\x12\x12", b"\x1a\x32\x12\x7e", b"\x1a\x16\x12\x12"
@@ -145,14 +147,6 @@ def test_clearing_the_buffers_forgets_what_waits_and_half_a_picture() -> None:
     assert machine.piece.text == "A\n"
 
 
-def test_dle_enq_2_clears_the_buffers_too() -> None:
-    machine = printer()
-    machine.end_paper()
-    feed(machine, b"lost\n" + b"\x10\x05\x02")
-    machine.reload()
-    assert machine.piece.bitmap.height == 0
-
-
 def test_switched_off_it_forgets_the_buffer_and_every_setting_but_not_the_paper() -> None:
     machine = printer()
     feed(machine, b"\x1ba\x01\x1b!\x30A\n")
@@ -271,7 +265,9 @@ def test_a_listener_hears_of_paper_and_cover() -> None:
     machine.reload()
     assert events == [
         StatusChanged(PrinterStatus(paper_out=True), powered=True),
+        BusyChanged(True),
         StatusChanged(PrinterStatus(), powered=True),
+        BusyChanged(False),
     ]
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PIL import Image
 
+from drivers.escpos.slip import encode
 from drivers.virtual_printer.paper import MarkKind, joined
-from receipts import escpos, text
+from receipts import text
 from receipts.paper import MM58
 from tests.drivers.virtual_printer.bench import gbk, printed
 from tests.programs import need
@@ -26,7 +27,7 @@ def test_words_are_found_on_their_line() -> None:
 
 
 def test_a_picture_sent_in_bands_is_one_picture() -> None:
-    slip = printed(escpos.encode(DOCUMENT, PAPER))
+    slip = printed(encode(DOCUMENT, PAPER))
     pictures = [mark for mark in slip.marks if mark.kind is MarkKind.PICTURE]
     whole = [mark for mark in joined(slip.marks) if mark.kind is MarkKind.PICTURE]
     assert (len(pictures) > 2, len(whole)) == (True, 1)
@@ -52,13 +53,13 @@ def test_the_png_is_as_wide_as_the_roll_with_the_slip_in_its_middle() -> None:
 
 
 def test_the_bytes_a_slip_came_from_print_it_again() -> None:
-    slip = printed(escpos.encode(DOCUMENT, PAPER))
+    slip = printed(encode(DOCUMENT, PAPER))
     assert printed(slip.source) == slip
 
 
 def test_the_pdf_of_a_slip_has_its_text_in_it(tmp_path: Path) -> None:
     page = tmp_path / "slip.pdf"
-    page.write_bytes(printed(escpos.encode(DOCUMENT, PAPER)).pdf("slip"))
+    page.write_bytes(printed(encode(DOCUMENT, PAPER)).pdf("slip"))
     found = subprocess.run([need("pdftotext"), str(page), "-"], capture_output=True, check=True)
     text = found.stdout.decode()
     assert [words for words in ("合成测试商户", "RMB 1,234.56") if words not in text] == []

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import os
+import select
 import threading
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import escpos.printer
 import pytest
 import serial
 
+from drivers import printer_profiles
+from drivers.clock import SystemClock
+from drivers.printer_profiles.profile import BusyWhen, Flow
+from drivers.virtual_printer.cable import Wiring
+from drivers.virtual_printer.machine import VirtualPrinter
+from drivers.virtual_printer.pacing import DipSwitches, Framing, PortSettings
 from drivers.virtual_printer.pty_line import LinkTakenError, PtyLine
 from tests.drivers.virtual_printer.bench import printer
+from tests.drivers.virtual_printer.test_network_line import until
 
 
 def test_any_serial_program_can_talk_to_it(tmp_path: Path) -> None:
@@ -72,6 +82,62 @@ def test_an_old_link_is_taken_over_and_a_file_is_not(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         PtyLine(printer(), tmp_path / "no" / "folder")
     assert (file.read_text(), threading.active_count()) == ("mine", threads)
+
+
+@pytest.mark.parametrize("stop_bits", [1, 2])
+def test_the_programs_speed_and_stop_bits_are_seen(stop_bits: int) -> None:
+    with (
+        PtyLine(printer()) as line,
+        serial.Serial(str(line.link), 19_200, stopbits=stop_bits, timeout=10) as port,
+    ):
+        assert line.computer() == PortSettings(19_200, Framing(stop_bits=stop_bits))
+        port.baudrate = 9600
+        assert line.computer() == PortSettings(9600, Framing(stop_bits=stop_bits))
+
+
+def test_a_program_at_another_speed_prints_garbage_and_one_that_sets_none_does_not() -> None:
+    machine = printer()
+    with PtyLine(machine, wiring=Wiring(SystemClock(), DipSwitches(9600, strict=True))) as line:
+        line.link.write_bytes(b"HELLO\n")
+        until(lambda: machine.piece.text == "HELLO\n")
+        with serial.Serial(str(line.link), 115_200) as port:
+            port.write(b"HELLO\n" * 3)
+            until(lambda: machine.piece.source[6:])
+    assert machine.piece.text.count("HELLO") == 1
+
+
+def test_xoff_stops_a_program_that_heeds_it_and_xon_lets_it_go() -> None:
+    profile = replace(printer_profiles.load("generic58"), busy_when=BusyWhen.FULL)
+    machine = VirtualPrinter(profile)
+    machine.end_paper()
+    wiring = Wiring(SystemClock(), DipSwitches(flow=Flow.XONXOFF))
+    with (
+        PtyLine(machine, wiring=wiring) as line,
+        serial.Serial(str(line.link), xonxoff=True, timeout=5) as port,
+    ):
+        os.write(port.fd, b"A" * machine.profile.receive_buffer_bytes)
+        until(lambda: not select.select([], [port.fd], [], 0)[1])  # the kernel itself has room
+        machine.reload()
+        port.write(b"C\n\x10\x04\x01")
+        assert port.read(1) == b"\x12"  # XOFF and XON were the kernel's business
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("baud_bps", "bytes_s", "lasts_s"), [(9600, 960, 4), (115_200, 11_520, 4)])
+def test_the_paced_port_delivers_its_bytes_a_second(
+    baud_bps: int, bytes_s: int, lasts_s: int
+) -> None:
+    machine = printer()
+    wiring = Wiring(SystemClock(), DipSwitches(baud_bps, paced=True, strict=True))
+    with (
+        PtyLine(machine, wiring=wiring) as line,
+        serial.Serial(str(line.link), baud_bps, timeout=60) as port,
+    ):
+        began = time.monotonic()
+        port.write(b"A" * (bytes_s * lasts_s) + b"\x10\x04\x01")
+        assert port.read(1) == b"\x12"
+        took_s = time.monotonic() - began
+    assert bytes_s * lasts_s / took_s == pytest.approx(bytes_s, rel=0.03)
 
 
 def test_nothing_stays_behind() -> None:

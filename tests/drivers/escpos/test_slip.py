@@ -13,7 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from receipts import escpos, layout
+from drivers.escpos import slip
+from drivers.escpos.dialect import Dialect
+from receipts import layout
 from receipts.paper import MM58, MM80, Paper
 from receipts.slip import Align, Cut, Document, Feed, Pair, Picture, Qr, Rule, Size, Text
 from receipts.slips import Signed
@@ -166,8 +168,8 @@ def banded(item: layout.Item) -> list[object]:
     """A picture as the bands it is printed in; anything else as it is."""
     if not isinstance(item, Picture):
         return [item]
-    bitmap, bands = item.bitmap, range(0, item.bitmap.height, escpos.BAND_ROWS)
-    rows = [bitmap.data[top * bitmap.stride :][: escpos.BAND_ROWS * bitmap.stride] for top in bands]
+    bitmap, bands = item.bitmap, range(0, item.bitmap.height, slip.BAND_ROWS)
+    rows = [bitmap.data[top * bitmap.stride :][: slip.BAND_ROWS * bitmap.stride] for top in bands]
     return [
         Picture(Bitmap(bitmap.width, len(band) // bitmap.stride, band), item.align) for band in rows
     ]
@@ -175,7 +177,7 @@ def banded(item: layout.Item) -> list[object]:
 
 @given(DOCUMENT, st.sampled_from([MM58, MM80]))
 def test_the_printer_reads_what_the_document_says(document: Document, paper: Paper) -> None:
-    initialised, hanzi, *events = Decoder(escpos.encode(document, paper)).run()
+    initialised, hanzi, *events = Decoder(slip.encode(document, paper)).run()
     assert (initialised, hanzi) == ("ESC @", "FS &")
     meant = [part for item in layout.lines(document, paper) for part in banded(item)]
     assert len(events) == len(meant)
@@ -184,37 +186,37 @@ def test_the_printer_reads_what_the_document_says(document: Document, paper: Pap
 
 @given(DOCUMENT)
 def test_no_document_spells_a_real_time_command(document: Document) -> None:
-    assert not REAL_TIME.search(escpos.encode(document, MM58))
+    assert not REAL_TIME.search(slip.encode(document, MM58))
 
 
 @pytest.mark.parametrize("second", [0x04, 0x05, 0x14])
 def test_dots_that_spell_a_command_get_one_dot_more(second: int) -> None:
     spelling = Bitmap(24, 2, bytes((0x10, second, 0x10, second, 0x00, 0x10)))
-    (band,) = escpos.raster(spelling)
+    (band,) = slip.raster(spelling)
     assert band[8:] == bytes((0x18, second, 0x18, second, 0x00, 0x10))
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_every_slip_is_whole_and_ends_with_the_cut(name: str) -> None:
     document, paper = DOCUMENTS[name]
-    events = Decoder(escpos.encode(document, paper)).run()
+    events = Decoder(slip.encode(document, paper)).run()
     assert events[-1] == Cut()
     assert events.count(Cut()) == 1
 
 
 def test_without_a_knife_the_slip_is_fed_to_the_tear_bar() -> None:
-    printed = escpos.encode(Document((Cut(),), "test"), MM58, escpos.Dialect(cutter=False))
+    printed = slip.encode(Document((Cut(),), "test"), MM58, Dialect(cutter=False))
     assert Decoder(printed).run() == ["ESC @", "FS &", Feed(4)]
 
 
 def test_a_printer_with_one_size_command_is_sent_no_other() -> None:
     large = Document((Text("大", Size.LARGE),), "test")
-    assert b"\x1c!" in escpos.encode(large, MM58)
-    assert b"\x1c!" not in escpos.encode(large, MM58, escpos.Dialect(hanzi_sizes=False))
+    assert b"\x1c!" in slip.encode(large, MM58)
+    assert b"\x1c!" not in slip.encode(large, MM58, Dialect(hanzi_sizes=False))
 
 
 def test_yen_is_sent_as_the_sign_of_the_hanzi_font() -> None:
-    assert b"\xa3\xa412" in escpos.encode(Document((Text("\u00a512"),), "test"), MM58)
+    assert b"\xa3\xa412" in slip.encode(Document((Text("\u00a512"),), "test"), MM58)
 
 
 def test_a_foreign_encoder_sends_the_same_picture_and_the_same_code() -> None:
@@ -223,10 +225,10 @@ def test_a_foreign_encoder_sends_the_same_picture_and_the_same_code() -> None:
     white = bytes(byte ^ 0xFF for byte in bitmap.data)
     foreign = Dummy(profile="TM-T88V")
     picture = Image.frombytes("1", (bitmap.width, bitmap.height), white)
-    foreign.image(picture, fragment_height=escpos.BAND_ROWS)
-    assert b"".join(escpos.raster(bitmap)) == foreign.output
+    foreign.image(picture, fragment_height=slip.BAND_ROWS)
+    assert b"".join(slip.raster(bitmap)) == foreign.output
 
     foreign.clear()
     foreign.qr("https://example.test/s/1", ec=QR_ECLEVEL_M, size=6, native=True)
-    ours = escpos.encode(Document((Qr("https://example.test/s/1"),), "test"), MM58)
+    ours = slip.encode(Document((Qr("https://example.test/s/1"),), "test"), MM58)
     assert foreign.output.rstrip(b"\n") in ours

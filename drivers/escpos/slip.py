@@ -1,30 +1,23 @@
 """A slip as ESC/POS bytes for a Chinese receipt printer.
 
-What each command means is in Epson's ESC/POS reference; where cheap printers differ is said at the
-command. The bytes of one document are complete: they start with ESC @ and leave nothing set that
-the next document's ESC @ would not undo.
+Every byte comes from the command table; where cheap printers differ is said at the command. The
+bytes of one document are complete: they start with ESC @ and leave nothing set that the next
+document's ESC @ would not undo.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 from typing import assert_never
 
+from drivers.escpos.dialect import STANDARD, Dialect
+from drivers.escpos.encoder import command, opening
 from receipts.layout import Line, lines
 from receipts.paper import TALL_LINE_DOTS, Paper
 from receipts.slip import Align, Cut, Document, Feed, Picture, Qr, Size
 from wire.bitmap import Bitmap
-
-INITIALISE = b"\x1b@"
-HANZI_ON = b"\x1c&"  # the power-on default of Chinese printers, but not of Japanese ones
-LINE_FEED = b"\n"
-BOLD = {False: b"\x1bE\x00", True: b"\x1bE\x01"}
-ALIGN = {align: b"\x1ba" + bytes((align.value,)) for align in Align}
-DEFAULT_SPACING = b"\x1b2"
-TALL_SPACING = b"\x1b3" + bytes((TALL_LINE_DOTS,))
-RASTER = b"\x1dv0\x00"  # then how many bytes a row, how many rows, the dots
-CUT = b"\x1dVB\x00"  # GS V 66 0: feed to the knife, then cut
 
 BAND_ROWS = 24
 """Rows a raster command: the head starts long before the whole picture has come down the line, and
@@ -33,20 +26,25 @@ the printer can be asked how it is between two of them. At most 1.7 KB, a line o
 TEAR_OFF_LINES = 4
 """From the print head to the tear bar of a printer without a knife, 15 mm."""
 
+INITIALISE = command("ESC @")
+LINE_FEED = command("LF").decode("ascii")
+HANZI_ON = command("FS &")  # the power-on default of Chinese printers, but not of Japanese ones
+BOLD = {False: command("ESC E", bold="off"), True: command("ESC E", bold="on")}
+ALIGN = {align: command("ESC a", place=align.name.lower()) for align in Align}
+DEFAULT_SPACING = command("ESC 2")
+TALL_SPACING = command("ESC 3", spacing_units=TALL_LINE_DOTS)
+CUT = command("GS V", cut="feed and partial", feed_units=0)  # feed to the knife first
+TEAR_OFF = command("ESC d", feed_lines=TEAR_OFF_LINES)
 
-@dataclass(frozen=True, slots=True)
-class Dialect:
-    """What a printer model understands besides the common commands.
+# Looked up once: half of what encoding a line would take.
+_gbk = codecs.getencoder("gbk")
 
-    `hanzi_sizes`: Hanzi change their size by FS ! alone (cheap printers; the others take both).
-    `cutter`: there is a knife; without one the slip is fed to the tear bar.
-    """
+_QR_MODEL = command("GS ( k 49 65", model="2")
+_QR_LEVEL = command("GS ( k 49 69", level="M")
+_QR_PRINT = command("GS ( k 49 81")
 
-    hanzi_sizes: bool = True
-    cutter: bool = True
-
-
-STANDARD = Dialect()
+# 10 04, 10 05, 10 14; 18 is the same dots and the next one, and no command.
+_REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
 
 
 def encode(document: Document, paper: Paper, dialect: Dialect = STANDARD) -> bytes:
@@ -73,7 +71,7 @@ def steps(document: Document, paper: Paper, dialect: Dialect = STANDARD) -> list
             align = new_align
             out.append(ALIGN[align])
         if isinstance(item, Line):
-            out.append(text.encode("gbk") + LINE_FEED)
+            out.append(_gbk(text + LINE_FEED)[0])
         else:
             out += _commands(item, dialect)
     return out
@@ -89,13 +87,14 @@ def raster(bitmap: Bitmap) -> list[bytes]:
     for top in range(0, bitmap.height, BAND_ROWS):
         rows = min(BAND_ROWS, bitmap.height - top)
         band = bitmap.data[top * stride : (top + rows) * stride]
-        head = RASTER + stride.to_bytes(2, "little") + rows.to_bytes(2, "little")
-        out.append(head + _REAL_TIME.sub(b"\x18", band))
+        out.append(_raster_head(stride, rows) + _REAL_TIME.sub(b"\x18", band))
     return out
 
 
-# 10 04, 10 05, 10 14; 18 is the same dots and the next one, and no command.
-_REAL_TIME = re.compile(rb"\x10(?=[\x04\x05\x14])")
+@lru_cache(maxsize=64)
+def _raster_head(stride: int, rows: int) -> bytes:
+    """The pictures of a slip have few widths, and their bands two heights each."""
+    return opening("GS v 0", mode="normal", x_bytes=stride, y_dots=rows)
 
 
 def _place(item: Feed | Picture | Qr | Cut, current: Align) -> Align:
@@ -111,42 +110,49 @@ def _place(item: Feed | Picture | Qr | Cut, current: Align) -> Align:
             assert_never(item)
 
 
+def end_of_slip(dialect: Dialect) -> bytes:
+    """What brings the paper out: the cut, or a feed to the tear bar."""
+    return CUT if dialect.cutter else TEAR_OFF
+
+
 def _commands(item: Feed | Picture | Qr | Cut, dialect: Dialect) -> list[bytes]:
     match item:
         case Feed():
-            return [b"\x1bd" + bytes((item.lines,))]
+            return [_feed(item.lines)]
         case Picture():
             return raster(item.bitmap)
         case Qr():
             return [_qr(item)]
         case Cut():
-            return [CUT if dialect.cutter else b"\x1bd" + bytes((TEAR_OFF_LINES,))]
+            return [end_of_slip(dialect)]
         case _:
             assert_never(item)
 
 
+@lru_cache(maxsize=256)
+def _feed(lines: int) -> bytes:
+    return command("ESC d", feed_lines=lines)
+
+
 def _qr(code: Qr) -> bytes:
-    """GS ( k for cn 49: model 2, module size, level M, store, print."""
-    return b"".join(
-        b"\x1d(k" + (len(parameters) + 1).to_bytes(2, "little") + b"1" + parameters
-        for parameters in (
-            b"A2\x00",
-            b"C" + bytes((code.module_dots,)),
-            b"E1",
-            b"P0" + code.data.encode("ascii"),
-            b"Q0",
-        )
-    )
+    """Model 2, the size of a module, level M, the contents stored, printed."""
+    contents = command("GS ( k 49 80", contents=code.data.encode("ascii"))
+    return _QR_MODEL + _qr_module(code.module_dots) + _QR_LEVEL + contents + _QR_PRINT
+
+
+@lru_cache(maxsize=16)
+def _qr_module(dots: int) -> bytes:
+    return command("GS ( k 49 67", module_dots=dots)
 
 
 def _size(size: Size, hanzi: bool) -> bytes:
     """ESC ! and GS ! for ASCII (clones obey one or the other), FS ! for Hanzi, the line spacing."""
-    wide, tall = size.across == 2, size.down == 2
-    command = b"\x1b!" + bytes((0x20 * wide | 0x10 * tall,))
-    command += b"\x1d!" + bytes((0x10 * wide | 0x01 * tall,))
+    doubled = (("double width", size.across), ("double height", size.down))
+    style = tuple(word for word, times in doubled if times == 2)
+    commands = command("ESC !", style=style) + command("GS !", size=f"{size.across}x{size.down}")
     if hanzi:
-        command += b"\x1c!" + bytes((0x04 * wide | 0x08 * tall,))
-    return command + (TALL_SPACING if tall else DEFAULT_SPACING)
+        commands += command("FS !", style=style)
+    return commands + (TALL_SPACING if size.down == 2 else DEFAULT_SPACING)
 
 
 _SIZES = {hanzi: {size: _size(size, hanzi) for size in Size} for hanzi in (False, True)}

@@ -1,0 +1,82 @@
+"""Serving a virtual printer: its line as options say it, and its two faces, lines and a view."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+import typer
+
+from countersign.commands.serving import wait_for_the_end
+from drivers.printer_profiles.profile import Flow
+from drivers.transport.addresses import MAX_BAUD
+from drivers.virtual_printer.events import PrinterEvent, SlipCut
+from drivers.virtual_printer.pacing import DipSwitches, Framing
+from terminal.language import Language
+
+if TYPE_CHECKING:
+    from drivers.virtual_printer.server import PrinterServer
+
+AUTO = "auto"
+
+
+class LineOptionError(ValueError):
+    """Theirs: the serial line cannot be set so; the sentence says what would be right."""
+
+
+def read_line(baud: str, flow: str, *, strict: bool) -> DipSwitches:
+    """The line of `--baud` and `--flow`: without a speed it takes no time. Errors: LineOptionError.
+
+    9600 is a printer set to 9600 baud and 8N1, 9600/8E1 one with parity, auto one that follows
+    the program's own setting.
+    """
+    flows = {each.value: each for each in Flow}
+    if flow not in flows:
+        raise LineOptionError(f"--flow {flow}: write one of {', '.join(flows)}")
+    if baud in ("", AUTO):
+        return DipSwitches(flow=flows[flow], paced=baud == AUTO)
+    speed, _, framing = baud.partition("/")
+    if not speed.isascii() or not speed.isdigit() or not 0 < int(speed) <= MAX_BAUD:
+        raise LineOptionError(f"--baud {baud}: write a speed such as 9600, or {AUTO}")
+    try:
+        bits = Framing.read(framing) if framing else Framing()
+    except ValueError as error:
+        raise LineOptionError(f"--baud {baud}: {error}") from error
+    return DipSwitches(int(speed), bits, flows[flow], paced=True, strict=strict)
+
+
+def tell(server: PrinterServer) -> None:
+    """Say in plain lines where the printer is and what it prints, until told to end."""
+
+    def say(event: PrinterEvent) -> None:
+        if isinstance(event, SlipCut):
+            typer.echo(event.slip.text)
+
+    server.machine.listen(say)
+    for url in server.urls:
+        typer.echo(f"{server.machine.profile.title} at {url}")
+    wait_for_the_end()
+
+
+def show(server: PrinterServer, paper_folder: Path | None, language: Language) -> None:
+    """Show the paper and the printer's state on this terminal until somebody quits.
+
+    Slips that are saved by hand go to the paper folder, or to the folder it was started in.
+    """
+    from countersign.served_printer import ServedPrinter
+    from countersign.slip_drawer import SlipDrawer
+    from countersign.tui import launch
+    from drivers.clock import SystemClock
+
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _quit)
+    clock = SystemClock()
+    drawer = SlipDrawer(paper_folder or Path.cwd(), clock.now)
+    launch.show_printer(ServedPrinter(server, clock, drawer), language)
+
+
+def _quit(_number: int, _frame: FrameType | None) -> None:
+    """Told to end, or the window was closed: leave as on Ctrl+C, with everything put away."""
+    signal.raise_signal(signal.SIGINT)

@@ -1,0 +1,80 @@
+"""The options of the served line are read as they are written, and wrong ones are told."""
+
+from __future__ import annotations
+
+import signal
+from pathlib import Path
+
+import pytest
+
+from countersign import printer_serving
+from countersign.printer_serving import LineOptionError, read_line, show, tell
+from countersign.tui import launch
+from drivers import printer_profiles
+from drivers.printer_profiles.profile import Flow
+from drivers.virtual_printer.machine import VirtualPrinter
+from drivers.virtual_printer.pacing import DipSwitches, Framing
+from drivers.virtual_printer.server import Doors, PrinterServer
+
+
+@pytest.mark.parametrize(
+    ("baud", "dips"),
+    [
+        ("", DipSwitches()),
+        ("auto", DipSwitches(paced=True)),
+        ("9600", DipSwitches(9600, paced=True, strict=True)),
+        ("19200/8e1", DipSwitches(19_200, Framing(8, "E"), paced=True, strict=True)),
+    ],
+)
+def test_a_speed_is_a_number_with_its_framing_or_the_programs_own(
+    baud: str, dips: DipSwitches
+) -> None:
+    assert read_line(baud, "rtscts", strict=True) == dips
+
+
+def test_flow_and_strictness_are_as_said() -> None:
+    assert read_line("9600", "xonxoff", strict=False) == DipSwitches(
+        9600, flow=Flow.XONXOFF, paced=True
+    )
+
+
+@pytest.mark.parametrize(
+    ("baud", "flow", "sentence"),
+    [
+        ("fast", "rtscts", "write a speed such as 9600, or auto"),
+        ("0", "rtscts", "write a speed"),
+        ("9600/8X1", "rtscts", "write it as 8N1"),
+        ("9600", "flags", "write one of none, xonxoff"),
+    ],
+)
+def test_what_cannot_be_meant_is_told(baud: str, flow: str, sentence: str) -> None:
+    with pytest.raises(LineOptionError, match=sentence):
+        read_line(baud, flow, strict=True)
+
+
+def server() -> PrinterServer:
+    return PrinterServer(VirtualPrinter(printer_profiles.load("generic58")), Doors())
+
+
+def test_plain_lines_say_where_it_is_and_what_it_prints(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with server() as served:
+        monkeypatch.setattr(
+            printer_serving,
+            "wait_for_the_end",
+            lambda: served.machine.receive(b"HELLO\n\x1dV\x00"),
+        )
+        tell(served)
+        assert capsys.readouterr().out == f"Generic Chinese 58 mm at {served.urls[0]}\nHELLO\n\n"
+
+
+def test_the_view_is_shown_in_the_language_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr(launch, "show_printer", lambda desk, language: seen.append(language))
+    monkeypatch.setattr(signal, "signal", lambda *how: seen.append(how[0]))
+    with server() as served:
+        show(served, tmp_path, "en")
+    assert seen[-1] == "en"
