@@ -10,6 +10,14 @@ from countersign.rig_views import RigError
 from drivers.virtual_printer.lines import Line
 from drivers.virtual_printer.machine import VirtualPrinter
 
+
+def _line(fault: str, *, on: bool) -> Callable[[VirtualPrinter, Line], None]:
+    def act(_: VirtualPrinter, line: Line) -> None:
+        setattr(line.faults, fault, on)
+
+    return act
+
+
 PRINTER_FAULTS: Mapping[str, Callable[[VirtualPrinter, Line], object]] = {
     "paper_out": lambda machine, _: machine.end_paper(),
     "reload": lambda machine, _: machine.reload(),
@@ -17,6 +25,10 @@ PRINTER_FAULTS: Mapping[str, Callable[[VirtualPrinter, Line], object]] = {
     "cover_close": lambda machine, _: machine.close_cover(),
     "unplug": lambda _, line: line.pull(),
     "plug": lambda _, line: line.plug(),
+    "slow": _line("slow", on=True),
+    "quick": _line("slow", on=False),
+    "garbage": _line("garbage", on=True),
+    "clean": _line("garbage", on=False),
     "silent": lambda machine, _: machine.mute(),
     "answers": lambda machine, _: machine.mute(muted=False),
     "off": lambda machine, _: machine.power_off(),

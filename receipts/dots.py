@@ -8,37 +8,50 @@ leftmost dot, in an ASCII row bit 11; 1 is black. A line of paper is built by sh
         glyph = hanzi(char) if is_wide(char) else ank(char)
         line = [(row << cell_dots(char)) | dots for row, dots in zip(line, glyph)]
 
-The font file (made by tools/build_fonts.py, beside its licence in receipts/fonts/): the magic, 128
-big-endian 32-bit offsets, then 127 blocks of raw LZMA2: ASCII 0x20-0x7E, then one block for each
-lead byte 0x81-0xFE holding the cells of the trail bytes 0x40-0xFE. One block is unpacked (about
-1 ms) when its first character is asked for; nothing is read at import.
+There are Hanzi of 16x16 dots for small print, too. The font files slip24.dots and slip16.dots have
+the format of receipts/dot_file.py: block 0 is ASCII 0x20-0x7E, and for each lead byte 0x81-0xFE one
+block holds the cells of the trail bytes 0x40-0xFE. The small font is GB2312 alone, with other
+blocks empty and its ASCII in narrow.dots (see receipts/narrow_dots.py).
 """
 
 from __future__ import annotations
 
-import lzma
-from functools import cache, lru_cache
-from pathlib import Path
-from struct import unpack_from
+from functools import lru_cache
+
+from receipts.dot_file import DotFile, Rows, cut
+
+__all__ = [
+    "ANK_DOTS",
+    "CELL_ROWS",
+    "GETA",
+    "HANZI_DOTS",
+    "SMALL_HANZI_DOTS",
+    "Rows",
+    "ank",
+    "cell_dots",
+    "glyph",
+    "hanzi",
+    "is_wide",
+    "small_hanzi",
+]
 
 CELL_ROWS = 24
 HANZI_DOTS = 24
 ANK_DOTS = 12
 
-Rows = tuple[int, ...]
-
 # What a printer prints for a character it does not have (GBK A1FE).
 GETA = "〓"
 
-# The unpacked blocks of everyday Chinese are about 80 x 13 KB and all of GBK 1.7 MB: keeping them
-# has that limit by itself. Cut glyphs are kept as long as they fit this many.
 KEPT_GLYPHS = 4096
+"""Glyphs kept cut from their blocks, of each font."""
 
-_FONT = Path(__file__).with_name("fonts") / "slip24.dots"
-_MAGIC = b"SLIPDOTS"
-_FILTERS = ({"id": lzma.FILTER_LZMA2, "dict_size": 1 << 16},)
-_FIRST_LEAD, _LAST_LEAD, _FIRST_TRAIL = 0x81, 0xFE, 0x40
+SMALL_HANZI_DOTS = 16
+
+_FONT = DotFile("slip24.dots")
+_SMALL_FONT = DotFile("slip16.dots")
+_FIRST_LEAD, _FIRST_TRAIL = 0x81, 0x40
 _HANZI_BYTES = HANZI_DOTS // 8 * CELL_ROWS
+_SMALL_HANZI_BYTES = SMALL_HANZI_DOTS // 8 * SMALL_HANZI_DOTS
 _ANK_BYTES = 2 * CELL_ROWS
 
 
@@ -64,8 +77,19 @@ def hanzi(char: str) -> Rows:
     if len(code) != 2:
         return hanzi(GETA)
     lead, trail = code
-    block = _block(1 + lead - _FIRST_LEAD)
-    return _cut(block, (trail - _FIRST_TRAIL) * _HANZI_BYTES, HANZI_DOTS)
+    place = (trail - _FIRST_TRAIL) * _HANZI_BYTES
+    return cut(_FONT.block(1 + lead - _FIRST_LEAD), place, HANZI_DOTS, CELL_ROWS)
+
+
+@lru_cache(KEPT_GLYPHS)
+def small_hanzi(char: str) -> Rows:
+    """16 rows of 16 dots; the geta mark for a character outside GB2312."""
+    code = char.encode("gb18030", "replace")
+    place = (code[-1] - _FIRST_TRAIL) * _SMALL_HANZI_BYTES
+    block = _SMALL_FONT.block(1 + code[0] - _FIRST_LEAD) if len(code) == 2 else b""
+    if not block:
+        return small_hanzi(GETA)
+    return cut(block, place, SMALL_HANZI_DOTS, SMALL_HANZI_DOTS)
 
 
 @lru_cache(KEPT_GLYPHS)
@@ -73,27 +97,4 @@ def ank(char: str) -> Rows:
     """24 rows of 12 dots; ValueError for anything but printable ASCII."""
     if is_wide(char) or len(char) != 1:
         raise ValueError(f"{char!r} is not printable ASCII")
-    return _cut(_block(0), (ord(char) - 0x20) * _ANK_BYTES, ANK_DOTS)
-
-
-def _cut(block: bytes, start: int, width: int) -> Rows:
-    stride = (width + 7) // 8
-    spare = stride * 8 - width
-    return tuple(
-        int.from_bytes(block[at : at + stride], "big") >> spare
-        for at in range(start, start + stride * CELL_ROWS, stride)
-    )
-
-
-@cache
-def _block(number: int) -> bytes:
-    packed = _font()
-    start, end = unpack_from(">2I", packed, len(_MAGIC) + 4 * number)
-    return lzma.decompress(packed[start:end], lzma.FORMAT_RAW, filters=_FILTERS)
-
-
-@cache
-def _font() -> bytes:
-    packed = _FONT.read_bytes()
-    assert packed.startswith(_MAGIC), f"{_FONT} is no dot font; run tools/build_fonts.py"
-    return packed
+    return cut(_FONT.block(0), (ord(char) - 0x20) * _ANK_BYTES, ANK_DOTS, CELL_ROWS)

@@ -1,23 +1,24 @@
 """Make the receipt fonts of this repository from Debian's package fonts-wqy-microhei.
 
-Two files come out, both in receipts/fonts/ and both reproducible byte for byte:
+Four files come out, all in receipts/fonts/ and reproducible byte for byte:
 
 * slip.ttf   the characters of GBK and ASCII, for PDF. Whole GBK rather than GB2312, although it is
              3.0 MB against 1.2: names of merchants and of their owners use it (瑄, 镕, 喆), and a
              name printed with a hole is a wrong slip. ASCII is narrowed to half an em, so that the
              PDF keeps the columns of the paper.
 * slip24.dots  the same face baked for a 203 dpi print head: 24x24 Hanzi, 12x24 ASCII. The format is
-             described in receipts/dots.py, which reads it.
+             described in receipts/dot_file.py.
+* slip16.dots  the Hanzi of GB2312 in 16x16 dots, for small print.
+* narrow.dots  Latin, Greek, Cyrillic, katakana and rules in the narrow cells of fonts A, B and C;
+             see tools/narrow_fonts.py.
 
-Usage: python tools/build_fonts.py [/path/to/wqy-microhei.ttc]
+Usage: python -m tools.build_fonts [/path/to/wqy-microhei.ttc]
 """
 
 from __future__ import annotations
 
 import io
-import lzma
 import os
-import struct
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -28,6 +29,10 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
+
+from receipts.dot_file import packed
+from tools import narrow_fonts
+from tools.drawn_cells import DRAWN
 
 SOURCE = Path("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc")
 TARGET = Path(__file__).resolve().parent.parent / "receipts" / "fonts"
@@ -42,18 +47,19 @@ MISSING = "〓"  # the printers' own mark for a character they have not
 CELL = 24
 BASELINE = 21  # of 24 rows: the ideographs fill the cell, the descenders of ASCII end on row 24
 ANK_BASELINE = 19
-MAGIC = b"SLIPDOTS"
-# No stream header: the reader names the same filter.
-LZMA_FILTER = ({"id": lzma.FILTER_LZMA2, "preset": 9 | lzma.PRESET_EXTREME, "dict_size": 1 << 16},)
+SMALL_CELL = 16
+SMALL_BASELINE = 14
 
 
 def main(source: Path = SOURCE) -> None:
     os.environ["SOURCE_DATE_EPOCH"] = "0"  # fontTools stamps `head.modified` with it
     outlines = subset(source)
     (TARGET / "slip.ttf").write_bytes(outlines)
-    dots = bake(outlines)
-    (TARGET / "slip24.dots").write_bytes(dots)
-    print(f"slip.ttf {len(outlines):,} bytes, slip24.dots {len(dots):,} bytes")
+    (TARGET / "slip24.dots").write_bytes(packed(bake(outlines)))
+    (TARGET / "slip16.dots").write_bytes(packed(bake_small(outlines)))
+    (TARGET / "narrow.dots").write_bytes(packed(narrow_fonts.blocks(source, MONO_FACE)))
+    for file in [*sorted(TARGET.glob("slip*")), TARGET / "narrow.dots"]:
+        print(f"{file.name} {file.stat().st_size:,} bytes")
     print("GBK without a glyph:", "".join(sorted(set(gbk()) - characters(outlines))))
 
 
@@ -136,33 +142,53 @@ def characters(outlines: bytes) -> set[str]:
 # --- dots
 
 
-def bake(outlines: bytes) -> bytes:
-    """The dot file: magic, 128 offsets, 127 packed blocks (ASCII, then one a lead byte)."""
-    face = opened(outlines)
+def bake(outlines: bytes) -> list[bytes]:
+    """The blocks of slip24.dots: ASCII, then one a lead byte."""
+    face = opened(outlines, CELL)
     known = characters(outlines)
     blocks = [b"".join(dots(face, char, CELL // 2, ANK_BASELINE) for char in ASCII)]
     for lead in LEADS:
         chars = (decoded(lead, trail) for trail in TRAILS)
         cells = (c if c in known or not c else MISSING for c in chars)
         blocks.append(b"".join(dots(face, char, CELL, BASELINE) for char in cells))
-    packed = [lzma.compress(b, lzma.FORMAT_RAW, filters=LZMA_FILTER) for b in blocks]
-    offsets = [len(MAGIC) + 4 * (len(packed) + 1)]
-    for block in packed:
-        offsets.append(offsets[-1] + len(block))
-    return MAGIC + struct.pack(f">{len(offsets)}I", *offsets) + b"".join(packed)
+    return blocks
 
 
-def opened(outlines: bytes) -> ImageFont.FreeTypeFont:
+def bake_small(outlines: bytes) -> list[bytes]:
+    """The blocks of slip16.dots: no ASCII, then one a lead byte, empty where GB2312 has none."""
+    face = opened(outlines, SMALL_CELL)
+    blocks = [b""]
+    for lead in LEADS:
+        chars = [decoded(lead, trail) for trail in TRAILS]
+        cells = [char if in_gb2312(lead, char) else MISSING for char in chars]
+        has_any = any(char != MISSING for char in cells)
+        drawn = (dots(face, char, SMALL_CELL, SMALL_BASELINE) for char in cells if has_any)
+        blocks.append(b"".join(drawn))
+    return blocks
+
+
+def in_gb2312(lead: int, char: str) -> bool:
+    """Whether the code is one of GB2312, which is GBK's area from A1A1 on."""
+    try:
+        return char.encode("gb2312")[:1] == bytes((lead,))
+    except UnicodeEncodeError:
+        return char in "·—" and lead == 0xA1  # Python's codec has others there
+
+
+def opened(outlines: bytes, rows: int = CELL) -> ImageFont.FreeTypeFont:
     basic = ImageFont.Layout.BASIC  # one glyph a cell: no shaping library, no difference by machine
-    return ImageFont.truetype(io.BytesIO(outlines), CELL, layout_engine=basic)
+    return ImageFont.truetype(io.BytesIO(outlines), rows, layout_engine=basic)
 
 
 def dots(face: ImageFont.FreeTypeFont, char: str, width: int, baseline: int) -> bytes:
     """One cell, rows of whole bytes; hinted black and white, which keeps strokes one width."""
-    cell = Image.new("1", (width, CELL), 0)
+    rows = int(face.size)
+    cell = Image.new("1", (width, rows), 0)
     pen = ImageDraw.Draw(cell)
     pen.fontmode = "1"
-    if char:
+    if char in DRAWN and "\u2500" <= char <= "\u2595":  # rules and blocks, which have to join
+        DRAWN[char](pen, width, rows)
+    elif char:
         pen.text((0, baseline), char, font=face, fill=1, anchor="ls")
     return cell.tobytes()
 

@@ -15,7 +15,7 @@ from drivers.escpos.fields import (
     Flags,
     Number,
 )
-from drivers.escpos.grammar import Block, Counted, Ended, Repeated, Rest, SelfSized, Switch
+from drivers.escpos.grammar import Block, Columns, Counted, Ended, Repeated, Rest, SelfSized, Switch
 from drivers.escpos.table import CHAPTERS
 from drivers.virtual_printer.engine import OBEYED
 
@@ -33,7 +33,7 @@ same rows.
 
 Bytes are in hex; `pL pH` count the parameters after them, `p1..p4` do so in four bytes. Arguments
 have the names, with their units, that the encoder takes them by; their size is 1 byte where nothing
-else is said. "Obeyed" says whether the virtual printer does; a model may lack a command all the same.
+else is said. "Obeyed" says whether the virtual printer does; a model may lack a command yet.
 """
 
 
@@ -142,6 +142,8 @@ def _data(field: Field) -> str:
             return f"a count of {field.size} byte{'s' * (field.size > 1)}, then the data"
         case Ended():
             return f"at most {field.most} bytes, ended by {field.ender.hex()}"
+        case Columns():
+            return f"at most {field.most} of 1 to 255, ended by 00"
         case Rest():
             return "all the rest"
         case SelfSized():

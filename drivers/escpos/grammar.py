@@ -97,6 +97,30 @@ class Ended(NamedTuple):
         return value + self.ender
 
 
+class Columns(NamedTuple):
+    """Numbers from 1 to 255 up to a NUL; after `most` of them a printer waits no longer for it."""
+
+    name: str
+    most: int
+
+    @property
+    def fixed(self) -> None:
+        return None
+
+    def end(self, held: Held, at: int, seen: Seen) -> int:
+        return Ended(self.name, self.most).end(held, at, seen)
+
+    def read(self, chunk: bytes, _: Seen) -> tuple[Value, ...]:
+        return tuple(chunk.removesuffix(b"\x00"))
+
+    def write(self, value: Value, _: Seen) -> bytes:
+        columns = value if isinstance(value, tuple) and len(value) <= self.most else (None,)
+        numbers = [number for number in columns if isinstance(number, int) and 0 < number < 256]
+        if len(numbers) < len(columns):
+            raise UnfitError(f"{self.name} must be a tuple of at most {self.most} of 1 to 255")
+        return bytes(numbers) + b"\x00"
+
+
 class Rest(NamedTuple):
     """All that is left of a command that carries its length; `least` of it must be there."""
 
@@ -183,6 +207,8 @@ class Repeated(NamedTuple):
         if not isinstance(value, tuple) or (times is not None and len(value) != times):
             raise UnfitError(f"{self.name} must be a tuple of {times or 'some'} groups")
         groups = [group for group in value if isinstance(group, Mapping)]
+        if len(groups) < len(value):
+            raise UnfitError(f"{self.name} must be a tuple of arguments by name")
         return b"".join(write(self.fields, group, dict(seen)) for group in groups)
 
     def _times(self, seen: Seen) -> int | None:

@@ -110,7 +110,8 @@ def _shown(value: Value, numbers: Mapping[str, Number]) -> str:
     if isinstance(value, bytes):
         return _data(value)
     if isinstance(value, tuple):
-        return " + ".join(_shown(part, numbers) for part in value) or "none"
+        between = " " if all(isinstance(part, int) for part in value) else " + "
+        return between.join(_shown(part, numbers) for part in value) or "none"
     if isinstance(value, Mapping):
         return f"({', '.join(_argument(name, part, numbers) for name, part in value.items())})"
     return str(value) if isinstance(value, int) or value.isprintable() else ascii(value)

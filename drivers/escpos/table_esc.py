@@ -1,4 +1,8 @@
-"""Commands that begin with ESC: text and its place, feeding, page mode, cutting, the drawer."""
+"""Commands that begin with ESC: text and its place, feeding, page mode, cutting, the drawer.
+
+They mean what receipt printers mean by them. ESC/P, the language of office printers, has pictures
+behind ESC K, L, Y and Z: here K feeds back, L begins a page, and Y and Z are unknown.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +16,7 @@ from drivers.escpos.fields import (
     signed_word,
     word,
 )
-from drivers.escpos.grammar import Block, Ended, Repeated, Switch
+from drivers.escpos.grammar import Block, Columns, Repeated, Switch
 
 MAX_TAB_STOPS = 32
 
@@ -152,7 +156,7 @@ PLACE_AND_FEED = (
     Command("ESC 2", ESC + b"2", "set the usual line spacing"),
     Command("ESC 3", ESC + b"3", "set the line spacing", (Number("spacing", "units"),)),
     Command("ESC <", ESC + b"<", "return the head home", modes=STANDARD),
-    Command("ESC D", ESC + b"D", "set tab stops", (Ended("columns", MAX_TAB_STOPS),)),
+    Command("ESC D", ESC + b"D", "set tab stops", (Columns("columns", MAX_TAB_STOPS),)),
     Command("ESC J", ESC + b"J", "print the line and feed n dots", (Number("feed", "units"),)),
     Command(
         "ESC K",

@@ -149,8 +149,9 @@ class Tokenizer:
     def take(self) -> Token | None:
         """The next whole token, or None until more bytes have come."""
         held, at = self._held, self._at
-        if len(held) - at < self._needed:
-            if len(self) < self._needed:
+        missing = self._needed - len(held) + at
+        if missing > 0:
+            if missing > len(self._coming):
                 return None
             held, at = self._join()
         if self._head:

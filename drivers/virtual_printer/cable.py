@@ -68,8 +68,7 @@ class Cable:
         self._seen: PortSettings | None = None  # the computer's port when it was last looked at
         self._forth, self._back = Pacer(clock), Pacer(clock)
         self._answers = bytearray()
-        self._said_stop = False  # what XON and XOFF have told last
-        self._xoff_heard = False
+        self._told_to_stop = False  # by XOFF, which has reached the computer
         self._count = 0
 
     def connect(self, computer: Computer = _no_settings) -> None:
@@ -77,7 +76,7 @@ class Cable:
         self._look = computer
         self.computer_ready = True
         self._answers.clear()
-        self._said_stop = self._xoff_heard = False
+        self._told_to_stop = False
         self._forth.rest()
         self._back.rest()
         if self.floor.hears(self):
@@ -97,7 +96,7 @@ class Cable:
         if not self._can_be_stopped:
             return False
         if self._seen is not None and self.dips.flow is Flow.XONXOFF:
-            return self._xoff_heard
+            return self._told_to_stop
         if self._seen is not None and self._seen.heeds_cts:
             return self.busy
         return not self.machine.room
@@ -136,20 +135,23 @@ class Cable:
     def answers(self, limit: int = MAX_BURST_BYTES) -> bytes:
         """What has reached the computer by now, at most `limit` bytes."""
         self._seen = self._look()
-        self._say_stop_or_go()
         if self.floor.hears(self):
             fresh = self.machine.take_answers(MAX_ANSWER_BYTES - len(self._answers))
             self._answers += self._heard_back(fresh)
-        if not self._answers or not self.computer_ready:
+        signal = self._stop_or_go()
+        if not signal and not (self._answers and self.computer_ready):
             self._back.rest()
             return b""
         bytes_s = self._back_bytes_s
-        here = bytes(self._answers[: min(limit, self._back.due(bytes_s))])
+        count = min(limit, self._back.due(bytes_s))
+        if signal and count:  # it goes before any answer that waits
+            self._told_to_stop = signal == XOFF
+        else:
+            signal = b""
+        here = bytes(self._answers[: count - len(signal)]) if self.computer_ready else b""
         del self._answers[: len(here)]
-        self._back.took(len(here), bytes_s)
-        if self.dips.flow is Flow.XONXOFF:
-            self._hear_stop_or_go(here)
-        return here
+        self._back.took(len(signal + here), bytes_s)
+        return signal + here
 
     def drop_answers(self) -> None:
         """The computer wants none of what is on its way."""
@@ -161,7 +163,7 @@ class Cable:
         waits = []
         if not self._forth.resting:
             waits.append(self._forth.wait_s(self._forth_bytes_s))
-        if not self._back.resting and self._answers:
+        if not self._back.resting:
             waits.append(self._back.wait_s(self._back_bytes_s))
         return min(waits, default=None)
 
@@ -234,16 +236,12 @@ class Cable:
                 heard.append(RECEIVE_ERROR)
         return bytes(heard)
 
-    def _say_stop_or_go(self) -> None:
-        """XOFF or XON on the edges of busy, before any answer that waits."""
-        if self.dips.flow is Flow.XONXOFF and self.busy != self._said_stop and self.machine.powered:
-            self._said_stop = not self._said_stop
-            self._answers[:0] = XOFF if self._said_stop else XON
-
-    def _hear_stop_or_go(self, here: bytes) -> None:
-        for byte in here:
-            if byte in XON + XOFF:
-                self._xoff_heard = byte == XOFF[0]
+    def _stop_or_go(self) -> bytes:
+        """XOFF or XON, where the computer has to be told that the printer is busy or ready."""
+        stop = self.busy
+        if self.dips.flow is not Flow.XONXOFF or stop is self._told_to_stop or not self.powered:
+            return b""
+        return XOFF if stop else XON
 
 
 def _received(data: bytes, sender: PortSettings, receiver: PortSettings, wrong: bytes) -> bytes:

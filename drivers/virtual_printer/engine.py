@@ -9,8 +9,11 @@ from drivers.escpos.tokenizer import Token
 from drivers.printer_profiles import PrinterProfile
 from drivers.virtual_printer.commands import (
     answers,
+    barcodes,
     codes,
     feed,
+    graphics,
+    logos,
     parts,
     pictures,
     setting_up,
@@ -21,14 +24,9 @@ from drivers.virtual_printer.mechanics import Mechanics
 from drivers.virtual_printer.press import Handlers, Press
 
 FAMILIES = (
-    text.COMMANDS,
-    feed.COMMANDS,
-    pictures.COMMANDS,
-    codes.COMMANDS,
-    answers.COMMANDS,
-    setting_up.COMMANDS,
-    user_memory.COMMANDS,
-    parts.COMMANDS,
+    *(text.COMMANDS, feed.COMMANDS, logos.COMMANDS),
+    *(pictures.COMMANDS, graphics.COMMANDS, barcodes.COMMANDS, codes.COMMANDS),
+    *(answers.COMMANDS, setting_up.COMMANDS, user_memory.COMMANDS, parts.COMMANDS),
 )
 OBEYED: Handlers = {name: handler for family in FAMILIES for name, handler in family.items()}
 """Every command a virtual printer obeys."""

@@ -11,12 +11,17 @@ from wire.bitmap import Bitmap
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A finished picture or code; a code has its content as `text`, in squares of `module_dots`."""
+    """A finished picture or code.
+
+    A code says by `symbology` what it is and by `text` what it holds; `module_dots` is the side of
+    its squares, 0 where it is not made of squares.
+    """
 
     picture: Bitmap
     kind: MarkKind = MarkKind.PICTURE
     text: str = ""
     module_dots: int = 0
+    symbology: str = ""
 
 
 class Mode(Protocol):
@@ -25,6 +30,10 @@ class Mode(Protocol):
     @property
     def at_line_start(self) -> bool:
         """Whether nothing is gathered for the line."""
+
+    @property
+    def width_dots(self) -> int:
+        """How wide the area is that may be printed on."""
 
     def write(self, text: str) -> None:
         """Characters at the print position, in the style set; a full line is ended."""

@@ -32,7 +32,7 @@ class Mark:
 
     `text` is the line's characters or the code's content, "" for a picture or for white paper;
     `across` and `down` multiply the size of characters; `picture` are a picture's or code's dots,
-    a code's in squares of `module_dots`.
+    a code's in squares of `module_dots` (0: not in squares), and `symbology` what code it is.
     """
 
     kind: MarkKind
@@ -47,6 +47,7 @@ class Mark:
     bold: bool = False
     picture: Bitmap | None = field(default=None, repr=False)
     module_dots: int = 0
+    symbology: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ class Slip:
     def _lines(self) -> Iterator[str]:
         for mark in joined(self.marks):
             if mark.kind is MarkKind.CODE:
-                yield f"[QR {mark.text}]"
+                yield f"[{mark.symbology} {mark.text}]"
             elif mark.picture is not None:
                 block = Picture(mark.picture, mark.align)
                 yield from text.render(Document((block,), title=""), self.paper).splitlines()

@@ -11,6 +11,7 @@ from drivers.virtual_printer.memory import Memory
 from drivers.virtual_printer.mode import Mode
 from drivers.virtual_printer.settings import Settings
 from drivers.virtual_printer.standard_mode import StandardMode
+from drivers.virtual_printer.stored_pictures import drop_lettered
 
 
 class Press:
@@ -45,6 +46,7 @@ class Press:
         kept = self.memory.reset_loads_kept if kept is None else kept
         self.settings = self.memory.kept_settings() if kept else Settings()
         self.mechanics.parts.set_back()
+        drop_lettered(self.memory.downloaded)
         self.mode = StandardMode(self.profile, self.mechanics, self.settings)
         self._forget_half()
 

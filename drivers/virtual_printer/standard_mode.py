@@ -28,6 +28,11 @@ class StandardMode:
         """Whether nothing is gathered for the line."""
         return not self._line.used_dots
 
+    @property
+    def width_dots(self) -> int:
+        """How wide the area is that may be printed on."""
+        return self._paper.width_dots
+
     def forget(self) -> None:
         """Drop what is gathered and not printed."""
         self._line = PrintLine(self._paper.width_dots)
@@ -90,6 +95,7 @@ class StandardMode:
             picture.height,
             picture=picture,
             module_dots=drawn.module_dots,
+            symbology=drawn.symbology,
         )
         self._mechanics.print_rows(pictures.placed(picture, shift, paper_dots), mark)
 

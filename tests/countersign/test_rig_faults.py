@@ -33,6 +33,7 @@ def trouble_of(pos: Rig) -> PrinterTrouble | None:
         ("cover_open", PrinterTrouble.COVER_OPEN, "cover_close"),
         ("unplug", PrinterTrouble.CABLE, "plug"),
         ("silent", PrinterTrouble.SILENT, "answers"),
+        ("garbage", PrinterTrouble.SILENT, "clean"),
         ("off", PrinterTrouble.SILENT, "on"),
     ],
 )
@@ -43,6 +44,18 @@ def test_what_happens_to_the_printer_is_felt_until_it_is_undone(
     assert trouble_of(pos) is trouble
     printer_fault(pos.station, undo)
     assert trouble_of(pos) is None
+
+
+def test_a_slow_line_takes_the_scripts_time_until_it_is_quick(pos: Rig) -> None:
+    clock = pos.station.clock
+    took_s = []
+    for act in ("slow", "quick"):
+        printer_fault(pos.station, act)
+        began = clock.monotonic()
+        pos.station.printer.check()
+        took_s.append(clock.monotonic() - began)
+    assert took_s[0] > 0.05
+    assert took_s[1] == 0
 
 
 @pytest.mark.parametrize(

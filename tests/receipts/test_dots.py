@@ -1,5 +1,7 @@
 """The dot font: its shape, its look, and that it is the same face as the PDF's."""
 
+from collections.abc import Callable
+
 import pytest
 
 from receipts import dots
@@ -79,6 +81,29 @@ def test_the_dots_are_the_pdf_font_at_24_pixels() -> None:
     for char in "AMOUNT 1,234.56 gjpqy":
         baked = build_fonts.dots(face, char, dots.ANK_DOTS, build_fonts.ANK_BASELINE)
         assert b"".join((row << 4).to_bytes(2, "big") for row in dots.ank(char)) == baked
+
+
+def test_small_hanzi_are_the_same_face_at_16_pixels() -> None:
+    face = build_fonts.opened(SLIP_TTF, 16)
+    for char in "银联签购单商户待补疆":
+        baked = build_fonts.dots(face, char, 16, build_fonts.SMALL_BASELINE)
+        assert b"".join(row.to_bytes(2, "big") for row in dots.small_hanzi(char)) == baked
+
+
+@pytest.mark.parametrize("char", ["口", "囍", "齉", "\u00a5", "\ue000", "A"])
+def test_a_small_hanzi_outside_gb2312_is_the_geta_mark(char: str) -> None:
+    assert (dots.small_hanzi(char) == dots.small_hanzi("〓")) is (char != "口")
+
+
+@pytest.mark.parametrize("glyph", [dots.hanzi, dots.small_hanzi])
+@pytest.mark.parametrize(("left", "right"), ["┌┐", "┏┓", "├┤", "┣┫", "─┼"])
+def test_wide_rules_go_on_from_cell_to_cell(
+    glyph: Callable[[str], dots.Rows], left: str, right: str
+) -> None:
+    width = len(glyph(left))
+    leaves = [row & 1 for row in glyph(left)]
+    assert any(leaves)
+    assert leaves == [row >> width - 1 & 1 for row in glyph(right)]
 
 
 @pytest.mark.slow

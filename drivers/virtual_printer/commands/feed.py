@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from drivers.virtual_printer.commands.logos import BOTTOM, TOP, print_logo
 from drivers.virtual_printer.press import Handlers, Press
 from receipts.paper import LINE_DOTS
 from receipts.slip import Align
@@ -59,9 +60,13 @@ def _select_cut(press: Press, parameters: bytes) -> bool | None:
 def _cut(press: Press, feed_dots: int) -> None:
     if not press.mode.at_line_start:
         press.mode.end_line()
+    has_cutter = press.profile.dialect.cutter
+    if has_cutter:
+        print_logo(press, BOTTOM)
     press.mechanics.feed(feed_dots)
-    if press.profile.dialect.cutter:
+    if has_cutter:
         press.mechanics.cut()
+        print_logo(press, TOP)
 
 
 COMMANDS: Handlers = {

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
+import os
 import re
+import select
 import socket
+import struct
+import subprocess
+import sys
+import termios
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,7 +26,7 @@ from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.server import Doors, PrinterServer
 from receipts.paper import MM58
 from receipts.slip import Cut, Document, Text
-from tests.countersign.commands.served import ended, served
+from tests.countersign.commands.served import PATIENCE_S, ended, served
 
 GBK_HELLO = "补签名 RE-SIGN\n".encode("gbk")
 CUT = b"\x1dV\x00"
@@ -223,3 +231,38 @@ def test_a_place_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
     assert result.exit_code == 3
     assert "name another path" in result.stderr
     assert (tmp_path / "printer").read_text() == "mine"
+
+
+@pytest.mark.slow
+def test_on_a_terminal_the_served_printer_is_shown_until_somebody_quits(tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
+    words = ["printer", "serve", "--pty", str(tmp_path / "port"), "--lang", "en"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "countersign", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=os.environ | {"TERM": "xterm-256color", "XDG_DATA_HOME": str(tmp_path)},
+    )
+    try:
+        _read_until(ours, b"reached at")
+        (tmp_path / "port").write_bytes(b"HELLO PAPER\n\n\n")
+        _read_until(ours, b"HELLO PAPER")
+        os.write(ours, b"\x11")  # ctrl+q
+        assert process.wait(PATIENCE_S) == 0
+    finally:
+        process.kill()
+        os.close(theirs)
+        os.close(ours)
+    assert not (tmp_path / "port").is_symlink()
+
+
+def _read_until(terminal: int, words: bytes) -> None:
+    """What the screen is sent until these words stand on it."""
+    seen, end = b"", time.monotonic() + PATIENCE_S
+    while words not in seen:
+        left_s = end - time.monotonic()
+        assert left_s > 0, f"no {words!r} in {seen[-2000:]!r}"
+        if select.select([terminal], [], [], left_s)[0]:
+            seen += os.read(terminal, 65_536)

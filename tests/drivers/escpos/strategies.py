@@ -25,7 +25,7 @@ from drivers.escpos.fields import (
     Seen,
     Value,
 )
-from drivers.escpos.grammar import Block, Counted, Ended, Repeated, Rest, SelfSized, Switch
+from drivers.escpos.grammar import Block, Columns, Counted, Ended, Repeated, Rest, SelfSized, Switch
 from drivers.escpos.table import BY_PREFIX, COMMANDS
 
 MAX_GROUPS = 3
@@ -129,6 +129,8 @@ def _value(draw: st.DrawFn, field: Field, sizes: bool, seen: Seen) -> Value:
             return draw(st.text(PRINTABLE, min_size=field.size, max_size=field.size))
         case Repeated():
             return _groups(draw, field, seen)
+        case Columns():
+            return tuple(draw(st.lists(st.integers(1, 255), max_size=field.most)))
         case _:
             return draw(_bytes_of(field, seen))
 

@@ -8,6 +8,7 @@ from drivers.escpos.fields import Choice, Constant, Field, Number, UnfitError, V
 from drivers.escpos.grammar import (
     MAX_PARAMETER_BYTES,
     Block,
+    Columns,
     Counted,
     Ended,
     Repeated,
@@ -50,7 +51,8 @@ WHOLE: list[tuple[tuple[Field, ...], bytes, dict[str, Value]]] = [
     (CHARACTERS, b"AB\x01a\x02bc", {"first": 65, "last": 66, "characters": A_AND_B}),
     (PAIRS, b"\x01\x02\x03\x04", {"pairs": ({"a": 1, "b": 2}, {"a": 3, "b": 4})}),
     ((Counted("contents", 2),), b"\x03\x00abc", {"contents": b"abc"}),
-    ((Ended("columns", 4),), b"\x08\x10\x00", {"columns": b"\x08\x10"}),
+    ((Ended("contents", 4),), b"AB\x00", {"contents": b"AB"}),
+    ((Columns("columns", 4),), b"\x08\x10\x00", {"columns": (8, 16)}),
     ((Ended("digits", 4, b";"), Ended("more", 4, b";")), b"12;;", {"digits": b"12", "more": b""}),
     ((Constant(b"KC"), Rest("contents", 1)), b"KCabc", {"contents": b"abc"}),
     ((SelfSized("file"),), BMP, {"file": BMP}),
@@ -90,6 +92,9 @@ def test_the_end_is_where_the_bytes_end_and_not_sooner(
         (CUT, {"cut": "feed and partial"}, "feed is missing"),
         (PICTURES, {"count": 2, "pictures": ()}, "pictures must be a tuple of 2 groups"),
         (PAIRS, {"pairs": b"12"}, "pairs must be a tuple of some groups"),
+        (PAIRS, {"pairs": (1, 2)}, "pairs must be a tuple of arguments by name"),
+        ((Columns("c", 2),), {"c": (1, 2, 3)}, "c must be a tuple of at most 2 of 1 to 255"),
+        ((Columns("c", 2),), {"c": (0,)}, "c must be a tuple of at most 2 of 1 to 255"),
         ((Counted("contents"),), {"contents": bytes(256)}, "contents must be at most 255 bytes"),
         ((Ended("columns", 2),), {"columns": b"abc"}, "columns must be at most 2 bytes without 00"),
         (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import tracemalloc
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from drivers.escpos.command import Command
 from drivers.escpos.grammar import MAX_PARAMETER_BYTES
 from drivers.escpos.table import BY_NAME, COMMANDS
 from drivers.escpos.tokenizer import KEPT_OF_SKIPPED, MAX_BAND_BYTES, Token, Tokenizer
+from tests.drivers.escpos.strategies import Lawful, commands, hostile_bytes, jobs
 
 JOB = (
     b"\x1b@\x1c&" + "签购单 SLIP".encode("gbk") + b"\n\x1b!\x30\x1dv0\x00\x02\x00\x03\x00abcdef"
@@ -59,7 +61,7 @@ def test_an_offset_counts_from_the_start_of_the_stream() -> None:
     assert [t.offset for t in found][:3] == [0, 2, 4]
 
 
-@given(BYTES, st.lists(st.integers(0, 100), max_size=6))
+@given(st.one_of(BYTES, hostile_bytes(), jobs()), st.lists(st.integers(0, 100), max_size=6))
 def test_any_split_gives_the_same_commands(data: bytes, cuts: list[int]) -> None:
     edges = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
     parts = [data[a:b] for a, b in itertools.pairwise(edges)]
@@ -76,6 +78,13 @@ def _text_joined(found: list[Token]) -> list[tuple[str, bytes, int]]:
         else:
             joined.append((name, raw, skipped))
     return joined
+
+
+@given(commands())
+def test_every_lawful_command_is_one_token_of_its_row(lawful: Lawful) -> None:
+    first, after = tokens(lawful.raw + b"\n")
+    assert (first.command, first.raw, first.skipped) == (lawful.command, lawful.raw, 0)
+    assert after.command.name == "LF"
 
 
 @given(BYTES)
@@ -237,6 +246,51 @@ def test_clearing_forgets_the_rest_of_a_picture() -> None:
     token = tokenizer.take()
     assert token is not None
     assert token.raw == b"A"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "opening",
+    [
+        b"\x1dv0\x00\x00\x40\xff\xff",  # a raster of 1 GB, in bands
+        b"\x1d8L\xff\xff\xff\x3f",  # graphics of 1 GB, skipped
+        b"\x1dQ0\x00\x00\x40\xff\xff",
+        b"\x1b@",  # then NULs without an end
+    ],
+)
+def test_a_job_of_a_gigabyte_streams_in_constant_memory(opening: bytes) -> None:
+    piece = bytes(1 << 16)
+    tokenizer = Tokenizer()
+    tokenizer.feed(opening)
+    tracemalloc.start()
+    for _ in range((1 << 30) // len(piece) if opening != b"\x1b@" else 4):
+        tokenizer.feed(piece)
+        while tokenizer.take() is not None:
+            pass
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4 * MAX_PARAMETER_BYTES
+
+
+@given(st.one_of(hostile_bytes(), jobs()), st.integers(1, 50))
+def test_no_more_is_held_than_one_command_may_be_long(data: bytes, size: int) -> None:
+    tokenizer = Tokenizer()
+    for at in range(0, len(data), size):
+        tokenizer.feed(data[at : at + size])
+        while tokenizer.take() is not None:
+            pass
+        assert len(tokenizer) <= MAX_PARAMETER_BYTES
+
+
+def test_a_command_that_never_ends_is_held_only_so_far() -> None:
+    tokenizer = Tokenizer()
+    for opening in (b"\x1bD", b"\x1dk\x04", b"\x1dC;", b"\x1b&\xff\x20\xff\xff", b"\xff" * 3):
+        tokenizer.feed(opening)
+        for _ in range(40):
+            tokenizer.feed(b"\x7f" * (1 << 16))
+            while tokenizer.take() is not None:
+                pass
+            assert len(tokenizer) <= MAX_PARAMETER_BYTES + (1 << 16)
 
 
 def test_clearing_forgets_half_a_command() -> None:

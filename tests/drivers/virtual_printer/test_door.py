@@ -36,8 +36,8 @@ def test_who_is_sent_away_meets_an_error() -> None:
     door = Door("127.0.0.1", 0, send_away, "a door")
     door.open()
     with (
-        socket.create_connection((door.host, door.port), 10) as caller,
         pytest.raises(ConnectionResetError),
+        socket.create_connection((door.host, door.port), 10) as caller,
     ):
         caller.recv(1)
     door.close()

@@ -75,11 +75,11 @@ def test_any_document_comes_out_as_it_was_designed(document: Document) -> None:
 @pytest.mark.parametrize(
     ("data", "name"),
     [
-        (b"\x1b*\x00\x01\x00\xff", "ESC *"),
+        (b"\x1b*\x02\x01\x00\xff", "ESC *"),
         (b"\x1dk\x02123\x00", "GS k"),
         (b"\x1dv0\x07\x01\x00\x01\x00\xff", "GS v 0"),
         (b"\x1dV\x09\x00", "GS V"),
-        (b"\x1d(k\x04\x002A2\x00", "GS ( k 50 65"),
+        (b"\x1d(k\x04\x00412\x00", "GS ( k"),
         (b"\x1dI\x50", "GS I"),
         (b"\x1dr\x09", "GS r"),
         (b"\x1bz", "unknown"),

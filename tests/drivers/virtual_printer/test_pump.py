@@ -7,12 +7,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
+
 from drivers.clock import SystemClock
-from drivers.virtual_printer.cable import Cable
-from drivers.virtual_printer.ends import DescriptorEnd
+from drivers.virtual_printer.cable import Cable, Wiring
+from drivers.virtual_printer.ends import BufferEnd, DescriptorEnd
+from drivers.virtual_printer.events import BytesIn
+from drivers.virtual_printer.line_faults import LineFaults
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.pump import Pump
-from tests.drivers.virtual_printer.bench import PAPER_STATUS, printer
+from tests.drivers.virtual_printer.bench import PAPER_STATUS, heard, printer
 
 
 @contextmanager
@@ -64,6 +68,23 @@ def test_a_client_that_leaves_is_let_go() -> None:
     ours.close()
     _until(lambda: not pump.attached)
     pump.close()
+
+
+@pytest.mark.parametrize(("tears", "arrived"), [(True, [b"\xf1"]), (False, [])])
+def test_a_byte_on_the_cable_when_it_is_pulled_arrives_by_half_if_wanted(
+    tears: bool, arrived: list[bytes]
+) -> None:
+    machine = printer()
+    seen = heard(machine)
+    faults = LineFaults(slow=True, tears=tears)
+    pump = Pump(Cable(machine, Wiring(SystemClock(), faults=faults)))
+    end = BufferEnd(10)
+    end.outgoing += b"A\n"
+    pump.attach(end)
+    pump.detach()
+    pump.close()
+    assert [event.data for event in seen if isinstance(event, BytesIn)] == arrived
+    assert end.gone
 
 
 def _until(true: object) -> None:

@@ -1,0 +1,1 @@
+"""Bar codes as a receipt printer draws them: which bars, how wide, and the text beside them."""
