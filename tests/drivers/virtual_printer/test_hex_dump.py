@@ -21,8 +21,8 @@ def test_a_row_is_numbers_and_characters() -> None:
 
 def test_more_than_a_row_goes_on_in_the_next() -> None:
     machine = printer()
-    feed(machine, DUMP + b"ABCDEFGHIJ")
-    assert lines(machine) == ["41 42 43 44 45 46 47 48 ABCDEFGH", "49 4a                   IJ"]
+    feed(machine, DUMP + b"JKLMNOPQRS")
+    assert lines(machine) == ["4a 4b 4c 4d 4e 4f 50 51 JKLMNOPQ", "52 53                   RS"]
 
 
 def test_a_row_fits_the_narrowest_paper() -> None:
