@@ -58,6 +58,9 @@ def serve(  # noqa: PLR0913 - an option each
     paper_dir: Annotated[
         Path | None, typer.Option(help="Write each cut slip here: .txt, .png, .pdf and .bin.")
     ] = None,
+    nv: Annotated[
+        Path | None, typer.Option(help="Keep NV graphics and settings in this file.")
+    ] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Print lines instead of the live view.")
     ] = False,
@@ -67,13 +70,16 @@ def serve(  # noqa: PLR0913 - an option each
     from countersign.printer_serving import LineOptionError, read_line, show, tell
     from drivers.clock import SystemClock
     from drivers.virtual_printer.machine import VirtualPrinter
+    from drivers.virtual_printer.nv_file import NvFile, NvFileError
     from drivers.virtual_printer.server import Doors, PrinterServer
 
     if lang not in ("zh", "en"):
         fail(f"--lang {lang}: the view speaks zh and en", WRONG_USAGE)
     with faults(WRONG_USAGE, LineOptionError):
         dips = read_line(baud, flow, strict=strict_baud)
-    machine = VirtualPrinter(_profile(profile), SystemClock())
+    kept = None if nv is None else NvFile(nv)
+    with faults(DEVICE_FAULT, OSError, NvFileError):
+        machine = VirtualPrinter(_profile(profile), SystemClock(), kept)
     doors = Doors(
         pty, _place("--tcp", tcp), _place("--lpd", lpd), _place("--rfc2217", rfc2217), dips
     )
@@ -84,6 +90,8 @@ def serve(  # noqa: PLR0913 - an option each
             show(server, paper_dir, "zh" if lang == "zh" else "en")
     if server.write_error is not None:
         fail(f"a slip could not be written: {server.write_error}", DEVICE_FAULT)
+    if kept is not None and kept.error is not None:
+        fail(f"the NV memory could not be kept: {kept.error}", DEVICE_FAULT)
 
 
 def _place(option: str, text: str) -> tuple[str, int] | None:

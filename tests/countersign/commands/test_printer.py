@@ -225,6 +225,14 @@ def test_a_served_printer_takes_any_programs_slips_and_keeps_their_files(tmp_pat
     assert not pty.is_symlink()
 
 
+def test_a_file_that_is_no_nv_memory_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "nv").write_text("mine")
+    result = run("serve", "--nv", tmp_path / "nv")
+    assert result.exit_code == 3
+    assert "name another file" in result.stderr
+    assert (tmp_path / "nv").read_text() == "mine"
+
+
 def test_a_place_that_is_taken_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "printer").write_text("mine")
     result = run("serve", "--pty", tmp_path / "printer")
