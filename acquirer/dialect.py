@@ -12,11 +12,12 @@ from datetime import datetime
 from enum import Enum, auto
 
 from acquirer.records import TransactionKey
-from wire import iso8583, mac
+from wire import iso8583, mac, tlv
 from wire.cup_fields import Field44, Field60, Field63
 from wire.errors import MalformedError
 from wire.iso8583 import FieldValue, Message
 from wire.pan import Pan
+from wire.tlv import Tlv
 
 MACED_CODES = frozenset({"00", "10"})
 """Answers with these codes carry F64 (cup-terminal.md 1.4); an upload's also with 94, its 00."""
@@ -81,13 +82,17 @@ class SaleFacts:
 
 @dataclass(frozen=True, slots=True)
 class UploadFacts:
-    """What a signature upload says of its original, and what it brings."""
+    """What a signature upload says of its original, and what it brings.
+
+    `elements` is F55 as it came, `items` what it lists, None where it is no list.
+    """
 
     pan: Pan | None
     amount_minor: int
     settlement_date: str
     reference: str
     elements: bytes = field(repr=False)
+    items: tuple[Tlv, ...] | None = field(repr=False)
     image: bytes = field(repr=False)
 
 
@@ -129,13 +134,14 @@ def read_payment(message: Message) -> SaleFacts:
 
 def read_upload(message: Message) -> UploadFacts:
     """The original and the picture of an upload. Errors: MalformedError."""
-    pan = _text(message, 2)
+    pan, elements = _text(message, 2), message.binary(55)
     return UploadFacts(
         pan=Pan(pan) if pan else None,
         amount_minor=int(message.text(4)),
         settlement_date=_text(message, 15),
         reference=_text(message, 37),
-        elements=message.binary(55),
+        elements=elements,
+        items=_items(elements),
         image=message.binary(62),
     )
 
@@ -201,6 +207,13 @@ def unsealed(encoded: bytes) -> Message:
 def answer_mti(mti: str) -> str:
     """0200 is answered with 0210."""
     return f"{mti[:2]}{int(mti[2]) + 1}{mti[3]}"
+
+
+def _items(elements: bytes) -> tuple[Tlv, ...] | None:
+    try:
+        return tlv.decode(elements, "F55")
+    except MalformedError:
+        return None
 
 
 def _text(message: Message, number: int) -> str:

@@ -30,7 +30,7 @@ from acquirer.records import (
 )
 from acquirer.rules import Meets
 from acquirer.session import Reply, Session
-from wire import feature_code, tlv
+from wire import feature_code
 from wire.errors import MalformedError
 from wire.iso8583 import FieldValue
 
@@ -100,7 +100,7 @@ def archive(session: Session) -> Reply:
 
 def image_of(keys: BankKeys, attempt: SignatureAttempt) -> bytes:
     """The image as it was uploaded. Errors: InvalidTag where the stored one was changed."""
-    return keys.unseal(attempt.image_sealed, _image_place(attempt.key, attempt.number))
+    return keys.unseal(attempt.image_sealed, f"image {_place(attempt.key, attempt.number)}")
 
 
 def _objection(session: Session, facts: UploadFacts, sale: Transaction | None) -> Objection | None:
@@ -117,7 +117,7 @@ def _objection(session: Session, facts: UploadFacts, sale: Transaction | None) -
         return Objection.OTHER_SALE
     if session.now > payout.hard_deadline(sale.at, session.settings.signature):
         return Objection.TOO_LATE
-    return None if _elements(facts) is not None else Objection.ELEMENTS
+    return None if facts.items is not None else Objection.ELEMENTS
 
 
 def _copied(session: Session, sale: Transaction, looked: Looked) -> Objection | None:
@@ -166,9 +166,8 @@ def _refuse(
 
 def _attempt(session: Session, facts: UploadFacts, number: int, looked: Looked) -> SignatureAttempt:
     """The upload as it is kept; rejected until somebody says else."""
-    key = session.request.key
-    seal = session.keys.seal
-    elements = json.dumps(_elements(facts)) if _elements(facts) else facts.elements.hex()
+    key, seal = session.request.key, session.keys.seal
+    place = _place(key, number)
     return SignatureAttempt(
         key=key,
         number=number,
@@ -181,22 +180,21 @@ def _attempt(session: Session, facts: UploadFacts, number: int, looked: Looked) 
         image_digest=looked.image_digest,
         ink_digest=looked.ink_digest,
         image_size_bytes=len(facts.image),
-        image_sealed=seal(facts.image, _image_place(key, number)),
-        elements_sealed=seal(elements.encode(), f"elements {key.merchant_id}/{key} {number}"),
+        image_sealed=seal(facts.image, f"image {place}"),
+        elements_sealed=seal(_elements(facts).encode(), f"elements {place}"),
     )
 
 
-def _image_place(key: TransactionKey, number: int) -> str:
-    """What a sealed image belongs to: moved to another sale it does not open."""
-    return f"image {key.merchant_id}/{key} {number}"
+def _place(key: TransactionKey, number: int) -> str:
+    """What is sealed belongs to one attempt: moved to another it does not open."""
+    return f"{key.merchant_id}/{key} {number}"
 
 
-def _elements(facts: UploadFacts) -> list[tuple[str, str]] | None:
-    """F55 as tags and values in hex; None where it is no list."""
-    try:
-        return [(item.name, item.value.hex()) for item in tlv.decode(facts.elements, "F55")]
-    except MalformedError:
-        return None
+def _elements(facts: UploadFacts) -> str:
+    """F55 as it is kept: tags and values in hex, or the whole of it where it is no list."""
+    if not facts.items:
+        return facts.elements.hex()
+    return json.dumps([(item.name, item.value.hex()) for item in facts.items])
 
 
 def _feature_code(facts: UploadFacts) -> str:
