@@ -74,11 +74,13 @@ def _cup_ecb(key: bytes, data: bytes) -> bytes:
 
 
 def _folded(data: bytes) -> bytes:
-    """The XOR of all 8-byte blocks of `data`, zero-padded."""
+    """The XOR of all 8-byte blocks of `data`, zero-padded; half of them at once, and again."""
     padded = _padded(data)
-    folded = 0
-    for start in range(0, len(padded), BLOCK_BYTES):
-        folded ^= int.from_bytes(padded[start : start + BLOCK_BYTES], "big")
+    blocks, folded = len(padded) // BLOCK_BYTES, int.from_bytes(padded, "big")
+    while blocks > 1:
+        blocks = (blocks + 1) // 2
+        half_bits = blocks * BLOCK_BYTES * 8
+        folded = folded >> half_bits ^ folded & (1 << half_bits) - 1
     return folded.to_bytes(BLOCK_BYTES, "big")
 
 
@@ -92,4 +94,4 @@ def _hex(block: bytes) -> bytes:
 
 
 def _xor(left: bytes, right: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(left, right, strict=True))
+    return (int.from_bytes(left, "big") ^ int.from_bytes(right, "big")).to_bytes(BLOCK_BYTES, "big")
