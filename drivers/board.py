@@ -17,7 +17,7 @@ from drivers.ports import Clock, HostPort, JournalPort, PrinterPort, SecureEleme
 from terminal import effects as fx
 from terminal.dialogue import Dialogue, Done, NoAnswer, PanelEvent, Refused
 from terminal.faults import Fault
-from terminal.host import fits
+from terminal.host import matched
 from terminal.messages import Text, text
 from terminal.screen import Screen
 
@@ -240,7 +240,7 @@ class Board:
             case fx.Look():
                 return ports.journal.book
             case fx.Exchange(request, key, within_s):
-                return ports.host.exchange(request, lambda frame: fits(frame, key), within_s)
+                return ports.host.exchange(request, lambda frame: matched(frame, key), within_s)
             case fx.Print(document):
                 ports.printer.print(document)
             case fx.FinishPrinting():

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from terminal.config import Config
-from terminal.effects import AnswerKey
+from terminal.effects import AnswerKey, Heard
 from terminal.entry import Entry, EntryKey, HostAnswer
 from wire import feature_code, gbk, iso8583, response_codes, tlv
 from wire.cup_fields import Field60, Field63
@@ -161,8 +161,11 @@ def answer_key(config: Config, request: Message) -> AnswerKey:
     )
 
 
-def fits(frame: Frame, key: AnswerKey) -> bool:
-    """Whether `frame` answers the request of `key` (reliability.md, protocol rule 2)."""
+def matched(frame: Frame, key: AnswerKey) -> Heard | None:
+    """The answer in `frame`, None where it is not the one to the request of `key`.
+
+    reliability.md, protocol rule 2.
+    """
     try:
         answer = iso8583.decode(frame.message)
         Header.decode(frame.header)
@@ -178,8 +181,9 @@ def fits(frame: Frame, key: AnswerKey) -> bool:
         # 2.3: a date or reference that gives no feature code could never be signed for.
         feature_code.online(_text(answer, 15) or None, _text(answer, 37) or None)
     except MalformedError:
-        return False
-    return all(said[name] == getattr(key, name) for name in said)
+        return None
+    is_ours = all(said[name] == getattr(key, name) for name in said)
+    return Heard(frame, answer) if is_ours else None
 
 
 def read_answer(message: Message) -> HostAnswer:
