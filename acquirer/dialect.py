@@ -12,10 +12,11 @@ from datetime import datetime
 from enum import Enum, auto
 
 from acquirer.records import TransactionKey
-from wire import iso8583, mac, tlv
+from wire import iso8583, tlv
 from wire.cup_fields import Field44, Field60, Field63
 from wire.errors import MalformedError
 from wire.iso8583 import FieldValue, Message
+from wire.mac import MAC_BYTES, Maker
 from wire.pan import Pan
 from wire.tlv import Tlv
 
@@ -24,7 +25,7 @@ MACED_CODES = frozenset({"00", "10"})
 
 _ECHOED = (3, 4, 11, 25, 41, 42, 49, 60)
 _SALE_PROCESSING = "000000"
-_EMPTY_MAC = bytes(mac.MAC_BYTES)
+_EMPTY_MAC = bytes(MAC_BYTES)
 
 
 class Kind(Enum):
@@ -151,12 +152,12 @@ def read_operator(message: Message) -> str:
     return Field63.decode(_text(message, 63)).first if message.get(63) else ""
 
 
-def mac_fits(request: Request, key: bytes) -> bool:
-    """Whether the request carries the MAC that `key` makes of it."""
+def mac_fits(request: Request, maker: Maker) -> bool:
+    """Whether the request carries the MAC that `maker` makes of it."""
     given = request.message.get(64)
     if not isinstance(given, bytes):
         return False
-    return hmac.compare_digest(mac.cup_ecb(key, iso8583.mac_input(request.encoded)), given)
+    return hmac.compare_digest(maker(iso8583.mac_input(request.encoded)), given)
 
 
 def answer(
@@ -192,10 +193,10 @@ def with_batch(request: Message, batch: int) -> str:
     return Field60(said.kind, f"{batch:06d}", said.network).encode()
 
 
-def sealed(message: Message, key: bytes) -> bytes:
-    """The encoded answer with F64 under `key`."""
+def sealed(message: Message, maker: Maker) -> bytes:
+    """The encoded answer with the F64 of `maker`."""
     covered = iso8583.mac_input(iso8583.encode(message.with_fields({64: _EMPTY_MAC})))
-    return covered + mac.cup_ecb(key, covered)
+    return covered + maker(covered)
 
 
 def unsealed(encoded: bytes) -> Message:
