@@ -59,6 +59,7 @@ class SqlStore:
         self._writers = tables.writers(dialect)
         self._head = shelves.HEAD.record(self._driver.rows(tables.HEAD)[0])
         self._next_due = self._read_next_due()
+        self._terminals: dict[str, TerminalState] = {}
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -117,8 +118,13 @@ class SqlStore:
         return self._head
 
     def terminal(self, terminal_id: str) -> TerminalState | None:
-        """The latest sign-on of a terminal."""
-        return self._one(shelves.TERMINALS, tables.BY_TERMINAL, terminal_id)
+        """The latest sign-on of a terminal; read once, since nobody else writes it."""
+        if terminal_id not in self._terminals:
+            found = self._one(shelves.TERMINALS, tables.BY_TERMINAL, terminal_id)
+            if found is None:
+                return None
+            self._terminals[terminal_id] = found
+        return self._terminals[terminal_id]
 
     def card(self, card_digest: str) -> CardState | None:
         """The PIN count of a card."""
@@ -179,6 +185,7 @@ class SqlStore:
             self._broken = True
             raise StoreError(f"the bank's database failed: {_cause(error)}") from error
         self._head = changes.head
+        self._terminals.update((terminal.terminal_id, terminal) for terminal in changes.terminals)
         if any(payout.state is not PayoutState.HELD for payout in changes.payouts):
             self._next_due = self._read_next_due()
 
