@@ -102,6 +102,7 @@ class _Pieces:
     def add(self, above: list[_Run], row: str) -> list[_Run]:
         """The runs of a row of digits below the runs `above`."""
         runs: list[_Run] = []
+        sizes = self._dots
         near, count = 0, len(above)  # `near`: the first above that can touch this run or a later
         for run in _RUN.finditer(row):
             start, end = run.span()
@@ -110,12 +111,12 @@ class _Pieces:
             if near < count and above[near][0] <= end:
                 piece = self._touched(above, near, end)
             else:
-                piece = len(self._dots)
-                self._dots.append(0)
+                piece = len(sizes)
+                sizes.append(0)
                 self._part_of.append(piece)
-            dots = self._dots[piece] = self._dots[piece] + end - start
-            if dots > self.largest:
-                self.largest = dots
+            sizes[piece] += end - start
+            if sizes[piece] > self.largest:
+                self.largest = sizes[piece]
             runs.append((start, end, piece))
         return runs
 

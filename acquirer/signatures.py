@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -134,8 +134,9 @@ def _accept(
     looked: Looked,
 ) -> None:
     work, settings = session.work, session.settings
-    attempt = _attempt(session, facts, len(kept) + 1, looked)
-    work.put(replace(attempt, verdict=Verdict.ACCEPTED, code=STORED, card_digest=sale.card_digest))
+    found = _Found(Verdict.ACCEPTED, STORED, sale.card_digest)
+    attempt = _attempt(session, facts, len(kept) + 1, looked, found)
+    work.put(attempt)
     why = f"attempt {attempt.number}, image {looked.image_digest[:16]}"
     work.note(Action.SIGNATURE_ACCEPTED, sale.key, why)
     if sale.signature is Signature.UNSIGNED:
@@ -158,25 +159,38 @@ def _refuse(
     looked = looked or Looked(None, hashlib.sha256(facts.image).hexdigest())
     rejected = sum(attempt.verdict is Verdict.REJECTED for attempt in kept)
     if rejected < session.settings.signature.rejected_kept:
-        attempt = _attempt(session, facts, len(kept) + 1, looked)
-        session.work.put(replace(attempt, reason=str(reason), code=code))
+        card_digest = session.keys.card_digest(facts.pan) if facts.pan else ""
+        found = _Found(Verdict.REJECTED, code, card_digest, str(reason))
+        session.work.put(_attempt(session, facts, len(kept) + 1, looked, found))
     session.work.note(Action.SIGNATURE_REJECTED, key, f"{reason}, code {code}")
     return _reply(session, code, NO_TROUBLE)
 
 
-def _attempt(session: Session, facts: UploadFacts, number: int, looked: Looked) -> SignatureAttempt:
-    """The upload as it is kept; rejected until somebody says else."""
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What became of an upload, and whose card it is for."""
+
+    verdict: Verdict
+    code: str
+    card_digest: str
+    reason: str = ""
+
+
+def _attempt(
+    session: Session, facts: UploadFacts, number: int, looked: Looked, found: _Found
+) -> SignatureAttempt:
+    """The upload as it is kept."""
     key, seal = session.request.key, session.keys.seal
     place = _place(key, number)
     return SignatureAttempt(
         key=key,
         number=number,
         at=session.now,
-        verdict=Verdict.REJECTED,
-        reason="",
-        code="",
+        verdict=found.verdict,
+        reason=found.reason,
+        code=found.code,
         feature_code=_feature_code(facts),
-        card_digest=session.keys.card_digest(facts.pan) if facts.pan else "",
+        card_digest=found.card_digest,
         image_digest=looked.image_digest,
         ink_digest=looked.ink_digest,
         image_size_bytes=len(facts.image),
