@@ -225,7 +225,8 @@ class Board:
     def _show(self, view: View, *, beep: bool = False) -> None:
         """Put a view up; the lock keeps a beep from elsewhere from bringing an old one back."""
         with self._display:
-            self.view = replace(view, beeps=self.view.beeps + beep)
+            beeps = self.view.beeps + beep
+            self.view = View(view.screen, view.notice, beeps, view.deadline, view.asking)
             self._observer.view_changed(self.view)
 
     def _perform(self, effect: fx.Effect[Any]) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from wire.errors import MalformedError
 
@@ -13,6 +14,8 @@ MAX_LIST_BYTES = 4096
 MAX_TAG_BYTES = 3
 # A list of 4096 bytes never needs more than the length form 82 xx xx.
 MAX_LENGTH_BYTES = 2
+# The tags a message is made of are the same a few dozen every time.
+MAX_KEPT_TAGS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def _within(path: str, tag: int) -> str:
     return f"{path}.{tag_name(tag)}"
 
 
+@lru_cache(MAX_KEPT_TAGS)
 def _written_tag(tag: int) -> bytes:
     written = tag.to_bytes(_tag_size(tag), "big") if tag > 0 else b"\0"
     read, end = _read_tag(written, 0, "TLV")
