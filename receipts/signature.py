@@ -60,6 +60,7 @@ def rasterise(strokes: Strokes, watermark: str) -> Bitmap:
     """
     dots = bytearray(b"0") * _DOTS  # one digit a dot
     for stroke in bounded(strokes):
+        dots[stroke[0].y * PAD_WIDTH + stroke[0].x] = _INK
         for (x0, y0), (x1, y1) in pairwise(_smoothed(stroke)):
             start = y0 * PAD_WIDTH + x0
             for step in _line(x1 - x0, y1 - y0):
@@ -95,10 +96,10 @@ def _weights(steps: int) -> list[tuple[int, int, int]]:
 
 @lru_cache(MAX_KEPT_LINES)
 def _line(dx: int, dy: int) -> tuple[int, ...]:
-    """Bresenham's line to a dot that far away, both ends included: each as a step in the row."""
+    """Bresenham's line to a dot that far away, without its start: each dot as a step from it."""
     step_x, step_y = (1 if dx > 0 else -1), (PAD_WIDTH if dy > 0 else -PAD_WIDTH)
     dx, dy = abs(dx), -abs(dy)
-    error, at, dots = dx + dy, 0, [0]
+    error, at, dots = dx + dy, 0, list[int]()
     end = dx * step_x - dy * step_y
     while at != end:
         twice = 2 * error
