@@ -1,7 +1,6 @@
-"""The five kinds of ISO 8583 values: how each is written for the codec, read and judged.
+"""The five kinds of ISO 8583 values: how each stands in a field, and which values it takes.
 
-cup-terminal.md 1.2. pyiso8583 carries text, and hex for packed digits and bytes; it lets any hex
-pass for digits and any byte for text, so reading checks again.
+cup-terminal.md 1.2. Digits are packed two a byte and counted singly; all others are bytes.
 """
 
 from __future__ import annotations
@@ -13,27 +12,25 @@ from dataclasses import dataclass, field
 FieldValue = str | bytes
 """str for N, Z (with "="), AN and ANS; bytes for B."""
 
-Write = Callable[[FieldValue], str | None]
-"""A value as the codec wants it; None if it is not of the kind."""
-
-Read = Callable[[str], FieldValue | None]
-"""The codec's value as ours; None if it is not of the kind."""
+Judge = Callable[[str], str | None]
+"""A text turned into the other form, None if it is not of the kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """What values a field can hold.
 
-    `is_packed`: digits two a byte; its limits then count digits, not bytes. `encoding` is the
-    codec's word for it. `reason` says in an error what a wrong value is not.
+    `is_packed`: hex digits two a byte; its limits then count digits, not bytes. `encoding` is that
+    of a text, '' where there is none. `write` makes the text of the field, `read` the value again.
+    `reason` says in an error what a wrong value is not.
     """
 
     name: str
     is_packed: bool
     encoding: str
     reason: str
-    write: Write = field(repr=False)
-    read: Read = field(repr=False)
+    write: Judge = field(repr=False)
+    read: Judge = field(repr=False)
     wrong: re.Pattern[bytes] | None = field(default=None, repr=False)
 
     def first_wrong_byte(self, content: bytes) -> int:
@@ -50,54 +47,41 @@ _PRINTABLE = re.compile(r"[ -~]*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
-def _write_digits(value: FieldValue) -> str | None:
-    return _read_digits(value) if isinstance(value, str) and value.isascii() else None
+def _digits(value: str) -> str | None:
+    return value if value.isascii() and (value.isdigit() or not value) else None
 
 
-def _read_digits(value: str) -> str | None:
-    return value if value.isdigit() or not value else None
-
-
-def _write_track(value: FieldValue) -> str | None:
-    if isinstance(value, str) and _TRACK.fullmatch(value):
-        return value.replace("=", "D")
-    return None
+def _write_track(value: str) -> str | None:
+    return value.replace("=", "d") if _TRACK.fullmatch(value) else None
 
 
 def _read_track(value: str) -> str | None:
-    digits = value.replace("D", "=")
+    digits = value.replace("d", "=")
     return digits if _TRACK.fullmatch(digits) else None
 
 
-def _write_printable(value: FieldValue) -> str | None:
-    return _read_printable(value) if isinstance(value, str) else None
-
-
-def _read_printable(value: str) -> str | None:
+def _printable(value: str) -> str | None:
     return value if _PRINTABLE.fullmatch(value) else None
 
 
-def _write_text(value: FieldValue) -> str | None:
-    return _read_text(value) if isinstance(value, str) else None
-
-
-def _read_text(value: str) -> str | None:
+def _text(value: str) -> str | None:
     return None if _CONTROL.search(value) else value
 
 
-def _write_bytes(value: FieldValue) -> str | None:
-    return value.hex() if isinstance(value, bytes) else None
+def _no_text(_: str) -> None:
+    return None
 
 
-N = Kind("N", True, "b", "not a decimal digit", _write_digits, _read_digits, re.compile(rb"[^0-9]"))
-Z = Kind("Z", True, "b", "not a track digit", _write_track, _read_track, re.compile(rb"[^0-9d]"))
+N = Kind("N", True, "", "not a decimal digit", _digits, _digits, re.compile(rb"[^0-9]"))
+Z = Kind("Z", True, "", "not a track digit", _write_track, _read_track, re.compile(rb"[^0-9d]"))
+# Latin-1 gives every byte a character, so that the judge and not the codec refuses it.
 AN = Kind(
     "AN",
     False,
-    "ascii",
+    "latin-1",
     "not printable ASCII",
-    _write_printable,
-    _read_printable,
+    _printable,
+    _printable,
     re.compile(rb"[^ -~]"),
 )
 ANS = Kind(
@@ -105,8 +89,8 @@ ANS = Kind(
     False,
     "gbk",
     "a control character",
-    _write_text,
-    _read_text,
+    _text,
+    _text,
     re.compile(rb"[\x00-\x1f\x7f]"),
 )
-B = Kind("B", False, "b", "not bytes", _write_bytes, bytes.fromhex)
+B = Kind("B", False, "", "not bytes", _no_text, _no_text)
