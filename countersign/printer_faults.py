@@ -17,7 +17,10 @@ Look = Callable[["PrinterServer"], bool]
 
 @dataclass(frozen=True, slots=True)
 class PrinterFaultRow:
-    """One fault: `act` makes it happen or undoes it, `is_on` looks at the thing itself."""
+    """One fault: `act` makes it happen or undoes it, `is_on` looks at the thing itself.
+
+    `fits`: whether the model has what can go wrong.
+    """
 
     id: str
     letter: str
@@ -25,6 +28,7 @@ class PrinterFaultRow:
     undo: Words
     act: Act
     is_on: Look
+    fits: Look = lambda _server: True
 
     def face(self, server: PrinterServer) -> Fault:
         """As the screen shows it."""
@@ -37,6 +41,41 @@ def _paper(server: PrinterServer, on: bool) -> None:
 
 def _cover(server: PrinterServer, on: bool) -> None:
     (server.machine.open_cover if on else server.machine.close_cover)()
+
+
+def _low(server: PrinterServer, on: bool) -> None:
+    machine = server.machine
+    if on:
+        machine.end_paper(machine.parts.roll.near_end_rows)
+    else:
+        machine.reload()
+
+
+def _hot(server: PrinterServer, on: bool) -> None:
+    with server.machine.hands_on() as mechanics:
+        if on:
+            mechanics.parts.head.held_hot = True
+        else:
+            mechanics.parts.head.cool_down()
+
+
+def _knife(server: PrinterServer, on: bool) -> None:
+    """The next cut meets it; the error stays until DLE ENQ or the power ends it."""
+    with server.machine.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = on
+
+
+def _feed(server: PrinterServer, on: bool) -> None:
+    (server.machine.press_feed if on else server.machine.release_feed)()
+
+
+def _drawer(server: PrinterServer, on: bool) -> None:
+    with server.machine.hands_on() as mechanics:
+        mechanics.parts.drawer_open = on
+
+
+def _mute(server: PrinterServer, on: bool) -> None:
+    server.machine.mute(on)
 
 
 def _cable(server: PrinterServer, on: bool) -> None:
@@ -74,12 +113,55 @@ ROWS: tuple[PrinterFaultRow, ...] = (
         lambda server: server.machine.status.paper_out,
     ),
     PrinterFaultRow(
+        "low",
+        "N",
+        Words("纸将尽", "near end"),
+        Words("换纸卷", "new roll"),
+        _low,
+        lambda server: server.machine.status.paper_low,
+        lambda server: server.machine.profile.near_end_mm > 0,
+    ),
+    PrinterFaultRow(
         "cover",
         "C",
         Words("开盖", "open cover"),
         Words("合盖", "close cover"),
         _cover,
         lambda server: server.machine.status.cover_open,
+    ),
+    PrinterFaultRow(
+        "hot",
+        "H",
+        Words("打印头过热", "head too hot"),
+        Words("冷却", "cool down"),
+        _hot,
+        lambda server: server.machine.parts.head.held_hot,
+    ),
+    PrinterFaultRow(
+        "knife",
+        "K",
+        Words("卡切刀", "jam cutter"),
+        Words("松切刀", "free cutter"),
+        _knife,
+        lambda server: server.machine.parts.knife_blocked,
+        lambda server: server.machine.profile.cutter,
+    ),
+    PrinterFaultRow(
+        "feed",
+        "F",
+        Words("按走纸键", "hold feed"),
+        Words("松走纸键", "let feed go"),
+        _feed,
+        lambda server: server.machine.parts.button_down,
+    ),
+    PrinterFaultRow(
+        "drawer",
+        "D",
+        Words("开钱箱", "open drawer"),
+        Words("关钱箱", "shut drawer"),
+        _drawer,
+        lambda server: server.machine.parts.drawer_open,
+        lambda server: server.machine.profile.drawer,
     ),
     PrinterFaultRow(
         "cable",
@@ -112,6 +194,15 @@ ROWS: tuple[PrinterFaultRow, ...] = (
         Words("应答正常", "clean back"),
         _garbage,
         lambda server: server.faults.garbage,
+    ),
+    PrinterFaultRow(
+        "mute",
+        "M",
+        Words("不应答", "no answers"),
+        Words("应答", "answers"),
+        _mute,
+        lambda server: server.machine.muted,
+        lambda server: server.machine.profile.answers,
     ),
     PrinterFaultRow(
         "deaf",

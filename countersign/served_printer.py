@@ -13,6 +13,7 @@ from countersign.tui.printer_desk import PrinterState
 from drivers.escpos.tokenizer import Tokenizer
 from drivers.virtual_printer.events import (
     BytesIn,
+    BytesLost,
     BytesOut,
     PaperMoved,
     PrinterEvent,
@@ -38,6 +39,8 @@ _TROUBLES = {
 }
 _OFF = Words("已断电", "no power")
 _UNPLUGGED = Words("电缆已拔", "cable is out")
+_FEEDING = Words("脱机：走纸键按下", "offline: feed button held")
+_WAITING = Words("脱机：等待走纸键", "offline: waits for the feed button")
 _BUSY = Words("忙：缓冲区满", "busy: buffer full")
 _LOW = Words("就绪，纸将尽", "ready, paper near its end")
 _READY = Words("就绪", "ready")
@@ -55,7 +58,7 @@ class ServedPrinter:
         self._lock = threading.Lock()
         self._tokenizer = Tokenizer()
         self._commands: deque[tuple[str, int]] = deque(maxlen=KEPT_COMMANDS)
-        self._in_bytes = self._out_bytes = self._slips = 0
+        self._in_bytes = self._out_bytes = self._lost_bytes = self._slips = 0
         self._samples: deque[tuple[float, int, int]] = deque()
 
     @property
@@ -64,7 +67,7 @@ class ServedPrinter:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        return tuple(row.face(self._server) for row in ROWS)
+        return tuple(row.face(self._server) for row in ROWS if row.fits(self._server))
 
     def start(self, onlooker: Onlooker) -> None:
         self._onlooker = onlooker
@@ -86,12 +89,13 @@ class ServedPrinter:
             return PrinterState(
                 title=machine.profile.title,
                 health=self._health(),
-                filled_bytes=machine.held_bytes,
+                filled_bytes=machine.filled_bytes,
                 buffer_bytes=machine.profile.receive_buffer_bytes,
                 in_bytes_s=in_bytes_s,
                 out_bytes_s=out_bytes_s,
                 in_bytes=self._in_bytes,
                 out_bytes=self._out_bytes,
+                lost_bytes=self._lost_bytes,
                 slips=self._slips,
                 ways=self._server.urls,
                 commands=tuple(self._commands),
@@ -106,7 +110,9 @@ class ServedPrinter:
         status = machine.status
         if status.trouble is not None:
             return Link(Health.TROUBLE, _TROUBLES[status.trouble])
-        if not machine.room:
+        if status.button_down or status.waiting:
+            return Link(Health.UNKNOWN, _FEEDING if status.button_down else _WAITING)
+        if machine.busy:
             return Link(Health.UNKNOWN, _BUSY)
         return Link(Health.GOOD, _LOW if status.paper_low else _READY)
 
@@ -132,6 +138,9 @@ class ServedPrinter:
             case BytesOut(data):
                 with self._lock:
                     self._out_bytes += len(data)
+            case BytesLost(count):
+                with self._lock:
+                    self._lost_bytes += count
             case PaperMoved():
                 self._paper.moved(self._server.machine.piece)
             case SlipCut(slip):
