@@ -7,6 +7,9 @@ from functools import cache
 UNKNOWN = "?"
 """What stands for a byte that is no character."""
 
+DEFAULT_PAGE = "cp437"
+"""Page 0 of every printer that does not say otherwise."""
+
 NATIONAL_POSITIONS = "#$@[\\]^`{|}~"
 NATIONAL = (
     "#$@[\\]^`{|}~",  # USA

@@ -10,12 +10,16 @@ from drivers.printer_profiles import PrinterProfile
 from drivers.virtual_printer.commands import (
     answers,
     barcodes,
+    characters,
     codes,
     feed,
     graphics,
+    hanzi,
     logos,
+    page,
     parts,
     pictures,
+    position,
     setting_up,
     text,
     user_memory,
@@ -24,7 +28,8 @@ from drivers.virtual_printer.mechanics import Mechanics
 from drivers.virtual_printer.press import Handlers, Press
 
 FAMILIES = (
-    *(text.COMMANDS, feed.COMMANDS, logos.COMMANDS),
+    *(text.COMMANDS, characters.COMMANDS, hanzi.COMMANDS),
+    *(position.COMMANDS, feed.COMMANDS, page.COMMANDS, logos.COMMANDS),
     *(pictures.COMMANDS, graphics.COMMANDS, barcodes.COMMANDS, codes.COMMANDS),
     *(answers.COMMANDS, setting_up.COMMANDS, user_memory.COMMANDS, parts.COMMANDS),
 )
@@ -59,6 +64,6 @@ class Engine:
         handler = self._obeyed.get(command.name)
         if handler is None or skipped:
             return False
-        if self.press.has_half and command is not TEXT:
+        if self.press.half and command is not TEXT:
             self.press.finish_character()
         return handler(self.press, parameters) is not False
