@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from drivers.printer_profiles import PrinterProfile
     from drivers.transport.addresses import Address
     from drivers.virtual_printer.paper import Slip
-    from receipts.slip import Document
 
 app = typer.Typer(help="Receipt printers, virtual and real.", no_args_is_help=True)
 
@@ -34,7 +33,6 @@ MAX_FILE_BYTES = 16 * 1024 * 1024
 """A roll of paper is 50 metres of dots: less than this."""
 PIECE_BYTES = 1 << 16
 """A listing reads its file in pieces: it may be longer than any paper."""
-TEST_TERMINAL = "10000001"
 
 
 @app.command()
@@ -115,20 +113,21 @@ def print_file(
         typer.echo(f"sent {len(data)} bytes to {to}")
     else:
         lines = tuple(Text(line) for line in words.splitlines())
-        _print(_printer(address, profile), Document((*lines, Cut()), file.name))
+        with _printing(address, profile) as printer:
+            printer.print(Document((*lines, Cut()), file.name))
         typer.echo(f"printed {file} on {to}")
 
 
 @app.command("test")
 def print_test(to: To, profile: Profile = GENERIC) -> None:
-    """Print one of everything a slip needs, so that a person sees what does not work."""
+    """Print a page of all a printer should be able to, so that a person sees what does not work."""
     from drivers.clock import SystemClock
-    from receipts.notices import printer_test_slip
+    from drivers.printer_steps import test_page_steps
 
-    model, now = _profile(profile), SystemClock().now()
-    slip = printer_test_slip(model.title, model.paper, TEST_TERMINAL, now, "both")
-    _print(_printer(_address(to), profile), slip)
-    typer.echo(f"printed a test slip on {to}")
+    page = test_page_steps(_profile(profile), SystemClock().now())
+    with _printing(_address(to), profile) as printer:
+        printer.print_steps(page)
+    typer.echo(f"printed a test page on {to}")
 
 
 @app.command()
@@ -147,7 +146,7 @@ def status(
         facts: dict[str, object] = {"url": url, "ready": True, "answers": answers, "trouble": ""}
         sentence = "ready" if answers else "reachable; this way brings no answers back"
         try:
-            facts["paper_low"] = ready_status(link, answers=answers).paper_low
+            facts["paper_low"] = ready_status(link, model).paper_low
             sentence += "; the paper is about to end" * bool(facts["paper_low"])
         except PrinterFault as fault:
             facts |= {"ready": False, "trouble": str(fault.trouble)}
@@ -159,7 +158,9 @@ def status(
 
 @app.command()
 def decode(
-    file: Annotated[Path, typer.Argument(help="ESC/POS bytes of any origin.")],
+    file: Annotated[
+        Path, typer.Argument(help="ESC/POS bytes of any origin, or a recording (record:).")
+    ],
     text: Annotated[bool, typer.Option("--text", help="Show the text (the default).")] = False,
     png: Annotated[
         Path | None, typer.Option(help="Write the dots as a picture, one for each slip.")
@@ -235,18 +236,16 @@ def _opened(address: Address) -> Iterator[PrinterLink]:
             link.close()
 
 
-def _printer(address: Address, profile: str) -> ThermalPrinter:
+@contextmanager
+def _printing(address: Address, profile: str) -> Iterator[ThermalPrinter]:
+    """The driver at that address; a fault of the printer ends the command."""
     from drivers.printer import ThermalPrinter
-
-    return ThermalPrinter(address.open, _profile(profile))
-
-
-def _print(printer: ThermalPrinter, document: Document) -> None:
     from terminal.faults import PrinterFault
 
+    printer = ThermalPrinter(address.open, _profile(profile))
     with faults(DEVICE_FAULT, PrinterFault):
         try:
-            printer.print(document)
+            yield printer
         finally:
             printer.close()
 
@@ -257,7 +256,7 @@ def _send(address: Address, profile: PrinterProfile, data: bytes) -> None:
     from terminal.faults import PrinterFault
 
     with _opened(address) as link, faults(DEVICE_FAULT, PrinterFault):
-        print_raw(link, data, answers=link.answers and profile.answers)
+        print_raw(link, data, profile)
 
 
 def _list(file: Path, profile: PrinterProfile) -> None:
@@ -280,7 +279,19 @@ def _content(file: Path) -> bytes:
         fail(f"{file} cannot be read: {error.strerror}", WRONG_USAGE)
     if len(data) > MAX_FILE_BYTES:
         fail(f"{file} is longer than {MAX_FILE_BYTES} bytes, more than a roll", WRONG_USAGE)
-    return data
+    return _sent(file, data)
+
+
+def _sent(file: Path, data: bytes) -> bytes:
+    """What the printer was sent, where the file is a recording; else the file as it is."""
+    from drivers.transport.recording import BadRecordingError, is_recording, sent_bytes
+
+    if not is_recording(data):
+        return data
+    try:
+        return sent_bytes(data)
+    except BadRecordingError as error:
+        fail(f"{file}: {error}", WRONG_USAGE)
 
 
 def _as_text(data: bytes) -> str | None:

@@ -160,13 +160,14 @@ class Control:
 
     def _store(self, data: bytes) -> int:
         """Keep bytes, working on in between where they are more than fit; how many were lost."""
-        while data:
-            data = data[self.buffer.store(data) :]
-            if data:
+        stored = 0
+        while stored < len(data):
+            stored += self.buffer.store(data[stored : stored + self.buffer.free_bytes])
+            if stored < len(data):
                 self.work()
                 if not self.buffer.free_bytes:
                     break
-        return len(data)
+        return len(data) - stored
 
     def _hand_over(self, parts: Sequence[bytes]) -> None:
         self._parts = deque(parts)

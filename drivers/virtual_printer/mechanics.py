@@ -317,9 +317,11 @@ class Mechanics:
 
     def _feed_by_button(self) -> None:
         """A line while the button is held; without a clock one line a press."""
-        if self._busy_s > 0.0 or self.parts.stopped_but_for_button or not self.parts.try_feed():
+        if self._busy_s > 0.0 or self.parts.stopped_but_for_button:
             return
         self.disturbed = True
+        if not self.parts.try_feed():
+            return
         rows = self._allowed(LINE_DOTS)
         blank = bytes(rows * self._stride)
         self._move(blank, rows)

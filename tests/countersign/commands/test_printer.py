@@ -81,10 +81,12 @@ def test_bytes_for_a_file_are_the_file(tmp_path: Path) -> None:
     assert to.read_bytes() == file.read_bytes()
 
 
-def test_the_test_slip_shows_all_a_slip_needs(printer: PrinterServer) -> None:
+def test_the_test_page_shows_all_a_printer_should_be_able_to(printer: PrinterServer) -> None:
     assert run("test", "--to", url_of(printer)).exit_code == 0
     assert "PRINTER TEST" in on_paper(printer)
     assert "[QR COUNTERSIGN PRINTER TEST]" in on_paper(printer)
+    assert "FONT B, 42 COLUMNS" in on_paper(printer)
+    assert len(printer.machine.slips) == 1
 
 
 def test_a_ready_printer_says_so(printer: PrinterServer) -> None:
@@ -157,6 +159,16 @@ def test_decode_shows_the_text_of_every_slip(tmp_path: Path) -> None:
     text = run("decode", file).stdout
     assert text.split() == ["ONE", "-", "-", "-", "8<", "-", "-", "-", "二"]
     assert run("decode", file, "--text").stdout == text
+
+
+def test_decode_shows_what_a_recorded_printer_was_sent(tmp_path: Path) -> None:
+    file, note = tmp_path / "slips.rec", tmp_path / "note.txt"
+    note.write_text("补签名", "utf-8")
+    assert run("print", note, "--to", f"record:{file}+memory:").exit_code == 0
+    assert "补签名" in run("decode", file).stdout
+    file.write_bytes(file.read_bytes() + b"noise\n")
+    result = run("decode", file)
+    assert (result.exit_code, "is no line of a recording" in result.stderr) == (2, True)
 
 
 def test_decode_lists_every_command_in_words(tmp_path: Path) -> None:
