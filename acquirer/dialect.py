@@ -26,7 +26,8 @@ MACED_CODES = frozenset({"00", "10"})
 
 _ECHOED = (3, 4, 11, 25, 41, 42, 49, 60)
 M = TypeVar("M")
-_TERMINALS_OWN = frozenset(Route) - {Route.PHONE_APP, Route.PAPER}
+SAID_BY_TERMINALS = frozenset(Route) - {Route.PHONE_APP, Route.PAPER}
+"""Routes that a terminal may name in an upload; the others never pass through one."""
 _EMPTY_MAC = bytes(MAC_BYTES)
 
 
@@ -283,7 +284,7 @@ def _ascii(said: Mapping[int, bytes], tag: int) -> str:
 
 def _route(name: str) -> Route:
     """Only what a terminal may say of itself: no desk speaks through it but with a code."""
-    if name in _TERMINALS_OWN:
+    if name in SAID_BY_TERMINALS:
         return Route(name)
     if not name:
         return Route.SALE

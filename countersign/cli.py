@@ -24,7 +24,9 @@ COMMANDS = {
     "journal": "app",
     "printer": "app",
     "host": "app",
+    "portal": "app",
     "card": "app",
+    "doctor": "doctor",
 }
 """A module of countersign.commands each, and what in it is the command: a function, or a Typer."""
 

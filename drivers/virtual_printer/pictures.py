@@ -12,6 +12,9 @@ _DOUBLED = [
 _BITS = [bytes(0x30 | byte >> bit & 1 for byte in range(256)) for bit in range(7, -1, -1)]
 """For each bit from the highest: which bytes have it, as digits."""
 
+REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+"""Each byte with its last dot first."""
+
 
 def from_rows(dots: bytes, width: int) -> Bitmap:
     """Raster data: whole rows of `width` dots, padded to bytes; what pads them does not count."""
@@ -68,6 +71,14 @@ def stacked(parts: Sequence[Bitmap]) -> Bitmap:
             row = int.from_bytes(part.data[at : at + part.stride], "big") >> spare << shift
             rows.append(row.to_bytes(stride, "big"))
     return Bitmap(width, len(rows), b"".join(rows))
+
+
+def turned_round(picture: Bitmap) -> Bitmap:
+    """The picture upside down."""
+    spare = picture.stride * 8 - picture.width
+    dots = int.from_bytes(picture.data.translate(REVERSED)[::-1], "big") << spare
+    mask = (1 << len(picture.data) * 8) - 1
+    return Bitmap(picture.width, picture.height, (dots & mask).to_bytes(len(picture.data), "big"))
 
 
 def placed(picture: Bitmap, shift: int, paper_dots: int) -> bytes:

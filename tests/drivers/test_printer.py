@@ -168,10 +168,7 @@ def test_a_cable_pulled_in_the_slip_leaves_it_unknown_and_nothing_prints_twice(d
     assert desk.machine.slips[-1].bitmap == OTHER_WHOLE
 
 
-def test_a_power_cut_at_the_printer_leaves_the_slip_unknown(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("drivers.printer.PROOF_POLLS", 6)
+def test_a_power_cut_at_the_printer_leaves_the_slip_unknown(desk: Desk) -> None:
     desk.machine.end_paper(after_rows=400)
     fault(lambda: desk.printer.print(DOCUMENT))
     desk.machine.power_off()
@@ -185,6 +182,24 @@ def test_a_power_cut_at_the_printer_leaves_the_slip_unknown(
     desk.printer.print(OTHER)
     torn, whole = desk.machine.slips
     assert (torn.bitmap.height, whole.bitmap) == (400, OTHER_WHOLE)
+
+
+def test_a_printer_switched_off_and_on_in_the_slip_is_found_out_at_once() -> None:
+    clock = VirtualClock()
+    machine = VirtualPrinter(PROFILE, clock)
+    printer = ThermalPrinter(MemoryLine(machine, clock).connect, PROFILE)
+    cut_at_s: list[float] = []
+
+    def listener(event: PrinterEvent) -> None:
+        if isinstance(event, Printed) and clock.monotonic() > 1 and not cut_at_s:
+            cut_at_s.append(clock.monotonic())
+            machine.power_off()
+            machine.power_on()
+
+    machine.listen(listener)
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
+    assert clock.monotonic() - cut_at_s[0] < 1.0
 
 
 def test_a_printer_that_never_answers_is_told_before_anything_is_sent(desk: Desk) -> None:

@@ -48,7 +48,7 @@ def test_no_page_is_kept_by_a_browser_or_on_the_way(path: str) -> None:
 
 def test_no_page_tells_another_where_it_came_from_and_no_type_is_guessed() -> None:
     headers = a_shop().phone().get("/").headers
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["x-content-type-options"] == "nosniff"
     assert "strict-transport-security" in headers
 

@@ -74,7 +74,7 @@ def _as_text(press: Press, rest: bytes) -> None:
     """Print what is left; commands in it are not obeyed, but a line feed is."""
     for number, line in enumerate(rest.split(b"\n")):
         if number:
-            if press.has_half:
+            if press.half:
                 press.finish_character()
             press.mode.end_line()
         press.write(bytes(byte for byte in line if byte >= 0x20))
