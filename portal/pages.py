@@ -47,6 +47,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
             here=visit.request.url.path if visit.request.method == "GET" else "/",
             money=CNY.screen,
             when=when,
+            minute=minute,
             days=lambda sale: days(sale, visit.now, language),
             payout=lambda found: payout_words(found, language),
             path=sale_path,
@@ -59,6 +60,11 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
 def when(moment: datetime) -> str:
     """A moment as the pages write it."""
     return f"{moment:%Y-%m-%d %H:%M:%S}"
+
+
+def minute(moment: datetime) -> str:
+    """A moment of the last days, where there is little room."""
+    return f"{moment:%m-%d %H:%M}"
 
 
 def days(sale: SaleView, now: datetime, language: Language) -> str:

@@ -45,7 +45,7 @@ def test_a_row_tells_amount_time_card_days_and_why_it_is_held() -> None:
     shop = a_shop()
     shop.sell(123456)
     words = shop.merchants_phone().words("/sales")
-    assert "￥1,234.56 7 days left 2026-03-02 12:00:00 621234******0019" in words
+    assert "￥1,234.56 7 days left 03-02 12:00 621234******0019" in words
     assert "held: no signature" in words
 
 
