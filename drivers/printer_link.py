@@ -61,6 +61,8 @@ class PrinterLink:
         self._cleared = False
         self._told: list[Answer] = []
         self._proof: Proof | None = None  # until it was asked
+        self.silent = False
+        """Whether it left the last question without an answer."""
 
     @property
     def answers(self) -> bool:
@@ -161,6 +163,7 @@ class PrinterLink:
         """The byte that answers DLE EOT; None when none comes."""
         self._sort_waiting()
         self._status = b""  # an answer nobody waits for any more
+        self.silent = True
         if self.send(question.request, STATUS_WITHIN_S) < len(question.request):
             return None
         for _ in range(MAX_READS):
@@ -168,6 +171,7 @@ class PrinterLink:
                 self._reader.forget()
                 return None
             if self._status:
+                self.silent = False
                 return self._status[0]
         return None
 
