@@ -73,8 +73,11 @@ class Chain:
         self, previous: str, fields: tuple[int, datetime, str, str, str, Action, str, str]
     ) -> str:
         seq, at, *texts = fields
-        data = json.dumps([previous, seq, at.isoformat(), *texts], separators=(",", ":"))
+        data = _json([previous, seq, at.isoformat(), *texts])
         return hmac.digest(self._key, data.encode(), "sha256").hex()
+
+
+_json = json.JSONEncoder(separators=(",", ":")).encode
 
 
 def _fields(row: AuditRow) -> tuple[int, datetime, str, str, str, Action, str, str]:

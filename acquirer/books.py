@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
@@ -110,7 +110,8 @@ class Work:
 
     def next_number(self) -> int:
         """A number the bank has never given out before."""
-        self._head = replace(self._head, number=self._head.number + 1)
+        head = self._head
+        self._head = Head(head.number + 1, head.audit_seq, head.audit_mac)
         return self._head.number
 
     def put(self, record: Record) -> None:
@@ -121,7 +122,7 @@ class Work:
         """Add a row to the audit."""
         note = Note(action, str(subject), why)
         row = self._chain.row(self._head, self.now, self._actor, note)
-        self._head = replace(self._head, audit_seq=row.seq, audit_mac=row.mac)
+        self._head = Head(self._head.number, row.seq, row.mac)
         self._audit.append(row)
 
     def commit(self) -> None:

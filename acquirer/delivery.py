@@ -27,7 +27,7 @@ def deliveries(frame: Frame, reply: Reply, trouble: Trouble) -> tuple[Delivery, 
         case Mishap.GARBAGE:
             return (Delivery(GARBAGE),)
         case Mishap.WRONG_MAC:
-            return (Delivery(_spoiled(data) if reply.mac_key else data),)
+            return (Delivery(_spoiled(data) if reply.mac else data),)
         case Mishap.STRANGER_FIRST:
             strange = _to_a_stranger(reply)
             return (Delivery(frame.answered(strange, wants).encode()), Delivery(data))
@@ -56,6 +56,6 @@ def _to_a_stranger(reply: Reply) -> bytes:
     if not message.get(11):
         return reply.encoded
     other = message.with_fields({11: f"{(int(message.text(11)) + 1) % 1_000_000:06d}"})
-    if reply.mac_key is None:
+    if reply.mac is None:
         return iso8583.encode(other)
-    return dialect.sealed(other, reply.mac_key)
+    return dialect.sealed(other, reply.mac)

@@ -12,18 +12,20 @@ from datetime import datetime
 from enum import Enum, auto
 
 from acquirer.records import TransactionKey
-from wire import iso8583, mac
+from wire import iso8583, tlv
 from wire.cup_fields import Field44, Field60, Field63
 from wire.errors import MalformedError
 from wire.iso8583 import FieldValue, Message
+from wire.mac import MAC_BYTES, Maker
 from wire.pan import Pan
+from wire.tlv import Tlv
 
 MACED_CODES = frozenset({"00", "10"})
 """Answers with these codes carry F64 (cup-terminal.md 1.4); an upload's also with 94, its 00."""
 
 _ECHOED = (3, 4, 11, 25, 41, 42, 49, 60)
 _SALE_PROCESSING = "000000"
-_EMPTY_MAC = bytes(mac.MAC_BYTES)
+_EMPTY_MAC = bytes(MAC_BYTES)
 
 
 class Kind(Enum):
@@ -81,13 +83,17 @@ class SaleFacts:
 
 @dataclass(frozen=True, slots=True)
 class UploadFacts:
-    """What a signature upload says of its original, and what it brings."""
+    """What a signature upload says of its original, and what it brings.
+
+    `elements` is F55 as it came, `items` what it lists, None where it is no list.
+    """
 
     pan: Pan | None
     amount_minor: int
     settlement_date: str
     reference: str
     elements: bytes = field(repr=False)
+    items: tuple[Tlv, ...] | None = field(repr=False)
     image: bytes = field(repr=False)
 
 
@@ -129,13 +135,14 @@ def read_payment(message: Message) -> SaleFacts:
 
 def read_upload(message: Message) -> UploadFacts:
     """The original and the picture of an upload. Errors: MalformedError."""
-    pan = _text(message, 2)
+    pan, elements = _text(message, 2), message.binary(55)
     return UploadFacts(
         pan=Pan(pan) if pan else None,
         amount_minor=int(message.text(4)),
         settlement_date=_text(message, 15),
         reference=_text(message, 37),
-        elements=message.binary(55),
+        elements=elements,
+        items=_items(elements),
         image=message.binary(62),
     )
 
@@ -145,12 +152,12 @@ def read_operator(message: Message) -> str:
     return Field63.decode(_text(message, 63)).first if message.get(63) else ""
 
 
-def mac_fits(request: Request, key: bytes) -> bool:
-    """Whether the request carries the MAC that `key` makes of it."""
+def mac_fits(request: Request, maker: Maker) -> bool:
+    """Whether the request carries the MAC that `maker` makes of it."""
     given = request.message.get(64)
     if not isinstance(given, bytes):
         return False
-    return hmac.compare_digest(mac.cup_ecb(key, iso8583.mac_input(request.encoded)), given)
+    return hmac.compare_digest(maker(iso8583.mac_input(request.encoded)), given)
 
 
 def answer(
@@ -186,10 +193,10 @@ def with_batch(request: Message, batch: int) -> str:
     return Field60(said.kind, f"{batch:06d}", said.network).encode()
 
 
-def sealed(message: Message, key: bytes) -> bytes:
-    """The encoded answer with F64 under `key`."""
+def sealed(message: Message, maker: Maker) -> bytes:
+    """The encoded answer with the F64 of `maker`."""
     covered = iso8583.mac_input(iso8583.encode(message.with_fields({64: _EMPTY_MAC})))
-    return covered + mac.cup_ecb(key, covered)
+    return covered + maker(covered)
 
 
 def unsealed(encoded: bytes) -> Message:
@@ -201,6 +208,13 @@ def unsealed(encoded: bytes) -> Message:
 def answer_mti(mti: str) -> str:
     """0200 is answered with 0210."""
     return f"{mti[:2]}{int(mti[2]) + 1}{mti[3]}"
+
+
+def _items(elements: bytes) -> tuple[Tlv, ...] | None:
+    try:
+        return tlv.decode(elements, "F55")
+    except MalformedError:
+        return None
 
 
 def _text(message: Message, number: int) -> str:

@@ -16,10 +16,11 @@ from acquirer.keys import BankKeys, Entropy
 from acquirer.merchants import EnrolledTerminal
 from acquirer.mishaps import Delivery, Faults, Mishap, Trouble
 from acquirer.records import TerminalState
-from acquirer.session import Reply, Session
+from acquirer.session import Reply, Session, WorkingKeys
 from acquirer.settings import Settings
 from acquirer.sign_on import sign_on
-from wire.cup_fields import ClearKeys, WorkingKeys62
+from wire import mac
+from wire.cup_fields import WorkingKeys62
 from wire.errors import MalformedError
 from wire.framing import Frame
 
@@ -52,7 +53,7 @@ class Bank:
         self.faults = Faults()
         self._entropy = entropy
         self._chain = Chain(self.keys.audit)
-        self._opened: dict[str, tuple[bytes, ClearKeys]] = {}
+        self._opened: dict[str, tuple[bytes, WorkingKeys]] = {}
         self._turn = Lock()
 
     def answer(self, frame: Frame, now: datetime) -> tuple[Delivery, ...]:
@@ -127,7 +128,7 @@ class Bank:
         working = self._working_keys(terminal, state) if state else None
         if state is None or working is None:
             return no(SIGN_ON_FIRST)
-        if self._wants_mac(request.kind) and not dialect.mac_fits(request, working.mac_key):
+        if self._wants_mac(request.kind) and not dialect.mac_fits(request, working.mac):
             _log.warning("%s of terminal %s: wrong MAC", request.mti, terminal.terminal_id)
             return no(BAD_MAC)
         session = Session(self.settings, self.keys, work, request, state, working, ordered)
@@ -137,8 +138,8 @@ class Bank:
         """cup-terminal.md 1.7: every financial message; uploads where the host checks them."""
         return kind is not Kind.UPLOAD or self.settings.signature.mac_checked
 
-    def _working_keys(self, terminal: EnrolledTerminal, state: TerminalState) -> ClearKeys | None:
-        """The terminal's keys in the clear, opened once for each sign-on.
+    def _working_keys(self, terminal: EnrolledTerminal, state: TerminalState) -> WorkingKeys | None:
+        """The terminal's keys, opened once for each sign-on.
 
         None where its master key has been changed since.
         """
@@ -148,5 +149,6 @@ class Bank:
                 clear = WorkingKeys62.decode(state.wrapped_keys).open(terminal.tmk)
             except MalformedError:
                 return None
-            opened = self._opened[terminal.terminal_id] = (state.wrapped_keys, clear)
+            keys = WorkingKeys(clear.pin_key, mac.cup_ecb(clear.mac_key))
+            opened = self._opened[terminal.terminal_id] = (state.wrapped_keys, keys)
         return opened[1]

@@ -10,7 +10,6 @@ import hashlib
 import re
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import islice
 
 from acquirer.settings import SignatureSettings
 from receipts.signature import ink, watermark_matches
@@ -63,9 +62,10 @@ def strokes(drawn: Bitmap, enough: int | None = None) -> list[int]:
     """
     pieces = _Pieces()
     above: list[_Run] = []
-    for y in range(drawn.height):
-        row = drawn.row(y)
-        above = pieces.add(above, row) if any(row) else []
+    data, stride = drawn.data, drawn.stride
+    for start in range(0, len(data), stride):
+        row = int.from_bytes(data[start : start + stride], "big")
+        above = pieces.add(above, f"{row:0{stride * 8}b}") if row else []
         if enough is not None and pieces.largest >= enough:
             break
     return sorted(pieces.sizes(), reverse=True)
@@ -99,17 +99,24 @@ class _Pieces:
         self._dots: list[int] = []
         self._part_of: list[int] = []  # a piece that is part of no other is part of itself
 
-    def add(self, above: list[_Run], row: bytes) -> list[_Run]:
-        """The runs of a row below the runs `above`."""
+    def add(self, above: list[_Run], row: str) -> list[_Run]:
+        """The runs of a row of digits below the runs `above`."""
         runs: list[_Run] = []
-        near = 0  # the first run above that can touch this one or a later one
-        for run in _RUN.finditer(f"{int.from_bytes(row, 'big'):0{len(row) * 8}b}"):
+        sizes = self._dots
+        near, count = 0, len(above)  # `near`: the first above that can touch this run or a later
+        for run in _RUN.finditer(row):
             start, end = run.span()
-            while near < len(above) and above[near][1] < start:  # touching at a corner is touching
+            while near < count and above[near][1] < start:  # touching at a corner is touching
                 near += 1
-            piece = self._touched(above, near, end)
-            self._dots[piece] += end - start
-            self.largest = max(self.largest, self._dots[piece])
+            if near < count and above[near][0] <= end:
+                piece = self._touched(above, near, end)
+            else:
+                piece = len(sizes)
+                sizes.append(0)
+                self._part_of.append(piece)
+            sizes[piece] += end - start
+            if sizes[piece] > self.largest:
+                self.largest = sizes[piece]
             runs.append((start, end, piece))
         return runs
 
@@ -117,21 +124,16 @@ class _Pieces:
         return [dots for piece, dots in enumerate(self._dots) if self._part_of[piece] == piece]
 
     def _touched(self, above: list[_Run], near: int, end: int) -> int:
-        """The piece that a run touches, new where it touches none; several become one."""
-        touched = None
-        for left, _, other in islice(above, near, None):
+        """The piece of the run `near`, made one with all that a run up to `end` touches."""
+        touched = self._whole(above[near][2])
+        for at in range(near + 1, len(above)):
+            left, _, other = above[at]
             if left > end:
                 break
             whole = self._whole(other)
-            if touched is None:
-                touched = whole
-            elif touched != whole:
+            if touched != whole:
                 self._part_of[whole] = touched
                 self._dots[touched] += self._dots[whole]
-        if touched is None:
-            touched = len(self._dots)
-            self._dots.append(0)
-            self._part_of.append(touched)
         return touched
 
     def _whole(self, piece: int) -> int:

@@ -6,11 +6,12 @@ times as long for each as SQLite does to obey it, so it is asked once for each s
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 Row = Sequence[Any]
+Values = tuple[Any, ...]
 
 
 class DriverError(Exception):
@@ -27,48 +28,72 @@ class Cursor(Protocol):
         """The rows it gave."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Statement:
+    """What is asked of a database in the words of none; `names` of its values in their order."""
+
+    words: Any
+    names: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """`places` are the names of the values in their order, None where the driver wants the names;
-    `fixed` are the values that the statement brings with it.
-    """
+    """A statement as one driver takes it; `arranged` makes its parameters of the values."""
 
     sql: str
-    places: tuple[str, ...] | None
-    fixed: Mapping[str, Any]
+    arranged: Callable[[Values], Any]
 
-    def parameters(self, given: Mapping[str, Any]) -> list[Any] | dict[str, Any]:
-        """All values as the driver takes them. Errors: KeyError for one that is missing."""
-        values = {**self.fixed, **given}
-        return values if self.places is None else [values[place] for place in self.places]
+
+def arrangement(
+    names: tuple[str, ...], places: tuple[str, ...] | None, fixed: Mapping[str, Any]
+) -> Callable[[Values], Any]:
+    """How the values of these names become the parameters of a driver.
+
+    `places` are the names in the order of their places, None where the driver wants the names;
+    `fixed` are the values that the statement brings with it. Errors: KeyError for a place
+    without a value.
+    """
+    if places is None:
+        return lambda values: {**fixed, **dict(zip(names, values, strict=True))}
+    if places == names:
+        return lambda values: values
+    constants = {name: value for name, value in fixed.items() if name not in names}
+    at = {name: number for number, name in enumerate((*names, *constants))}
+    order, more = [at[place] for place in places], tuple(constants.values())
+
+    def arranged(values: Values) -> list[Any]:
+        every = values + more
+        return [every[number] for number in order]
+
+    return arranged
 
 
 @dataclass(slots=True)
 class Driver:
-    """Runs statements on one cursor; `write` prepares one for the named values, once.
+    """Runs statements on one cursor; `write` prepares one, once.
 
     `error` is what the driver raises. Errors of every call: DriverError.
     """
 
     cursor: Cursor
     error: type[Exception]
-    write: Callable[[Any, Iterable[str]], Prepared]
-    _prepared: dict[Hashable, Prepared] = field(default_factory=dict)
+    write: Callable[[Statement], Prepared]
+    _prepared: dict[Statement, Prepared] = field(default_factory=dict)
 
-    def rows(self, query: Hashable, given: Mapping[str, Any]) -> Sequence[Row]:
+    def rows(self, query: Statement, *values: Any) -> Sequence[Row]:
         """What a query finds."""
-        self.run(query, given)
+        self.run(query, values)
         try:
             return self.cursor.fetchall()
         except self.error as error:
             raise DriverError(str(error)) from error
 
-    def run(self, statement: Hashable, given: Mapping[str, Any]) -> None:
-        """Obey a statement; the names in `given` are the same every time."""
+    def run(self, statement: Statement, values: Values = ()) -> None:
+        """Obey a statement."""
         prepared = self._prepared.get(statement)
         if prepared is None:
-            prepared = self._prepared[statement] = self.write(statement, given)
+            prepared = self._prepared[statement] = self.write(statement)
         try:
-            self.cursor.execute(prepared.sql, prepared.parameters(given))
+            self.cursor.execute(prepared.sql, prepared.arranged(values))
         except self.error as error:
             raise DriverError(str(error)) from error

@@ -14,26 +14,34 @@ from acquirer.mishaps import NO_TROUBLE, Trouble
 from acquirer.records import TerminalState
 from acquirer.settings import Settings
 from wire import iso8583
-from wire.cup_fields import ClearKeys
 from wire.iso8583 import FieldValue, Message
+from wire.mac import Maker
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
     """The answer to one message, and what is to happen to it on its way.
 
-    `mac_key` is the key of its F64, None for an answer without one.
+    `mac` made its F64; None for an answer without one.
     """
 
     message: Message
     encoded: bytes = field(repr=False)
-    mac_key: bytes | None = field(default=None, repr=False)
+    mac: Maker | None = field(default=None, repr=False)
     trouble: Trouble = NO_TROUBLE
 
     @classmethod
     def plain(cls, message: Message) -> Reply:
         """An answer without F64."""
         return cls(message, iso8583.encode(message))
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingKeys:
+    """A terminal's keys of one sign-on, ready for use."""
+
+    pin_key: bytes = field(repr=False)
+    mac: Maker = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +56,7 @@ class Session:
     work: Work
     request: Request
     state: TerminalState
-    working: ClearKeys = field(repr=False)
+    working: WorkingKeys
     ordered: str = ""
 
     @property
@@ -71,8 +79,8 @@ class Session:
         """The answer on its way, with F64 where its code is one of `maced`."""
         if message.get(39) not in maced:
             return Reply(message, iso8583.encode(message), None, trouble)
-        key = self.working.mac_key
-        return Reply(message, dialect.sealed(message, key), key, trouble)
+        mac = self.working.mac
+        return Reply(message, dialect.sealed(message, mac), mac, trouble)
 
     def again(self, stored: bytes) -> Reply:
         """An answer given before, under the MAC key of today."""

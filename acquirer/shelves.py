@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from acquirer.records import (
     AuditRow,
     CardState,
+    Head,
     Payout,
     SignatureAttempt,
     TerminalState,
@@ -23,16 +25,21 @@ KEY_FIELDS = tuple(get_type_hints(TransactionKey))
 
 R = TypeVar("R")
 
+Convert = Callable[[Any], Any]
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: `kind` is str, int or bytes; a moment is ISO 8601 text, so that text sorts it."""
+    """One column: `kind` is str, int or bytes; a moment is ISO 8601 text, so that text sorts it.
+
+    `write` and `read` convert a value; None where it stands in the row as it is.
+    """
 
     name: str
     kind: type
     nullable: bool
-    write: Callable[[Any], Any]
-    read: Callable[[Any], Any]
+    write: Convert | None
+    read: Convert | None
 
 
 class Shelf(Generic[R]):
@@ -46,26 +53,33 @@ class Shelf(Generic[R]):
         if self._keyed:
             hints = {**get_type_hints(TransactionKey), **hints}
         self.columns = tuple(_column(name, hint) for name, hint in hints.items())
+        self.names = tuple(column.name for column in self.columns)
         self.key = tuple(k for part in key for k in (KEY_FIELDS if part == "key" else (part,)))
+        places = (f"key.{name}" if self._keyed and name in KEY_FIELDS else name for name in hints)
+        self._values: Callable[[R], tuple[Any, ...]] = attrgetter(*places)
+        self._writes = [(at, c.write) for at, c in enumerate(self.columns) if c.write]
+        self._reads = [(at, c.read) for at, c in enumerate(self.columns) if c.read]
 
-    def row(self, record: R) -> dict[str, Any]:
-        """The record as plain values by column name."""
-        row = key_row(record.key) if self._keyed else {}  # type: ignore[attr-defined]
-        for column in self.columns[len(row) :]:
-            row[column.name] = column.write(getattr(record, column.name))
-        return row
+    def row(self, record: R) -> tuple[Any, ...]:
+        """The record as plain values in the order of the columns."""
+        values = list(self._values(record))
+        for at, write in self._writes:
+            values[at] = write(values[at])
+        return tuple(values)
 
-    def record(self, row: Iterable[Any]) -> R:
-        """The record of a row, its values in the order of the columns."""
-        values = [c.read(value) for c, value in zip(self.columns, row, strict=True)]
+    def record(self, row: Sequence[Any]) -> R:
+        """The record of a row."""
+        values = list(row)
+        for at, read in self._reads:
+            values[at] = read(values[at])
         if self._keyed:
             values[: len(KEY_FIELDS)] = [TransactionKey(*values[: len(KEY_FIELDS)])]
         return self._kind(*values)
 
 
-def key_row(key: TransactionKey) -> dict[str, Any]:
-    """A key as plain values by column name."""
-    return {name: getattr(key, name) for name in KEY_FIELDS}
+def key_row(key: TransactionKey) -> tuple[str, str, int, int]:
+    """A key as plain values in the order of its columns."""
+    return key.merchant_id, key.terminal_id, key.batch, key.trace
 
 
 def moment_text(moment: datetime) -> str:
@@ -76,23 +90,22 @@ def moment_text(moment: datetime) -> str:
 def _column(name: str, hint: Any) -> Column:
     plain = [argument for argument in get_args(hint) if argument is not type(None)]
     if not plain:
-        kind, write, read = _ways(hint)
-        return Column(name, kind, False, write, read)
-    kind, write, read = _ways(plain[0])
-    return Column(name, kind, True, _if_there(write), _if_there(read))
+        return Column(name, *_ways(hint))
+    kind, _, write, read = _ways(plain[0])
+    return Column(name, kind, True, write and _if_there(write), read and _if_there(read))
 
 
-def _ways(hint: type) -> tuple[type, Callable[[Any], Any], Callable[[Any], Any]]:
-    """What a field of this type becomes, and its ways in and out."""
+def _ways(hint: type) -> tuple[type, bool, Convert | None, Convert | None]:
+    """What a field of this type becomes, never NULL, and its ways in and out."""
     if hint is datetime:
-        return str, moment_text, datetime.fromisoformat
+        return str, False, moment_text, datetime.fromisoformat
     if issubclass(hint, StrEnum):
-        return str, str.__str__, hint
+        return str, False, str.__str__, hint
     assert hint in (str, int, bytes), hint
-    return hint, hint, hint
+    return hint, False, None, None
 
 
-def _if_there(convert: Callable[[Any], Any]) -> Callable[[Any], Any]:
+def _if_there(convert: Convert) -> Convert:
     return lambda value: None if value is None else convert(value)
 
 
@@ -102,3 +115,4 @@ TRANSACTIONS = Shelf("bank_transaction", Transaction, "key")
 PAYOUTS = Shelf("payout", Payout, "key")
 ATTEMPTS = Shelf("signature_attempt", SignatureAttempt, "key", "number")
 AUDIT = Shelf("audit", AuditRow, "seq")
+HEAD = Shelf("bank", Head)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -30,7 +30,7 @@ from acquirer.records import (
 )
 from acquirer.rules import Meets
 from acquirer.session import Reply, Session
-from wire import feature_code, tlv
+from wire import feature_code
 from wire.errors import MalformedError
 from wire.iso8583 import FieldValue
 
@@ -100,7 +100,7 @@ def archive(session: Session) -> Reply:
 
 def image_of(keys: BankKeys, attempt: SignatureAttempt) -> bytes:
     """The image as it was uploaded. Errors: InvalidTag where the stored one was changed."""
-    return keys.unseal(attempt.image_sealed, _image_place(attempt.key, attempt.number))
+    return keys.unseal(attempt.image_sealed, f"image {_place(attempt.key, attempt.number)}")
 
 
 def _objection(session: Session, facts: UploadFacts, sale: Transaction | None) -> Objection | None:
@@ -117,7 +117,7 @@ def _objection(session: Session, facts: UploadFacts, sale: Transaction | None) -
         return Objection.OTHER_SALE
     if session.now > payout.hard_deadline(sale.at, session.settings.signature):
         return Objection.TOO_LATE
-    return None if _elements(facts) is not None else Objection.ELEMENTS
+    return None if facts.items is not None else Objection.ELEMENTS
 
 
 def _copied(session: Session, sale: Transaction, looked: Looked) -> Objection | None:
@@ -134,8 +134,9 @@ def _accept(
     looked: Looked,
 ) -> None:
     work, settings = session.work, session.settings
-    attempt = _attempt(session, facts, len(kept) + 1, looked)
-    work.put(replace(attempt, verdict=Verdict.ACCEPTED, code=STORED, card_digest=sale.card_digest))
+    found = _Found(Verdict.ACCEPTED, STORED, sale.card_digest)
+    attempt = _attempt(session, facts, len(kept) + 1, looked, found)
+    work.put(attempt)
     why = f"attempt {attempt.number}, image {looked.image_digest[:16]}"
     work.note(Action.SIGNATURE_ACCEPTED, sale.key, why)
     if sale.signature is Signature.UNSIGNED:
@@ -158,45 +159,56 @@ def _refuse(
     looked = looked or Looked(None, hashlib.sha256(facts.image).hexdigest())
     rejected = sum(attempt.verdict is Verdict.REJECTED for attempt in kept)
     if rejected < session.settings.signature.rejected_kept:
-        attempt = _attempt(session, facts, len(kept) + 1, looked)
-        session.work.put(replace(attempt, reason=str(reason), code=code))
+        card_digest = session.keys.card_digest(facts.pan) if facts.pan else ""
+        found = _Found(Verdict.REJECTED, code, card_digest, str(reason))
+        session.work.put(_attempt(session, facts, len(kept) + 1, looked, found))
     session.work.note(Action.SIGNATURE_REJECTED, key, f"{reason}, code {code}")
     return _reply(session, code, NO_TROUBLE)
 
 
-def _attempt(session: Session, facts: UploadFacts, number: int, looked: Looked) -> SignatureAttempt:
-    """The upload as it is kept; rejected until somebody says else."""
-    key = session.request.key
-    seal = session.keys.seal
-    elements = json.dumps(_elements(facts)) if _elements(facts) else facts.elements.hex()
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What became of an upload, and whose card it is for."""
+
+    verdict: Verdict
+    code: str
+    card_digest: str
+    reason: str = ""
+
+
+def _attempt(
+    session: Session, facts: UploadFacts, number: int, looked: Looked, found: _Found
+) -> SignatureAttempt:
+    """The upload as it is kept."""
+    key, seal = session.request.key, session.keys.seal
+    place = _place(key, number)
     return SignatureAttempt(
         key=key,
         number=number,
         at=session.now,
-        verdict=Verdict.REJECTED,
-        reason="",
-        code="",
+        verdict=found.verdict,
+        reason=found.reason,
+        code=found.code,
         feature_code=_feature_code(facts),
-        card_digest=session.keys.card_digest(facts.pan) if facts.pan else "",
+        card_digest=found.card_digest,
         image_digest=looked.image_digest,
         ink_digest=looked.ink_digest,
         image_size_bytes=len(facts.image),
-        image_sealed=seal(facts.image, _image_place(key, number)),
-        elements_sealed=seal(elements.encode(), f"elements {key.merchant_id}/{key} {number}"),
+        image_sealed=seal(facts.image, f"image {place}"),
+        elements_sealed=seal(_elements(facts).encode(), f"elements {place}"),
     )
 
 
-def _image_place(key: TransactionKey, number: int) -> str:
-    """What a sealed image belongs to: moved to another sale it does not open."""
-    return f"image {key.merchant_id}/{key} {number}"
+def _place(key: TransactionKey, number: int) -> str:
+    """What is sealed belongs to one attempt: moved to another it does not open."""
+    return f"{key.merchant_id}/{key} {number}"
 
 
-def _elements(facts: UploadFacts) -> list[tuple[str, str]] | None:
-    """F55 as tags and values in hex; None where it is no list."""
-    try:
-        return [(item.name, item.value.hex()) for item in tlv.decode(facts.elements, "F55")]
-    except MalformedError:
-        return None
+def _elements(facts: UploadFacts) -> str:
+    """F55 as it is kept: tags and values in hex, or the whole of it where it is no list."""
+    if not facts.items:
+        return facts.elements.hex()
+    return json.dumps([(item.name, item.value.hex()) for item in facts.items])
 
 
 def _feature_code(facts: UploadFacts) -> str:

@@ -7,7 +7,7 @@ before 3.51.3 can corrupt a WAL database when two connections write or checkpoin
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from sqlalchemy.pool import StaticPool
 
 from acquirer import shelves, tables
 from acquirer.books import Changes, StoreError
-from acquirer.prepared import Driver, DriverError, Prepared
+from acquirer.prepared import Driver, DriverError, Prepared, Statement, arrangement
 from acquirer.records import (
     AuditRow,
     CardState,
@@ -41,7 +41,6 @@ PG_WRITER_LOCK = 0x43534231
 BUSY_S = 5
 """Longer than any commit or checkpoint of ours takes."""
 
-_FOR_EVER = "9999"
 _FORMS = "sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"
 _FAILURES = (SQLAlchemyError, DriverError)
 R = TypeVar("R")
@@ -56,10 +55,11 @@ class SqlStore:
         self._broken = False
         dialect = connection.dialect.name
         self._driver = _driver(connection)
-        self._begin = sa.text("BEGIN IMMEDIATE" if dialect == "sqlite" else "BEGIN")
+        self._begin = tables.BEGIN[dialect]
         self._writers = tables.writers(dialect)
-        self._head = Head(*self._driver.rows(tables.HEAD, {})[0])
+        self._head = shelves.HEAD.record(self._driver.rows(tables.HEAD)[0])
         self._next_due = self._read_next_due()
+        self._terminals: dict[str, TerminalState] = {}
 
     @classmethod
     def open(cls, url: str) -> Self:
@@ -118,38 +118,41 @@ class SqlStore:
         return self._head
 
     def terminal(self, terminal_id: str) -> TerminalState | None:
-        """The latest sign-on of a terminal."""
-        return self._one(shelves.TERMINALS, tables.BY_TERMINAL, terminal_id=terminal_id)
+        """The latest sign-on of a terminal; read once, since nobody else writes it."""
+        if terminal_id not in self._terminals:
+            found = self._one(shelves.TERMINALS, tables.BY_TERMINAL, terminal_id)
+            if found is None:
+                return None
+            self._terminals[terminal_id] = found
+        return self._terminals[terminal_id]
 
     def card(self, card_digest: str) -> CardState | None:
         """The PIN count of a card."""
-        return self._one(shelves.CARDS, tables.BY_CARD, card_digest=card_digest)
+        return self._one(shelves.CARDS, tables.BY_CARD, card_digest)
 
     def transaction(self, key: TransactionKey) -> Transaction | None:
         """One transaction."""
-        return self._one(shelves.TRANSACTIONS, tables.TRANSACTION, **key_row(key))
+        return self._one(shelves.TRANSACTIONS, tables.TRANSACTION, *key_row(key))
 
     def transactions(self, limit: int) -> tuple[Transaction, ...]:
         """The newest transactions, newest first."""
-        return self._many(shelves.TRANSACTIONS, tables.NEWEST, limit=limit)
+        return self._many(shelves.TRANSACTIONS, tables.NEWEST, limit)
 
     def payout(self, key: TransactionKey) -> Payout | None:
         """The payout of one transaction."""
-        return self._one(shelves.PAYOUTS, tables.PAYOUT, **key_row(key))
+        return self._one(shelves.PAYOUTS, tables.PAYOUT, *key_row(key))
 
     def attempts(self, key: TransactionKey) -> tuple[SignatureAttempt, ...]:
         """Every signature uploaded for one transaction, oldest first."""
-        return self._many(shelves.ATTEMPTS, tables.ATTEMPTS_OF, **key_row(key))
+        return self._many(shelves.ATTEMPTS, tables.ATTEMPTS_OF, *key_row(key))
 
     def signed_by_another(self, ink_digest: str, card_digest: str) -> bool:
         """Whether the same ink was accepted for another card."""
-        where = {"ink_digest": ink_digest, "card_digest": card_digest}
-        return bool(self._driver.rows(tables.BY_ANOTHER, where))
+        return bool(self._driver.rows(tables.BY_ANOTHER, ink_digest, card_digest))
 
     def highest_trace(self, merchant_id: str, terminal_id: str, batch: int) -> int:
         """The highest trace a batch of a terminal has seen; 0 for none."""
-        where = {"merchant_id": merchant_id, "terminal_id": terminal_id, "batch": batch}
-        return int(self._driver.rows(tables.HIGHEST_TRACE, where)[0][0])
+        return int(self._driver.rows(tables.HIGHEST_TRACE, merchant_id, terminal_id, batch)[0][0])
 
     def next_due(self) -> datetime | None:
         """When the next released payout is due."""
@@ -157,32 +160,32 @@ class SqlStore:
 
     def due_payouts(self, until: datetime, limit: int) -> tuple[Payout, ...]:
         """Released payouts due at `until` or before, earliest first."""
-        return self._many(shelves.PAYOUTS, tables.DUE, until=moment_text(until), limit=limit)
+        return self._many(shelves.PAYOUTS, tables.DUE, moment_text(until), limit)
 
     def paid_minor(self, merchant_id: str, day: date) -> int:
         """What was paid out to a merchant on one day."""
         since = datetime.combine(day, datetime.min.time())
         until = moment_text(since + timedelta(days=1))
-        where = {"merchant_id": merchant_id, "since": moment_text(since), "until": until}
-        return int(self._driver.rows(tables.PAID, where)[0][0])
+        return int(self._driver.rows(tables.PAID, merchant_id, moment_text(since), until)[0][0])
 
     def audit(self) -> Iterator[AuditRow]:
         """All audit rows, oldest first."""
-        return (shelves.AUDIT.record(row) for row in self._driver.rows(tables.ALL_AUDIT, {}))
+        return (shelves.AUDIT.record(row) for row in self._driver.rows(tables.ALL_AUDIT))
 
     def commit(self, changes: Changes) -> None:
         """Write all of `changes` durably, or nothing; StoreError ends the use of this store."""
         if self._broken:
             raise StoreError("the bank's database failed before: start the bank again")
         try:
-            self._driver.run(self._begin, {})
+            self._driver.run(self._begin)
             self._write(changes)
-            self._driver.run(tables.COMMIT, {})
+            self._driver.run(tables.COMMIT)
         except _FAILURES as error:
             # What reached the disk is unknown: nothing more may build on it (reliability.md).
             self._broken = True
             raise StoreError(f"the bank's database failed: {_cause(error)}") from error
         self._head = changes.head
+        self._terminals.update((terminal.terminal_id, terminal) for terminal in changes.terminals)
         if any(payout.state is not PayoutState.HELD for payout in changes.payouts):
             self._next_due = self._read_next_due()
 
@@ -196,18 +199,18 @@ class SqlStore:
         for name, shelf, statement in self._writers:
             for record in getattr(changes, name):
                 self._driver.run(statement, shelf.row(record))
-        self._driver.run(tables.NEW_HEAD, asdict(changes.head))
+        self._driver.run(tables.NEW_HEAD, shelves.HEAD.row(changes.head))
 
     def _read_next_due(self) -> datetime | None:
-        first = self._one(shelves.PAYOUTS, tables.DUE, until=_FOR_EVER, limit=1)
-        return first.due_at if first else None
+        [(first,)] = self._driver.rows(tables.NEXT_DUE)
+        return None if first is None else datetime.fromisoformat(first)
 
-    def _many(self, shelf: Shelf[R], query: sa.Select[Any], **where: Any) -> tuple[R, ...]:
-        return tuple(shelf.record(row) for row in self._driver.rows(query, where))
+    def _many(self, shelf: Shelf[R], query: Statement, *values: Any) -> tuple[R, ...]:
+        return tuple(map(shelf.record, self._driver.rows(query, *values)))
 
-    def _one(self, shelf: Shelf[R], query: sa.Select[Any], **where: Any) -> R | None:
-        found = self._many(shelf, query, **where)
-        return found[0] if found else None
+    def _one(self, shelf: Shelf[R], query: Statement, *values: Any) -> R | None:
+        found = self._driver.rows(query, *values)
+        return shelf.record(found[0]) if found else None
 
 
 def _address(url: str) -> sa.URL:
@@ -242,9 +245,10 @@ def _driver(connection: sa.Connection) -> Driver:
     """The connection without what SQLAlchemy does for each statement anew."""
     dialect: Any = connection.dialect
 
-    def write(statement: Any, names: Iterable[str]) -> Prepared:
-        compiled = statement.compile(dialect=dialect, column_keys=list(names))
-        return Prepared(compiled.string, compiled.positiontup, compiled.params)
+    def write(statement: Statement) -> Prepared:
+        compiled = statement.words.compile(dialect=dialect, column_keys=list(statement.names))
+        places = None if compiled.positiontup is None else tuple(compiled.positiontup)
+        return Prepared(compiled.string, arrangement(statement.names, places, compiled.params))
 
     return Driver(connection.connection.cursor(), dialect.loaded_dbapi.Error, write)
 

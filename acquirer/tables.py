@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from acquirer import shelves
+from acquirer.prepared import Statement
 from acquirer.records import Payment, PayoutState, Signature, Verdict
 from acquirer.shelves import KEY_FIELDS, Shelf
 
@@ -32,11 +33,13 @@ def _table(shelf: Shelf[Any], *more: sa.schema.SchemaItem) -> sa.Table:
 
 
 def _one_of(column: str, kind: type[StrEnum]) -> sa.CheckConstraint:
-    names = ", ".join(f"'{value}'" for value in kind)
-    return sa.CheckConstraint(f"{column} IN ({names})")
+    """SQLite builds the set of an IN anew for every row, which costs more than the row itself."""
+    return sa.CheckConstraint(" OR ".join(f"{column} = '{value}'" for value in kind))
 
 
 _GIVEN = sa.text("reference <> ''")
+_RELEASED = sa.text(f"state = '{PayoutState.RELEASED}'")
+_PAID = sa.text("paid_at IS NOT NULL")
 BANK = sa.Table(
     "bank",
     METADATA,
@@ -62,8 +65,9 @@ _P = _table(
     _one_of("state", PayoutState),
     sa.CheckConstraint("(state = 'HELD') = (hold <> '')"),
     sa.CheckConstraint("state <> 'RELEASED' OR due_at IS NOT NULL"),
-    sa.Index("payout_due", "state", "due_at"),
-    sa.Index("payout_day", "merchant_id", "paid_at"),
+    # Most payouts wait for nothing: an index of those that do is short.
+    sa.Index("payout_due", "due_at", sqlite_where=_RELEASED, postgresql_where=_RELEASED),
+    sa.Index("payout_day", "merchant_id", "paid_at", sqlite_where=_PAID, postgresql_where=_PAID),
 )
 _A = _table(shelves.ATTEMPTS, _one_of("verdict", Verdict), sa.Index("attempt_ink", "ink_digest"))
 _ROWS = _table(shelves.AUDIT)
@@ -78,14 +82,18 @@ _WRITTEN: tuple[tuple[str, Shelf[Any], sa.Table], ...] = (
     ("audit", shelves.AUDIT, _ROWS),
 )
 _APPEND_ONLY = (_A, _ROWS)
-HEAD = sa.select(BANK.c.number, BANK.c.audit_seq, BANK.c.audit_mac)
-NEW_HEAD = BANK.update()
-COMMIT = sa.text("COMMIT")
+HEAD = Statement(sa.select(*(BANK.c[name] for name in shelves.HEAD.names)))
+NEW_HEAD = Statement(BANK.update(), shelves.HEAD.names)
+BEGIN = {"sqlite": Statement(sa.text("BEGIN IMMEDIATE")), "postgresql": Statement(sa.text("BEGIN"))}
+COMMIT = Statement(sa.text("COMMIT"))
 
 
-def writers(dialect: str) -> list[tuple[str, Shelf[Any], sa.Executable]]:
+def writers(dialect: str) -> list[tuple[str, Shelf[Any], Statement]]:
     """Each part of `Changes`, its shelf and how one record of it is written."""
-    return [(part, shelf, _writer(table, dialect)) for part, shelf, table in _WRITTEN]
+    return [
+        (part, shelf, Statement(_writer(table, dialect), shelf.names))
+        for part, shelf, table in _WRITTEN
+    ]
 
 
 def _writer(table: sa.Table, dialect: str) -> sa.Executable:
@@ -103,34 +111,47 @@ def _where(table: sa.Table, *names: str) -> list[sa.ColumnElement[bool]]:
     return [table.c[name] == sa.bindparam(name) for name in names]
 
 
-def _all(table: sa.Table, *names: str) -> sa.Select[Any]:
-    return sa.select(table).where(*_where(table, *names))
+def _all(table: sa.Table, *names: str) -> Statement:
+    return Statement(sa.select(table).where(*_where(table, *names)), names)
 
 
 BY_TERMINAL = _all(_M, "terminal_id")
 BY_CARD = _all(_C, "card_digest")
 TRANSACTION = _all(_T, *KEY_FIELDS)
 PAYOUT = _all(_P, *KEY_FIELDS)
-ATTEMPTS_OF = _all(_A, *KEY_FIELDS).order_by(_A.c.number)
-NEWEST = sa.select(_T).order_by(_T.c.number.desc()).limit(sa.bindparam("limit"))
-HIGHEST_TRACE = sa.select(sa.func.coalesce(sa.func.max(_T.c.trace), 0)).where(
-    *_where(_T, "merchant_id", "terminal_id", "batch")
+ATTEMPTS_OF = Statement(
+    sa.select(_A).where(*_where(_A, *KEY_FIELDS)).order_by(_A.c.number), KEY_FIELDS
 )
-BY_ANOTHER = (
+NEWEST = Statement(
+    sa.select(_T).order_by(_T.c.number.desc()).limit(sa.bindparam("limit")), ("limit",)
+)
+HIGHEST_TRACE = Statement(
+    sa.select(sa.func.coalesce(sa.func.max(_T.c.trace), 0)).where(
+        *_where(_T, "merchant_id", "terminal_id", "batch")
+    ),
+    ("merchant_id", "terminal_id", "batch"),
+)
+BY_ANOTHER = Statement(
     sa.select(_A.c.number)
     .where(*_where(_A, "ink_digest"), _A.c.card_digest != sa.bindparam("card_digest"))
     .where(_A.c.verdict == Verdict.ACCEPTED.value)
-    .limit(1)
+    .limit(1),
+    ("ink_digest", "card_digest"),
 )
-DUE = (
+NEXT_DUE = Statement(sa.select(sa.func.min(_P.c.due_at)).where(_RELEASED))
+DUE = Statement(
     sa.select(_P)
-    .where(_P.c.state == PayoutState.RELEASED.value, _P.c.due_at <= sa.bindparam("until"))
+    .where(_RELEASED, _P.c.due_at <= sa.bindparam("until"))
     .order_by(_P.c.due_at, *(_P.c[name] for name in KEY_FIELDS))
-    .limit(sa.bindparam("limit"))
+    .limit(sa.bindparam("limit")),
+    ("until", "limit"),
 )
-PAID = sa.select(sa.func.coalesce(sa.func.sum(_P.c.amount_minor), 0)).where(
-    *_where(_P, "merchant_id"),
-    _P.c.paid_at >= sa.bindparam("since"),
-    _P.c.paid_at < sa.bindparam("until"),
+PAID = Statement(
+    sa.select(sa.func.coalesce(sa.func.sum(_P.c.amount_minor), 0)).where(
+        *_where(_P, "merchant_id"),
+        _P.c.paid_at >= sa.bindparam("since"),
+        _P.c.paid_at < sa.bindparam("until"),
+    ),
+    ("merchant_id", "since", "until"),
 )
-ALL_AUDIT = sa.select(_ROWS).order_by(_ROWS.c.seq)
+ALL_AUDIT = Statement(sa.select(_ROWS).order_by(_ROWS.c.seq))

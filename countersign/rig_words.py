@@ -6,7 +6,7 @@ import re
 from datetime import timedelta
 
 from countersign.rig_views import RigError
-from receipts.signature import Point, Strokes, bounded
+from receipts.signature import BoundedStrokes, Point, Strokes, bounded
 from sim_cards.card import Card, UnknownCardError, load
 from terminal.keys import Key
 from terminal.language import Language
@@ -39,7 +39,7 @@ def keys_of(word: str) -> list[Key]:
         raise RigError(f"there is no key {word!r}; there are: {names}") from None
 
 
-def strokes_of(what: str | Strokes) -> Strokes:
+def strokes_of(what: str | Strokes) -> BoundedStrokes:
     """Strokes as they are, or written 'x,y x,y / x,y ...'. Errors: RigError."""
     if not isinstance(what, str):
         return bounded(what)

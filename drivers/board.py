@@ -17,7 +17,7 @@ from drivers.ports import Clock, HostPort, JournalPort, PrinterPort, SecureEleme
 from terminal import effects as fx
 from terminal.dialogue import Dialogue, Done, NoAnswer, PanelEvent, Refused
 from terminal.faults import Fault
-from terminal.host import fits
+from terminal.host import matched
 from terminal.messages import Text, text
 from terminal.screen import Screen
 
@@ -225,7 +225,8 @@ class Board:
     def _show(self, view: View, *, beep: bool = False) -> None:
         """Put a view up; the lock keeps a beep from elsewhere from bringing an old one back."""
         with self._display:
-            self.view = replace(view, beeps=self.view.beeps + beep)
+            beeps = self.view.beeps + beep
+            self.view = View(view.screen, view.notice, beeps, view.deadline, view.asking)
             self._observer.view_changed(self.view)
 
     def _perform(self, effect: fx.Effect[Any]) -> object:
@@ -240,7 +241,7 @@ class Board:
             case fx.Look():
                 return ports.journal.book
             case fx.Exchange(request, key, within_s):
-                return ports.host.exchange(request, lambda frame: fits(frame, key), within_s)
+                return ports.host.exchange(request, lambda frame: matched(frame, key), within_s)
             case fx.Print(document):
                 ports.printer.print(document)
             case fx.FinishPrinting():

@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable
 from datetime import datetime
 from itertools import count
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from acquirer.mishaps import Delivery, Faults
 from drivers.ports import Clock
@@ -15,6 +15,8 @@ from drivers.traffic import Direction, Traffic, Watcher, nobody
 from terminal.faults import HostFault, HostTrouble
 from wire.errors import MalformedError
 from wire.framing import Frame, FrameParser
+
+T = TypeVar("T")
 
 ROUND_TRIP_S = 0.05
 """How long an answer takes that nothing delays."""
@@ -69,8 +71,8 @@ class MemoryLink:
         self._watch = watch
         self._line = _Line()
 
-    def exchange(self, request: Frame, accepts: Callable[[Frame], bool], within_s: float) -> Frame:
-        """Send and wait for the answer `accepts` takes; others are ignored and end no wait.
+    def exchange(self, request: Frame, read: Callable[[Frame], T | None], within_s: float) -> T:
+        """Send and wait for the answer; what `read` makes of it, None for a frame to ignore.
 
         A late answer stays on the line and comes to a later exchange. Errors: HostFault.
         """
@@ -80,10 +82,11 @@ class MemoryLink:
         while True:
             while line.frames:
                 frame = line.frames.popleft()
-                is_answer = accepts(frame)
-                self._tell(Direction.RECEIVED if is_answer else Direction.IGNORED, frame)
-                if is_answer:
-                    return frame
+                answer = read(frame)
+                is_ours = answer is not None
+                self._tell(Direction.RECEIVED if is_ours else Direction.IGNORED, frame)
+                if answer is not None:
+                    return answer
             if line.trouble is not None:
                 raise HostFault(line.trouble)
             if line.next_due is None or line.next_due > deadline:

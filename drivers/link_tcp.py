@@ -8,12 +8,15 @@ import time
 from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TypeVar
 
 from drivers.ports import Clock
 from drivers.traffic import Direction, Traffic, Watcher, nobody
 from terminal.faults import HostFault, HostTrouble
 from wire.errors import MalformedError
 from wire.framing import Frame, FrameParser
+
+T = TypeVar("T")
 
 CONNECT_WITHIN_S = 10.0
 """A bank that takes no connection in this time is not there."""
@@ -65,8 +68,8 @@ class TcpLink:
         self._watch = watch
         self._line: _Line | None = None
 
-    def exchange(self, request: Frame, accepts: Callable[[Frame], bool], within_s: float) -> Frame:
-        """Send and wait for the answer `accepts` takes; others are ignored and end no wait.
+    def exchange(self, request: Frame, read: Callable[[Frame], T | None], within_s: float) -> T:
+        """Send and wait for the answer; what `read` makes of it, None for a frame to ignore.
 
         A late answer stays on the line and comes to a later exchange. Errors: HostFault; after
         NO_ANSWER the connection stays open, after every other trouble it is closed.
@@ -82,10 +85,11 @@ class TcpLink:
         while True:
             while line.frames:
                 frame = line.frames.popleft()
-                is_answer = accepts(frame)
-                self._tell(Direction.RECEIVED if is_answer else Direction.IGNORED, frame)
-                if is_answer:
-                    return frame
+                answer = read(frame)
+                is_ours = answer is not None
+                self._tell(Direction.RECEIVED if is_ours else Direction.IGNORED, frame)
+                if answer is not None:
+                    return answer
             if line.trouble is not None:
                 raise self._lost(line.trouble)
             if not line.read(deadline - time.monotonic()):

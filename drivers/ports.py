@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from receipts.slip import Document
 from terminal.entry import Entry
@@ -12,6 +12,8 @@ from terminal.events import Event
 from terminal.journal import Book
 from wire.framing import Frame
 from wire.pan import Pan
+
+T = TypeVar("T")
 
 
 class Clock(Protocol):
@@ -44,9 +46,10 @@ class JournalPort(Protocol):
 class HostPort(Protocol):
     """The way to the bank."""
 
-    def exchange(self, request: Frame, accepts: Callable[[Frame], bool], within_s: float) -> Frame:
-        """Send and wait for the answer `accepts` takes; others are ignored and end no wait.
+    def exchange(self, request: Frame, read: Callable[[Frame], T | None], within_s: float) -> T:
+        """Send and wait for the answer; what `read` makes of it.
 
+        Frames of which it makes None are not the answer: they are ignored and end no wait.
         Errors: HostFault (NOT_SENT only where no byte left).
         """
 

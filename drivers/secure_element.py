@@ -65,12 +65,12 @@ class SecureElement:
     """A SecureElementPort, and the JournalKeys of the journal."""
 
     __slots__ = (
-        "_algorithm",
         "_chain",
         "_device",
         "_entropy",
         "_file",
         "_key_id",
+        "_make_mac",
         "_memory",
         "_pans",
         "_seals",
@@ -82,7 +82,7 @@ class SecureElement:
         self._memory = memory
         self._entropy = entropy
         self._file = file
-        self._algorithm = macs.by_name(memory.mac_algorithm)
+        self._make_mac = _maker(memory)
         self._key_id = self._derived("key id", 4).hex()
         self._seals = AESSIV(self._derived("journal seal", 64))
         self._chain = Hmac(self._derived("journal chain", 32))
@@ -131,7 +131,9 @@ class SecureElement:
 
     def mac(self, data: bytes) -> bytes:
         """F64 over `data`: 8 ASCII characters under the MAC key. Errors: NoWorkingKeysError."""
-        return self._algorithm(self._working(self._memory.mak), data)
+        if self._make_mac is None:
+            raise NoWorkingKeysError
+        return self._make_mac(data)
 
     def verify_mac(self, data: bytes, mac: bytes) -> bool:
         """Whether `mac` belongs to `data`. Errors: NoWorkingKeysError."""
@@ -230,7 +232,13 @@ class SecureElement:
     def _remember(self, memory: ChipMemory) -> None:
         if self._file is not None:
             self._file.write(memory)
-        self._memory = memory
+        self._memory, self._make_mac = memory, _maker(memory)
+
+
+def _maker(memory: ChipMemory) -> macs.Maker | None:
+    """What makes MACs under the MAC key, None before there is one. Errors: as `macs.by_name`."""
+    algorithm = macs.by_name(memory.mac_algorithm)
+    return algorithm(memory.mak) if memory.mak else None
 
 
 def _opened(key: AESSIV, sealed: bytes, place: bytes) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 
-from receipts.strokes import PAD_HEIGHT, Point, Stroke, Strokes, bounded
+from receipts.strokes import PAD_HEIGHT, BoundedStrokes, Point, Stroke, bounded
 
 SPACING = 5
 """Distance of two points in pad units, about what a pad reports of a moving pen."""
@@ -44,7 +44,7 @@ _M_CHEN = (
 _HANDS = (_WANG_XIAO_MING, _LENA, _M_CHEN)
 
 
-def sample(number: int) -> Strokes:
+def sample(number: int) -> BoundedStrokes:
     """The signature of sample person `number` (0 or more): always the same, and no two alike.
 
     Numbers 0, 1 and 2 are a Chinese name, a name in one flowing line and an initial with a surname;

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -12,6 +11,7 @@ from receipts.strokes import (
     MAX_STROKES,
     PAD_HEIGHT,
     PAD_WIDTH,
+    BoundedStrokes,
     Point,
     Stroke,
     Strokes,
@@ -26,6 +26,7 @@ __all__ = [
     "MAX_STROKES",
     "PAD_HEIGHT",
     "PAD_WIDTH",
+    "BoundedStrokes",
     "Point",
     "Stroke",
     "Strokes",
@@ -38,10 +39,10 @@ __all__ = [
     "watermark_matches",
 ]
 
-# One spare byte a row: the pen's width may cross the right edge without reaching the next row.
-_STRIDE = PAD_WIDTH // 8 + 1
-_ROW_BITS = 8 * _STRIDE
-_ALL_BITS = (1 << _ROW_BITS * PAD_HEIGHT) - 1
+_DOTS = PAD_WIDTH * PAD_HEIGHT
+_ALL = (1 << _DOTS) - 1
+_LAST_COLUMN = _ALL // ((1 << PAD_WIDTH) - 1)
+_FIRST_COLUMN = _LAST_COLUMN << PAD_WIDTH - 1
 _INK = ord("1")
 
 CURVE_STEP_DOTS = 6
@@ -57,41 +58,48 @@ def rasterise(strokes: Strokes, watermark: str) -> Bitmap:
     `watermark` is the transaction's feature code, 8 upper-case hexadecimal digits (ValueError
     otherwise). The same strokes give the same dots on every machine: integers only.
     """
-    dots = bytearray(b"0") * (_ROW_BITS * PAD_HEIGHT)  # one digit a dot
+    dots = bytearray(b"0") * _DOTS  # one digit a dot
     for stroke in bounded(strokes):
-        x0, y0 = stroke[0]
-        for x1, y1 in _smooth(stroke):
-            start = y0 * _ROW_BITS + x0
+        dots[stroke[0].y * PAD_WIDTH + stroke[0].x] = _INK
+        for (x0, y0), (x1, y1) in pairwise(_smoothed(stroke)):
+            start = y0 * PAD_WIDTH + x0
             for step in _line(x1 - x0, y1 - y0):
                 dots[start + step] = _INK
-            x0, y0 = x1, y1
-    inked = _thickened(int(dots, 2))
-    rows = (inked[at : at + _STRIDE - 1] for at in range(0, len(inked), _STRIDE))
-    return stamped(Bitmap(PAD_WIDTH, PAD_HEIGHT, b"".join(rows)), watermark)
+    inked = _thickened(_packed(dots)).to_bytes(_DOTS // 8, "big")
+    return stamped(Bitmap(PAD_WIDTH, PAD_HEIGHT, inked), watermark)
 
 
-def _smooth(stroke: Stroke) -> Iterator[tuple[int, int]]:
+def _smoothed(stroke: Stroke) -> list[tuple[int, int]]:
     """The stroke with its corners rounded: parabolas from middle to middle of its segments."""
-    yield stroke[0]
     x0, y0 = stroke[0]
+    points = [(x0, y0)]
     for (cx, cy), (nx, ny) in pairwise(stroke[1:]):
         x2, y2 = (cx + nx) // 2, (cy + ny) // 2
         steps = (abs(x2 - x0) + abs(y2 - y0)) // CURVE_STEP_DOTS + 1
-        square = steps * steps
-        for i in range(1, steps):
-            a, b, c = (steps - i) ** 2, 2 * i * (steps - i), i * i
-            yield (a * x0 + b * cx + c * x2) // square, (a * y0 + b * cy + c * y2) // square
-        yield x2, y2
+        if steps > 1:
+            whole = steps * steps
+            points += [
+                ((a * x0 + b * cx + c * x2) // whole, (a * y0 + b * cy + c * y2) // whole)
+                for a, b, c in _weights(steps)
+            ]
+        points.append((x2, y2))
         x0, y0 = x2, y2
-    yield stroke[-1]
+    points.append(stroke[-1])
+    return points
+
+
+@lru_cache(PAD_WIDTH)
+def _weights(steps: int) -> list[tuple[int, int, int]]:
+    """How much start, corner and end count at each point of a curve, of steps² together."""
+    return [((steps - i) ** 2, 2 * i * (steps - i), i * i) for i in range(1, steps)]
 
 
 @lru_cache(MAX_KEPT_LINES)
 def _line(dx: int, dy: int) -> tuple[int, ...]:
-    """Bresenham's line to a dot that far away, both ends included: each as a step in the row."""
-    step_x, step_y = (1 if dx > 0 else -1), (_ROW_BITS if dy > 0 else -_ROW_BITS)
+    """Bresenham's line to a dot that far away, without its start: each dot as a step from it."""
+    step_x, step_y = (1 if dx > 0 else -1), (PAD_WIDTH if dy > 0 else -PAD_WIDTH)
     dx, dy = abs(dx), -abs(dy)
-    error, at, dots = dx + dy, 0, [0]
+    error, at, dots = dx + dy, 0, list[int]()
     end = dx * step_x - dy * step_y
     while at != end:
         twice = 2 * error
@@ -105,7 +113,13 @@ def _line(dx: int, dy: int) -> tuple[int, ...]:
     return tuple(dots)
 
 
-def _thickened(thin: int) -> bytes:
+def _packed(digits: bytearray) -> int:
+    """The dots as one number, the last dot in bit 0; white above and below costs nothing."""
+    first, last = digits.find(_INK), digits.rfind(_INK)
+    return int(digits[first : last + 1], 2) << _DOTS - 1 - last if first >= 0 else 0
+
+
+def _thickened(thin: int) -> int:
     """Every dot with its four neighbours: a round pen, 3 dots wide, for the whole pad at once."""
-    thick = thin | thin << 1 | thin >> 1 | thin << _ROW_BITS | thin >> _ROW_BITS
-    return (thick & _ALL_BITS).to_bytes(_STRIDE * PAD_HEIGHT, "big")
+    beside = (thin << 1 & ~_LAST_COLUMN) | (thin >> 1 & ~_FIRST_COLUMN)
+    return (thin | beside | thin << PAD_WIDTH | thin >> PAD_WIDTH) & _ALL

@@ -106,6 +106,21 @@ DUPLICATED = Wording("重打印凭证", "DUPLICATED")
 UNSIGNED = Wording("待签名", "UNSIGNED")
 RE_SIGNED = Wording("补签名", "RE-SIGNED")
 _RESIGNED = Wording("补签", "RESIGNED")
+_MERCHANT_NAME = Wording("商户名称", "MERCHANT NAME")
+_MERCHANT_NO = Wording("商户编号", "MERCHANT NO")
+_TERMINAL_NO = Wording("终端编号", "TERMINAL NO")
+_OPERATOR_NO = Wording("操作员号", "OPERATOR NO")
+_ISSUER = Wording("发卡行", "ISSUER")
+_ACQUIRER = Wording("收单行", "ACQUIRER")
+_CARD_NO = Wording("卡号", "CARD NO")
+_TRANS_TYPE = Wording("交易类型", "TRANS TYPE")
+_BATCH_NO = Wording("批次号", "BATCH NO")
+_VOUCHER_NO = Wording("凭证号", "VOUCHER NO")
+_AUTH_NO = Wording("授权码", "AUTH NO")
+_REFER_NO = Wording("参考号", "REFER NO")
+_DATE_TIME = Wording("日期/时间", "DATE/TIME")
+_AMOUNT = Wording("金额", "AMOUNT")
+_REMARKS = Wording("备注", "REFERENCE")
 _SIGNATURE = Wording("持卡人签名", "CARDHOLDER SIGNATURE")
 _FEATURE_CODE = Wording("特征码", "FEATURE CODE")
 _ACKNOWLEDGED = Wording(
@@ -167,33 +182,33 @@ def _training(language: Language) -> Iterator[Block]:
 
 
 def _merchant(facts: SaleSlip, language: Language) -> Iterator[Block]:
-    yield Text(label(Wording("商户名称", "MERCHANT NAME"), language))
+    yield Text(label(_MERCHANT_NAME, language))
     yield Text(facts.merchant_name, bold=True)
-    yield from field(Wording("商户编号", "MERCHANT NO"), facts.merchant_id, language)
-    yield from field(Wording("终端编号", "TERMINAL NO"), facts.terminal_id, language)
-    yield from field(Wording("操作员号", "OPERATOR NO"), facts.operator, language)
+    yield from field(_MERCHANT_NO, facts.merchant_id, language)
+    yield from field(_TERMINAL_NO, facts.terminal_id, language)
+    yield from field(_OPERATOR_NO, facts.operator, language)
 
 
 def _transaction(facts: SaleSlip, language: Language) -> Iterator[Block]:
-    yield from field(Wording("发卡行", "ISSUER"), facts.issuer, language)
-    yield from field(Wording("收单行", "ACQUIRER"), facts.acquirer, language)
+    yield from field(_ISSUER, facts.issuer, language)
+    yield from field(_ACQUIRER, facts.acquirer, language)
     card = f"{facts.card_masked} {facts.entry_letter}"
-    yield from emphasised(Wording("卡号", "CARD NO"), card, Size.TALL, language)
+    yield from emphasised(_CARD_NO, card, Size.TALL, language)
     kind = mark(facts.kind, language)
-    yield from emphasised(Wording("交易类型", "TRANS TYPE"), kind, Size.LARGE, language)
-    yield from field(Wording("批次号", "BATCH NO"), facts.batch, language)
-    yield from field(Wording("凭证号", "VOUCHER NO"), facts.voucher, language)
-    yield from field(Wording("授权码", "AUTH NO"), facts.auth_code, language)
-    yield from field(Wording("参考号", "REFER NO"), facts.reference, language)
+    yield from emphasised(_TRANS_TYPE, kind, Size.LARGE, language)
+    yield from field(_BATCH_NO, facts.batch, language)
+    yield from field(_VOUCHER_NO, facts.voucher, language)
+    yield from field(_AUTH_NO, facts.auth_code, language)
+    yield from field(_REFER_NO, facts.reference, language)
     when = f"{facts.at:%Y/%m/%d %H:%M:%S}"
-    yield from field(Wording("日期/时间", "DATE/TIME"), when, language)
+    yield from field(_DATE_TIME, when, language)
     amount = money(facts.amount_minor, facts.currency, facts.decimals)
-    yield from emphasised(Wording("金额", "AMOUNT"), amount, Size.LARGE, language)
+    yield from emphasised(_AMOUNT, amount, Size.LARGE, language)
 
 
 def _remarks(facts: SaleSlip, language: Language) -> Iterator[Block]:
     if facts.remarks:
-        yield Text(label(Wording("备注", "REFERENCE"), language))
+        yield Text(label(_REMARKS, language))
         yield from map(Text, facts.remarks)
 
 

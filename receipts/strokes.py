@@ -30,12 +30,20 @@ Stroke = tuple[Point, ...]
 Strokes = tuple[Stroke, ...]
 
 
-def bounded(strokes: Iterable[Iterable[tuple[int, int]]]) -> Strokes:
+class BoundedStrokes(tuple[Stroke, ...]):
+    """Strokes within all limits: only `bounded` makes them, and it looks at them once."""
+
+    __slots__ = ()
+
+
+def bounded(strokes: Iterable[Iterable[tuple[int, int]]]) -> BoundedStrokes:
     """The strokes a signature may consist of, whatever came in.
 
     Points outside the pad move to its edge, strokes without a point go, and what exceeds
     MAX_STROKES or MAX_POINTS is not taken.
     """
+    if isinstance(strokes, BoundedStrokes):
+        return strokes
     taken: list[Stroke] = []
     points_left = MAX_POINTS
     for stroke in strokes:
@@ -45,7 +53,7 @@ def bounded(strokes: Iterable[Iterable[tuple[int, int]]]) -> Strokes:
             points_left -= len(points)
         if points_left == 0 or len(taken) == MAX_STROKES:
             break
-    return tuple(taken)
+    return BoundedStrokes(taken)
 
 
 def strokes_digest(strokes: Strokes) -> str:

@@ -9,7 +9,9 @@ of what is stored for years, so they are here and not in a font that may be rebu
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from wire.bitmap import Bitmap
 
@@ -51,20 +53,24 @@ def stamped(picture: Bitmap, code: str) -> Bitmap:
         raise ValueError("a feature code is 8 upper-case hexadecimal digits")
     if not _has_box(picture):
         raise ValueError(f"{picture.width} x {picture.height} dots have no room for the code")
-    return _with_box(picture, _box(code))
+    shapes = _grid(picture.stride * 8).shapes
+    dots = 0
+    for place, digit in enumerate(code):
+        dots |= shapes[digit] << _shift(place)
+    return _with_box(picture, dots)
 
 
 def ink(picture: Bitmap) -> Bitmap:
     """What the hand drew: the picture without the code's corner, to count or to compare."""
-    return _with_box(picture, [0] * BOX_HEIGHT) if _has_box(picture) else picture
+    return _with_box(picture, 0) if _has_box(picture) else picture
 
 
 def read_watermark(picture: Bitmap) -> str | None:
     """The code in the corner, or None where it cannot be read with certainty."""
     if not _has_box(picture):
         return None
-    box = [_row(picture, y) & _BOX_MASK for y in range(BOX_HEIGHT)]
-    code = "".join(_digit(box, place) for place in range(8))
+    top, grid = _top(picture), _grid(picture.stride * 8)
+    code = "".join(_digit(grid, top >> _shift(place)) for place in range(8))
     return code if len(code) == 8 else None
 
 
@@ -73,34 +79,46 @@ def watermark_matches(picture: Bitmap, code: str) -> bool:
     return read_watermark(picture) == code
 
 
-_BOX_MASK = (1 << BOX_WIDTH) - 1
+class _Grid(NamedTuple):
+    """The code's dots as numbers, for pictures whose rows are so many bits apart.
+
+    The last dot of the box, and the last of a digit's square, stands in bit 0.
+    """
+
+    box: int
+    digit: int
+    shapes: Mapping[str, int]
+    digits: Mapping[int, str]
+
+
+MAX_KEPT_GRIDS = 4
+"""Every signature of ours is as wide as the pad; other widths come from strangers."""
+
+
+@lru_cache(MAX_KEPT_GRIDS)
+def _grid(row_bits: int) -> _Grid:
+    box = _joined([(1 << BOX_WIDTH) - 1] * BOX_HEIGHT, row_bits)
+    below = [0] * ((BOX_HEIGHT - _DIGIT_HEIGHT) // 2)
+    digit = _joined([(1 << _DIGIT_WIDTH) - 1] * _DIGIT_HEIGHT + below, row_bits)
+    shapes = {name: _joined([*_glyph(shape), *below], row_bits) for name, shape in _SHAPES.items()}
+    return _Grid(box, digit, shapes, {dots: name for name, dots in shapes.items()})
 
 
 def _has_box(picture: Bitmap) -> bool:
     return picture.width >= BOX_WIDTH and picture.height >= BOX_HEIGHT
 
 
-def _row(picture: Bitmap, y: int) -> int:
-    """Row `y` as a number, its last dot in bit 0."""
-    return int.from_bytes(picture.row(y), "big") >> (-picture.width % 8)
+def _top(picture: Bitmap) -> int:
+    """The rows of the box as one number, the last dot of the last of them in bit 0."""
+    rows = picture.data[: BOX_HEIGHT * picture.stride]
+    return int.from_bytes(rows, "big") >> (-picture.width % 8)
 
 
-def _with_box(picture: Bitmap, box: list[int]) -> Bitmap:
-    spare = -picture.width % 8
-    rows = []
-    for y, dots in enumerate(box):
-        row = _row(picture, y) & ~_BOX_MASK | dots
-        rows.append((row << spare).to_bytes(picture.stride, "big"))
-    below = picture.data[BOX_HEIGHT * picture.stride :]
-    return Bitmap(picture.width, picture.height, b"".join(rows) + below)
-
-
-def _box(code: str) -> list[int]:
-    rows = [0] * BOX_HEIGHT
-    for place, digit in enumerate(code):
-        for y, dots in enumerate(_GLYPHS[digit], (BOX_HEIGHT - _DIGIT_HEIGHT) // 2):
-            rows[y] |= dots << _shift(place)
-    return rows
+def _with_box(picture: Bitmap, dots: int) -> Bitmap:
+    size, spare = BOX_HEIGHT * picture.stride, -picture.width % 8
+    top = _top(picture) & ~_grid(picture.stride * 8).box | dots
+    rows = (top << spare).to_bytes(size, "big")
+    return Bitmap(picture.width, picture.height, rows + picture.data[size:])
 
 
 def _shift(place: int) -> int:
@@ -108,12 +126,12 @@ def _shift(place: int) -> int:
     return BOX_WIDTH - _MARGIN - _DIGIT_WIDTH - place * _CELL_WIDTH
 
 
-def _digit(box: list[int], place: int) -> str:
-    """The digit at a place, or "" when no shape is near enough."""
-    top, mask = (BOX_HEIGHT - _DIGIT_HEIGHT) // 2, (1 << _DIGIT_WIDTH) - 1
-    shift = _shift(place)
-    seen = _joined(row >> shift & mask for row in box[top : top + _DIGIT_HEIGHT])
-    for digit, shape in _DOTS.items():
+def _digit(grid: _Grid, dots: int) -> str:
+    """The digit that ends at bit 0, or "" when no shape is near enough."""
+    seen = dots & grid.digit
+    if seen in grid.digits:
+        return grid.digits[seen]
+    for digit, shape in grid.shapes.items():
         if (seen ^ shape).bit_count() <= MAX_STRAY_DOTS:
             return digit
     return ""
@@ -125,13 +143,9 @@ def _glyph(shape: str) -> tuple[int, ...]:
     return tuple(int(row, 2) for row in rows for _ in range(_SCALE))
 
 
-def _joined(rows: Iterable[int]) -> int:
-    """The rows of a digit as one number."""
+def _joined(rows: Iterable[int], row_bits: int) -> int:
+    """Rows from the top down as one number."""
     dots = 0
     for row in rows:
-        dots = dots << _DIGIT_WIDTH | row
+        dots = dots << row_bits | row
     return dots
-
-
-_GLYPHS = {digit: _glyph(shape) for digit, shape in _SHAPES.items()}
-_DOTS = {digit: _joined(rows) for digit, rows in _GLYPHS.items()}

@@ -19,6 +19,7 @@ from terminal.events import DeviceEvent, EntryEvent
 from terminal.journal import Book
 from terminal.screen import Screen
 from wire.framing import Frame
+from wire.iso8583 import Message
 from wire.pan import Pan
 
 T = TypeVar("T")
@@ -85,7 +86,15 @@ class AnswerKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Exchange(Effect[Frame]):
+class Heard:
+    """What the bank answered: the frame as it came, and the message in it."""
+
+    frame: Frame = field(repr=False)
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange(Effect[Heard]):
     """Send one message to the bank and wait for its matching answer. Errors: HostFault."""
 
     request: Frame = field(repr=False)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from terminal.config import Config
-from terminal.effects import AnswerKey
+from terminal.effects import AnswerKey, Heard
 from terminal.entry import Entry, EntryKey, HostAnswer
 from wire import feature_code, gbk, iso8583, response_codes, tlv
 from wire.cup_fields import Field60, Field63
@@ -161,25 +161,28 @@ def answer_key(config: Config, request: Message) -> AnswerKey:
     )
 
 
-def fits(frame: Frame, key: AnswerKey) -> bool:
-    """Whether `frame` answers the request of `key` (reliability.md, protocol rule 2)."""
+def matched(frame: Frame, key: AnswerKey) -> Heard | None:
+    """The answer in `frame`, None where it is not the one to the request of `key`.
+
+    reliability.md, protocol rule 2.
+    """
     try:
         answer = iso8583.decode(frame.message)
         Header.decode(frame.header)
-        said = {
-            "mti": answer.mti,
-            "trace": answer.get(11),
-            "terminal_id": answer.get(41),
-            "merchant_id": answer.get(42),
-            "batch": Field60.decode(answer.text(60)).batch if key.batch else "",
-            "amount": answer.get(4) if key.amount else "",
-            "reference": answer.get(37) if key.reference else "",
-        }
+        said = AnswerKey(
+            mti=answer.mti,
+            trace=_text(answer, 11),
+            terminal_id=_text(answer, 41),
+            merchant_id=_text(answer, 42),
+            batch=Field60.decode(answer.text(60)).batch if key.batch else "",
+            amount=_text(answer, 4) if key.amount else "",
+            reference=_text(answer, 37) if key.reference else "",
+        )
         # 2.3: a date or reference that gives no feature code could never be signed for.
         feature_code.online(_text(answer, 15) or None, _text(answer, 37) or None)
     except MalformedError:
-        return False
-    return all(said[name] == getattr(key, name) for name in said)
+        return None
+    return Heard(frame, answer) if said == key else None
 
 
 def read_answer(message: Message) -> HostAnswer:
@@ -232,9 +235,11 @@ def happened_at(entry: Entry) -> datetime:
     answer = entry.answer
     if answer is None or len(answer.host_date) != 4 or len(answer.host_time) != 6:
         return entry.started_at
-    stamp = f"{entry.started_at.year}{answer.host_date}{answer.host_time}"
+    digits = answer.host_date + answer.host_time
+    month, day, hour, minute, second = (digits[at : at + 2] for at in range(0, 10, 2))
+    at = f"{entry.started_at.year}-{month}-{day}T{hour}:{minute}:{second}"
     try:
-        return datetime.strptime(stamp, "%Y%m%d%H%M%S")  # noqa: DTZ007 - local, as on slips
+        return datetime.fromisoformat(at)
     except ValueError:
         return entry.started_at
 

@@ -32,7 +32,7 @@ def encrypt_cbc(key: bytes, blocks: bytes, iv: bytes = NO_IV) -> bytes:
 def encrypter(key: bytes) -> Callable[[bytes], bytes]:
     """ECB under `key` as a function, for several calls with one key.
 
-    The key schedule lives as long as the function does, so no key outlives its use in a cache.
+    The key schedule lives as long as the function does: whoever keeps it keeps the key.
     """
     encryptor = Cipher(TripleDES(_triple(key)), modes.ECB()).encryptor()
     return lambda blocks: encryptor.update(_whole(blocks))

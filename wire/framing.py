@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from wire.errors import MalformedError
+from wire.pan import first_non_digit
 
 LENGTH_BYTES = 2
 TPDU_BYTES = 5
@@ -77,9 +78,9 @@ class Header:
         if len(header) != HEADER_BYTES:
             raise MalformedError("HEADER", 0, f"{len(header)} bytes, not {HEADER_BYTES}")
         digits = header.hex().upper()
-        for at, digit in enumerate(digits):
-            if not digit.isdigit() and at != 5:
-                raise MalformedError("HEADER", at // 2, "not a decimal digit")
+        wrong = first_non_digit(digits[:5] + "0" + digits[6:])
+        if wrong is not None:
+            raise MalformedError("HEADER", wrong // 2, "not a decimal digit")
         return cls(digits[:2], digits[2:4], int(digits[4]), int(digits[5], 16), digits[6:])
 
 

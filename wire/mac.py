@@ -1,6 +1,7 @@
 """Message authentication codes of the terminals of this family; a host profile names one.
 
-Each takes the key (8 bytes single DES, 16 double) and the data, and gives the 8 bytes of F64.
+Each takes the key (8 bytes single DES, 16 double) and gives what makes the 8 bytes of F64 over
+data: a working key serves a whole day of messages, and setting DES up costs more than a MAC.
 """
 
 from __future__ import annotations
@@ -11,39 +12,43 @@ from types import MappingProxyType
 from wire.des3 import BLOCK_BYTES, decrypt_ecb, encrypt_cbc, encrypt_ecb, encrypter
 
 MAC_BYTES = 8
-Algorithm = Callable[[bytes, bytes], bytes]
+Maker = Callable[[bytes], bytes]
+"""Whoever holds one holds the key."""
+Algorithm = Callable[[bytes], Maker]
 
 
-def cup_ecb(key: bytes, data: bytes) -> bytes:
+def cup_ecb(key: bytes) -> Maker:
     """UnionPay ECB with single DES under the left 8 bytes of `key` (cup-terminal.md 1.7).
 
     The result is text: 8 upper-case hex digits in ASCII.
     """
-    return _cup_ecb(key[:8], data)
+    return _cup_ecb(key[:8])
 
 
-def cup_ecb_3des(key: bytes, data: bytes) -> bytes:
+def cup_ecb_3des(key: bytes) -> Maker:
     """UnionPay ECB with the whole key: for hosts that use both halves of a double-length MAK."""
-    return _cup_ecb(key, data)
+    return _cup_ecb(key)
 
 
-def fold_3des(key: bytes, data: bytes) -> bytes:
+def fold_3des(key: bytes) -> Maker:
     """All blocks XORed into one, encrypted once: 8 binary bytes, no hex expansion."""
-    return encrypt_ecb(key, _folded(data))
+    encrypt = encrypter(key)
+    return lambda data: encrypt(_folded(data))
 
 
-def x99(key: bytes, data: bytes) -> bytes:
+def x99(key: bytes) -> Maker:
     """ANSI X9.9 = ISO 9797-1 algorithm 1, zero padding, under the left 8 bytes of `key`."""
-    return encrypt_cbc(key[:8], _padded(data))[-MAC_BYTES:]
+    return lambda data: encrypt_cbc(key[:8], _padded(data))[-MAC_BYTES:]
 
 
-def x919(key: bytes, data: bytes) -> bytes:
+def x919(key: bytes) -> Maker:
     """ANSI X9.19 = ISO 9797-1 algorithm 3, zero padding: the last block under both key halves.
 
     A single-length key makes it X9.9.
     """
     left, right = key[:8], key[8:16] or key[:8]
-    return encrypt_ecb(left, decrypt_ecb(right, x99(left, data)))
+    chained = x99(left)
+    return lambda data: encrypt_ecb(left, decrypt_ecb(right, chained(data)))
 
 
 BY_NAME: Mapping[str, Algorithm] = MappingProxyType(
@@ -65,20 +70,26 @@ def by_name(name: str) -> Algorithm:
     return algorithm
 
 
-def _cup_ecb(key: bytes, data: bytes) -> bytes:
+def _cup_ecb(key: bytes) -> Maker:
     """cup-terminal.md 1.7, steps 1 to 8."""
     encrypt = encrypter(key)
-    expanded = _hex(_folded(data))
-    first = _xor(encrypt(expanded[:8]), expanded[8:])
-    return _hex(encrypt(first))[:MAC_BYTES]
+
+    def made(data: bytes) -> bytes:
+        expanded = _hex(_folded(data))
+        first = _xor(encrypt(expanded[:8]), expanded[8:])
+        return _hex(encrypt(first))[:MAC_BYTES]
+
+    return made
 
 
 def _folded(data: bytes) -> bytes:
-    """The XOR of all 8-byte blocks of `data`, zero-padded."""
+    """The XOR of all 8-byte blocks of `data`, zero-padded; half of them at once, and again."""
     padded = _padded(data)
-    folded = 0
-    for start in range(0, len(padded), BLOCK_BYTES):
-        folded ^= int.from_bytes(padded[start : start + BLOCK_BYTES], "big")
+    blocks, folded = len(padded) // BLOCK_BYTES, int.from_bytes(padded, "big")
+    while blocks > 1:
+        blocks = (blocks + 1) // 2
+        half_bits = blocks * BLOCK_BYTES * 8
+        folded = folded >> half_bits ^ folded & (1 << half_bits) - 1
     return folded.to_bytes(BLOCK_BYTES, "big")
 
 
@@ -92,4 +103,4 @@ def _hex(block: bytes) -> bytes:
 
 
 def _xor(left: bytes, right: bytes) -> bytes:
-    return bytes(a ^ b for a, b in zip(left, right, strict=True))
+    return (int.from_bytes(left, "big") ^ int.from_bytes(right, "big")).to_bytes(BLOCK_BYTES, "big")

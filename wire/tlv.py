@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from wire.errors import MalformedError
 
@@ -13,6 +14,8 @@ MAX_LIST_BYTES = 4096
 MAX_TAG_BYTES = 3
 # A list of 4096 bytes never needs more than the length form 82 xx xx.
 MAX_LENGTH_BYTES = 2
+# The tags a message is made of are the same a few dozen every time.
+MAX_KEPT_TAGS = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,10 @@ def decode(data: bytes, path: str = "TLV") -> tuple[Tlv, ...]:
     offset = 0
     while offset < len(data):
         tag, offset = _read_tag(data, offset, path)
-        length, offset = _read_length(data, offset, f"{path}.{tag_name(tag)}")
+        length, offset = _read_length(data, offset, path, tag)
         if offset + length > len(data):
             reason = f"length {length} runs past the end"
-            raise MalformedError(f"{path}.{tag_name(tag)}", offset, reason)
+            raise MalformedError(_within(path, tag), offset, reason)
         items.append(Tlv(tag, data[offset : offset + length]))
         offset += length
     return tuple(items)
@@ -100,21 +103,26 @@ def _read_tag(data: bytes, start: int, path: str) -> tuple[int, int]:
     raise MalformedError(path, start, "a tag is cut off")
 
 
-def _read_length(data: bytes, start: int, path: str) -> tuple[int, int]:
-    """The length at `start` and the offset behind it (EMV 4.4 Book 3, annex B2)."""
+def _read_length(data: bytes, start: int, path: str, tag: int) -> tuple[int, int]:
+    """The length of `tag` at `start` and the offset behind it (EMV 4.4 Book 3, annex B2)."""
     if start >= len(data):
-        raise MalformedError(path, start, "the length is missing")
+        raise MalformedError(_within(path, tag), start, "the length is missing")
     lead, end = data[start], start + 1
     if lead < 0x80:
         return lead, end
     count = lead & 0x7F
     if not 1 <= count <= MAX_LENGTH_BYTES:
-        raise MalformedError(path, start, f"length form {lead:02X} is not used here")
+        raise MalformedError(_within(path, tag), start, f"length form {lead:02X} is not used here")
     if end + count > len(data):
-        raise MalformedError(path, start, "the length is cut off")
+        raise MalformedError(_within(path, tag), start, "the length is cut off")
     return int.from_bytes(data[end : end + count], "big"), end + count
 
 
+def _within(path: str, tag: int) -> str:
+    return f"{path}.{tag_name(tag)}"
+
+
+@lru_cache(MAX_KEPT_TAGS)
 def _written_tag(tag: int) -> bytes:
     written = tag.to_bytes(_tag_size(tag), "big") if tag > 0 else b"\0"
     read, end = _read_tag(written, 0, "TLV")

@@ -31,7 +31,6 @@ from terminal import effects as fx
 from terminal.dialogue import NoAnswer
 from terminal.entry import Entry
 from terminal.events import Event
-from wire.framing import Frame
 from wire.pan import Pan
 
 if TYPE_CHECKING:
@@ -181,8 +180,8 @@ def answer_words(effect: fx.Effect[Any], answer: object) -> str:
             return type(answer).__name__
         case Entry():
             return f"{answer.payment} {answer.slip} {answer.signature}"
-        case Frame():
-            return answer.message[:2].hex()
+        case fx.Heard(message=message):
+            return message.mti
         case bool():
             return str(answer).lower()
         case datetime():

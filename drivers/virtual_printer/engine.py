@@ -12,10 +12,12 @@ from drivers.virtual_printer.commands import (
     barcodes,
     characters,
     codes,
+    counters,
     feed,
     graphics,
     hanzi,
     logos,
+    macro,
     page,
     parts,
     pictures,
@@ -30,6 +32,7 @@ from drivers.virtual_printer.press import Handlers, Press
 FAMILIES = (
     *(text.COMMANDS, characters.COMMANDS, hanzi.COMMANDS),
     *(position.COMMANDS, feed.COMMANDS, page.COMMANDS, logos.COMMANDS),
+    *(macro.COMMANDS, counters.COMMANDS),
     *(pictures.COMMANDS, graphics.COMMANDS, barcodes.COMMANDS, codes.COMMANDS),
     *(answers.COMMANDS, setting_up.COMMANDS, user_memory.COMMANDS, parts.COMMANDS),
 )
@@ -61,6 +64,9 @@ class Engine:
     def obey(self, token: Token) -> bool:
         """Do what the token says; False if this printer does not know how."""
         command, parameters, _, skipped, _ = token
+        macro = self.press.memory.macro
+        if macro.recording and command.in_macro:
+            macro.note(token)
         handler = self._obeyed.get(command.name)
         if handler is None or skipped:
             return False

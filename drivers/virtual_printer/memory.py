@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from drivers.printer_profiles import PrinterProfile
+from drivers.virtual_printer.macro import Macro
 from drivers.virtual_printer.settings import Settings, factory_settings
 
 DOWNLOAD_BYTES = 65_536
@@ -81,6 +82,8 @@ class Memory:
         self._profile = profile
         self.downloaded = Store(DOWNLOAD_BYTES)
         """Downloaded graphics and macros."""
+        self.macro = Macro()
+        """What GS : has defined; RAM too."""
         self.graphics = Store(profile.nv_bytes)
         """NV graphics."""
         self.user = Store(profile.user_nv_bytes)
@@ -109,3 +112,4 @@ class Memory:
     def lose_power(self) -> None:
         """RAM forgets."""
         self.downloaded.clear()
+        self.macro.clear()

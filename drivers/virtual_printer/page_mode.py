@@ -132,14 +132,17 @@ class PageMode:
             )
         self._x = min(x + picture.width, area.along)
 
-    def rule(self, corner: tuple[int, int], other: tuple[int, int], thick: int) -> None:
-        """A black box between two corners, or a line where it has no height or width."""
-        left, right = sorted((corner[0], other[0]))
-        top, bottom = sorted((corner[1], other[1]))
-        left, top = max(0, left), max(0, top)
-        width = min(max(right - left + 1, thick), self._area.along)
-        height = min(max(bottom - top + 1, thick), self._area.across)
-        self._page.lay(self._area, ((1 << width) - 1,) * height, width, left, top)
+    def rule_along(self, x: int, y: int, length: int, pattern: str) -> None:
+        """A row of dots along the line, black where the pattern, again and again, has a 1."""
+        width = min(length, self._area.along)
+        dots = (pattern * width)[:width] or "0"
+        self._page.lay(self._area, (int(dots, 2),), width, x, y)
+
+    def rule_down(self, x: int, y: int, length: int, pattern: str) -> None:
+        """The same from line to line."""
+        height = min(length, self._area.across)
+        dots = (pattern * height)[:height]
+        self._page.lay(self._area, tuple(map(int, dots)), 1, x, y)
 
     def cancel(self) -> None:
         """Forget what is in the area (CAN)."""
@@ -174,15 +177,15 @@ class PageMode:
 
     def _mark(self, item: Item, top: int) -> Mark:
         x, y, width, height = item.box
-        drawn = item.drawn
+        drawn, left = item.drawn, max(0, x)
         return Mark(
             MarkKind.TEXT if drawn is None else drawn.kind,
             item.text,
             Align.LEFT,
-            max(0, x),
+            left,
             top + max(0, y),
-            width,
-            height,
+            min(x + width, self._paper.width_dots) - left,
+            y + height - max(0, y),
             item.scale.across,
             item.scale.down,
             item.bold,

@@ -67,9 +67,10 @@ class Press:
         self._case: TypeCase | None = None
 
     def forget_line(self) -> None:
-        """Drop the characters gathered for a line, or the page, that was not printed."""
+        """Drop what is gathered for a line or a page and not printed, and what a macro has left."""
         self.leave_page_mode()
         self.mode.begin_line()
+        self.memory.macro.stop()
         self.half = b""
 
     def enter_page_mode(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from receipts.signature import MAX_POINTS, Strokes
+from receipts.signature import MAX_POINTS, BoundedStrokes, Strokes, bounded
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, PenStroke, Refused
 from terminal.keys import Key
 from terminal.messages import plain, text
@@ -15,7 +15,7 @@ from terminal.screen import Pad, Screen, SoftKey
 class SignedStrokes:
     """What the cardholder drew and confirmed, after how many redos."""
 
-    strokes: Strokes = field(repr=False)
+    strokes: BoundedStrokes = field(repr=False)
     redos: int
 
 
@@ -60,7 +60,7 @@ class Sign:
             case KeyPressed(key=Key.ENTER):
                 if not self.strokes:
                     return Refused(text("sign.no_strokes"))
-                return Done(SignedStrokes(self.strokes, self.redos))
+                return Done(SignedStrokes(bounded(self.strokes), self.redos))
             case KeyPressed(key=Key.CANCEL):
                 return Refused(text("sign.must")) if self.mandatory else Done(NoAnswer.CANCELLED)
             case _:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from terminal import host
 from terminal.config import Config
-from terminal.effects import Exchange, Mac, Now, RecordDevice, VerifyMac
+from terminal.effects import Exchange, Heard, Mac, Now, RecordDevice, VerifyMac
 from terminal.events import SignOnAsked
 from terminal.faults import HostFault, HostTrouble
 from wire import iso8583
@@ -25,22 +25,22 @@ async def ask_bank(config: Config, request: Message, encoded: bytes) -> Message:
 
     Where the bank asks for a sign-on, the next transaction begins with one.
     """
-    frame = await Exchange(
+    heard = await Exchange(
         host.framed(config, encoded), host.answer_key(config, request), config.waits.host_s
     )
-    answer = iso8583.decode(frame.message)
-    await _check_mac(frame.message, answer)
-    if host.wants_sign_on(frame):
+    await _check_mac(heard)
+    if host.wants_sign_on(heard.frame):
         await RecordDevice(SignOnAsked(await Now()))
-    return answer
+    return heard.message
 
 
-async def _check_mac(encoded: bytes, answer: Message) -> None:
+async def _check_mac(heard: Heard) -> None:
     """cup-terminal.md 1.4: F39 00 or 10 comes with F64; a MAC that is there must be right."""
+    answer = heard.message
     mac = answer.get(64)
     if not isinstance(mac, bytes):
         if answer.mti != "0810" and answer.get(39) in host.MACED_CODES:
             raise HostFault(HostTrouble.WRONG_MAC)
         return
-    if not await VerifyMac(iso8583.mac_input(encoded), mac):
+    if not await VerifyMac(iso8583.mac_input(heard.frame.message), mac):
         raise HostFault(HostTrouble.WRONG_MAC)

@@ -37,7 +37,7 @@ async def sign_on(config: Config, *, quiet: bool = False) -> bool:
         config, book.terminal.batch, trace, book.terminal.operator or config.operator_at_power_on
     )
     try:
-        frame = await Exchange(
+        heard = await Exchange(
             host.framed(config, iso8583.encode(request)),
             host.answer_key(config, request),
             config.waits.host_s,
@@ -46,7 +46,7 @@ async def sign_on(config: Config, *, quiet: bool = False) -> bool:
         where = (plain(fault.detail),) if fault.detail else ()
         await warn(config, title, text(f"host.{fault.trouble}"), *where, text("line.check"))
         return False
-    answer = iso8583.decode(frame.message)
+    answer = heard.message
     code = answer.text(39)
     if code != "00":
         meaning = response_codes.lookup(code)

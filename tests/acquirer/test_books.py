@@ -93,6 +93,16 @@ def test_transactions_come_newest_first(store: Store) -> None:
     assert [sale.key.trace for sale in store.transactions(2)] == [9, 3]
 
 
+def test_a_terminal_is_as_its_last_sign_on_left_it(store: Store) -> None:
+    for batch in (7, 8):
+        work = Work(store, CHAIN, NOON, CLERK)
+        work.put(replace(TERMINAL, batch=batch))
+        work.commit()
+        latest = store.terminal("10000001")
+        assert latest is not None
+        assert latest.batch == batch
+
+
 def test_the_highest_trace_is_counted_for_each_batch_of_each_terminal(store: Store) -> None:
     keys = (replace(KEY, trace=9), KEY, replace(KEY, batch=8, trace=500))
     for number, key in enumerate(keys):

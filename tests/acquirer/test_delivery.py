@@ -9,7 +9,7 @@ from acquirer.dialect import answer, sealed
 from acquirer.mishaps import GARBAGE, NO_TROUBLE, Delivery, Mishap, Trouble
 from acquirer.session import Reply
 from tests.acquirer.till import MONDAY, a_till
-from wire import iso8583
+from wire import iso8583, mac
 from wire.errors import MalformedError
 from wire.framing import FrameParser, Header, Processing
 
@@ -17,8 +17,8 @@ TILL = a_till()
 SALE = TILL.sale()
 FRAME = TILL.frame(SALE)
 MESSAGE = answer(SALE, "00", MONDAY)
-KEY = b"k" * 16
-REPLY = Reply(MESSAGE, sealed(MESSAGE, KEY), KEY)
+MAKER = mac.cup_ecb(b"k" * 16)
+REPLY = Reply(MESSAGE, sealed(MESSAGE, MAKER), MAKER)
 GOOD = FRAME.answered(REPLY.encoded).encode()
 
 
@@ -65,7 +65,7 @@ def test_a_strangers_answer_comes_first_with_a_mac_of_its_own() -> None:
     (frame,) = FrameParser().feed(stranger.data)
     message = iso8583.decode(frame.message)
     assert message.text(11) == f"{int(SALE.text(11)) + 1:06d}"
-    assert frame.message == sealed(message.with_fields({}), KEY)
+    assert frame.message == sealed(message.with_fields({}), MAKER)
 
 
 @pytest.mark.parametrize(

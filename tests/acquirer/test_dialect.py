@@ -7,7 +7,7 @@ import pytest
 from acquirer import dialect
 from acquirer.dialect import Kind
 from tests.acquirer.till import MONDAY, SIGNATURE_CARD, Till, a_till, with_field, without_field
-from wire import iso8583
+from wire import iso8583, mac
 from wire.errors import MalformedError
 from wire.iso8583 import Message
 
@@ -72,15 +72,15 @@ def test_no_answer_holds_a_card_number() -> None:
 
 def test_a_seal_fits_its_key_only_and_can_be_taken_off() -> None:
     message = dialect.answer(a_till().sale(), "00", MONDAY)
-    sealed = dialect.sealed(message, b"k" * 16)
+    sealed = dialect.sealed(message, mac.cup_ecb(b"k" * 16))
     request = dialect.Request(iso8583.decode(sealed), sealed, Kind.SALE, "000", Till.key(a_till()))
-    assert dialect.mac_fits(request, b"k" * 16)
-    assert not dialect.mac_fits(request, b"x" * 16)
+    assert dialect.mac_fits(request, mac.cup_ecb(b"k" * 16))
+    assert not dialect.mac_fits(request, mac.cup_ecb(b"x" * 16))
     assert dialect.unsealed(sealed) == message
 
 
 def test_a_request_without_a_mac_does_not_fit() -> None:
-    assert not dialect.mac_fits(read(without_field(a_till().sale(), 64)), b"k" * 16)
+    assert not dialect.mac_fits(read(without_field(a_till().sale(), 64)), mac.cup_ecb(b"k" * 16))
 
 
 def test_what_cannot_be_read_is_answered_by_its_type_where_it_has_one() -> None:

@@ -3,58 +3,64 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
-from typing import Any
 
 import pytest
 
-from acquirer.prepared import Driver, DriverError, Prepared
-
-TWO = Prepared("SELECT ?, ?, ?", ("first", "second", "first"), {"second": 2})
-NAMED = Prepared("SELECT :first, :second", None, {"second": 2})
+from acquirer.prepared import Driver, DriverError, Prepared, Statement, arrangement
 
 
 class Desk:
     """A driver on SQLite whose statements are SQL already; it counts how often it writes one."""
 
     def __init__(self) -> None:
-        self.written: list[tuple[str, list[str]]] = []
+        self.written: list[Statement] = []
         self.driver = Driver(sqlite3.connect(":memory:").cursor(), sqlite3.Error, self.write)
 
-    def write(self, statement: Any, names: Iterable[str]) -> Prepared:
-        self.written.append((statement, list(names)))
-        return Prepared(statement, tuple(names), {})
+    def write(self, statement: Statement) -> Prepared:
+        self.written.append(statement)
+        return Prepared(statement.words, arrangement(statement.names, statement.names, {}))
 
 
 def test_values_stand_in_their_places() -> None:
-    assert TWO.parameters({"first": 1}) == [1, 2, 1]
+    arranged = arrangement(("first", "last"), ("last", "second", "first", "last"), {"second": 2})
+    assert arranged((1, 3)) == [3, 2, 1, 3]
+
+
+def test_values_in_the_order_of_their_places_stay_as_they_are() -> None:
+    assert arrangement(("first", "last"), ("first", "last"), {})((1, 3)) == (1, 3)
 
 
 def test_a_driver_that_wants_names_gets_them() -> None:
-    assert NAMED.parameters({"first": 1}) == {"first": 1, "second": 2}
+    arranged = arrangement(("first",), None, {"second": 2})
+    assert arranged((1,)) == {"first": 1, "second": 2}
 
 
-def test_a_value_that_is_given_goes_before_the_statements_own() -> None:
-    assert TWO.parameters({"first": 1, "second": 3}) == [1, 3, 1]
+@pytest.mark.parametrize("places", [None, ("first", "second", "first")])
+def test_a_value_that_is_given_goes_before_the_statements_own(places: tuple[str, ...]) -> None:
+    arranged = arrangement(("first", "second"), places, {"first": None, "second": 2})
+    assert arranged((1, 3)) in ({"first": 1, "second": 3}, [1, 3, 1])
 
 
-def test_a_missing_value_is_a_mistake_of_ours() -> None:
-    with pytest.raises(KeyError, match="first"):
-        TWO.parameters({})
+def test_a_place_without_a_value_is_a_mistake_of_ours() -> None:
+    with pytest.raises(KeyError, match="second"):
+        arrangement(("first",), ("first", "second"), {})
 
 
 def test_a_statement_is_written_once() -> None:
     desk = Desk()
-    assert [desk.driver.rows("SELECT ?", {"x": number}) for number in (1, 2)] == [[(1,)], [(2,)]]
-    assert desk.written == [("SELECT ?", ["x"])]
+    echo = Statement("SELECT ?", ("x",))
+    assert [desk.driver.rows(echo, number) for number in (1, 2)] == [[(1,)], [(2,)]]
+    assert desk.written == [echo]
 
 
 @pytest.mark.parametrize("obey", ["run", "rows"])
 def test_what_the_database_refuses_is_said_in_the_drivers_words(obey: str) -> None:
     with pytest.raises(DriverError, match="no such table: till"):
-        getattr(Desk().driver, obey)("SELECT * FROM till", {})
+        getattr(Desk().driver, obey)(Statement("SELECT * FROM till"))
 
 
 def test_an_error_that_comes_with_the_rows_is_no_other() -> None:
     with pytest.raises(DriverError, match="integer overflow"):
-        Desk().driver.rows("SELECT abs(-9223372036854775807 - column1) FROM (VALUES (0), (1))", {})
+        Desk().driver.rows(
+            Statement("SELECT abs(-9223372036854775807 - column1) FROM (VALUES (0), (1))")
+        )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from acquirer.audit import Actor, Chain
 from acquirer.books import Work
 from acquirer.dialect import MACED_CODES, read
-from acquirer.session import Reply, Session
+from acquirer.session import Reply, Session, WorkingKeys
 from acquirer.settings import Settings
 from tests.acquirer.till import MONDAY, ROOT_KEY, a_till
-from wire import iso8583
+from wire import iso8583, mac
 
 
 def a_session() -> Session:
@@ -19,7 +19,8 @@ def a_session() -> Session:
     work = Work(till.bank.store, Chain(ROOT_KEY), MONDAY, Actor("", "", ""))
     request = read(till.frame(till.sale()).message)
     settings = Settings(root_key=ROOT_KEY)
-    return Session(settings, till.bank.keys, work, request, state, till.keys)
+    working = WorkingKeys(till.keys.pin_key, mac.cup_ecb(till.keys.mac_key))
+    return Session(settings, till.bank.keys, work, request, state, working)
 
 
 def test_only_answers_that_say_yes_carry_a_mac() -> None:
@@ -38,4 +39,4 @@ def test_an_answer_given_before_is_given_again() -> None:
 
 
 def test_a_plain_answer_has_no_key() -> None:
-    assert Reply.plain(a_session().answer("00")).mac_key is None
+    assert Reply.plain(a_session().answer("00")).mac is None

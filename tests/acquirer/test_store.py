@@ -10,10 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import InternalError, OperationalError
+from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
+from acquirer import tables
 from acquirer.books import Changes, StoreError
 from acquirer.host import Bank
+from acquirer.prepared import Statement
 from acquirer.records import Head
 from acquirer.settings import Settings
 from acquirer.store import SqlStore
@@ -188,6 +190,37 @@ def test_after_a_failed_commit_the_store_takes_nothing_more(tmp_path: Path) -> N
     again = SqlStore.open(url_of(tmp_path))
     assert (again.head(), again.transaction(KEY)) == (Head(1), None)
     again.close()
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        (tables.BY_ANOTHER, "attempt_ink"),
+        (tables.NEXT_DUE, "payout_due"),
+        (tables.DUE, "payout_due"),
+        (tables.PAID, "payout_day"),
+        (tables.NEWEST, "sqlite_autoindex_bank_transaction_"),
+    ],
+)
+def test_what_is_asked_all_day_is_found_by_an_index(
+    query: Statement, index: str, tmp_path: Path
+) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    sql = store._driver.write(query).sql
+    values = ["" for _ in range(sql.count("?"))]
+    cursor = store._connection.connection.cursor()
+    plan = [row[-1] for row in cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)]
+    store.close()
+    assert index in plan[0]
+
+
+@pytest.mark.parametrize("column", ["payment", "signature"])
+def test_a_state_that_there_is_not_is_refused(column: str, tmp_path: Path) -> None:
+    store = SqlStore.open(url_of(tmp_path))
+    store.commit(Changes(Head(), transactions=(SALE,)))
+    with pytest.raises(IntegrityError, match="CHECK constraint failed"):
+        store._connection.exec_driver_sql(f"UPDATE bank_transaction SET {column} = 'PERHAPS'")
+    store.close()
 
 
 def test_two_sales_never_share_a_reference(tmp_path: Path) -> None:

@@ -30,7 +30,7 @@ def test_every_part_of_the_changes_is_written() -> None:
 @pytest.mark.parametrize("dialect", DIALECTS)
 def test_only_attempts_and_audit_never_replace_a_row(dialect: str) -> None:
     written = {
-        part: str(statement.compile(dialect=DIALECTS[dialect]()))  # type: ignore[attr-defined]
+        part: str(statement.words.compile(dialect=DIALECTS[dialect]()))
         for part, _, statement in tables.writers(dialect)
     }
     replacing = {part for part, sql in written.items() if "ON CONFLICT" in sql}

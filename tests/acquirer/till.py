@@ -60,7 +60,7 @@ class Till:
         encoded = iso8583.encode(message)
         if 64 in message.fields and self.keys:
             covered = iso8583.mac_input(encoded)
-            encoded = covered + mac.cup_ecb(self.keys.mac_key, covered)
+            encoded = covered + mac.cup_ecb(self.keys.mac_key)(covered)
         return Frame(bytes.fromhex("6000030000"), Header().encode(), encoded)
 
     def send(self, message: Message) -> list[Message]:

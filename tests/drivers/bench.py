@@ -72,7 +72,7 @@ class World:
         self._call(f"commit {type(event).__name__}")
         return self.book.apply(event)
 
-    def exchange(self, request: Frame, accepts: Callable[[Frame], bool], within_s: float) -> Frame:
+    def exchange(self, request: Frame, read: Callable[[Frame], object], within_s: float) -> Any:
         self._call("exchange")
         return request
 

@@ -38,13 +38,11 @@ class Line:
         """The answer under the message's own trace. Errors: HostFault."""
         trace = message.get(11)
 
-        def is_its_answer(frame: Frame) -> bool:
-            return iso8583.decode(frame.message).get(11) == trace
+        def read(frame: Frame) -> Message | None:
+            answer = iso8583.decode(frame.message)
+            return answer if answer.get(11) == trace else None
 
-        frame = self.link.exchange(
-            self.till.frame(message), is_its_answer, within_s or self.within_s
-        )
-        return iso8583.decode(frame.message)
+        return self.link.exchange(self.till.frame(message), read, within_s or self.within_s)
 
     def trouble(self, message: Message, within_s: float | None = None) -> HostTrouble:
         """What goes wrong with an exchange that must fail."""

@@ -55,10 +55,10 @@ def test_without_a_sign_on_there_is_no_mac_and_no_pin_block(element: SecureEleme
 
 
 def test_the_mac_is_the_host_profiles(signed_on: SecureElement) -> None:
-    assert signed_on.mac(b"message") == mac.cup_ecb(MAK, b"message")
+    assert signed_on.mac(b"message") == mac.cup_ecb(MAK)(b"message")
     other = keys(tmk=TMK, mac_algorithm="x919")
     other.load_working_keys(FIELD_62)
-    assert other.mac(b"message") == mac.x919(MAK, b"message")
+    assert other.mac(b"message") == mac.x919(MAK)(b"message")
 
 
 def test_an_unknown_mac_algorithm_is_refused_at_once() -> None:
@@ -102,7 +102,14 @@ def test_no_noise_is_taken_for_working_keys(field_62: bytes) -> None:
 def test_working_keys_of_single_and_double_length_are_taken(element: SecureElement) -> None:
     single = ClearKeys(PIK[:8], MAK[:8])
     assert element.load_working_keys(WorkingKeys62.seal(TMK, single).encode())
-    assert element.mac(b"message") == mac.cup_ecb(MAK, b"message")
+    assert element.mac(b"message") == mac.cup_ecb(MAK)(b"message")
+
+
+def test_the_next_sign_on_replaces_the_mac_key(signed_on: SecureElement) -> None:
+    before = signed_on.mac(b"message")
+    fresh = WorkingKeys62.seal(TMK, ClearKeys(PIK, MAK[::-1])).encode()
+    assert signed_on.load_working_keys(fresh)
+    assert signed_on.mac(b"message") == mac.cup_ecb(MAK[::-1])(b"message") != before
 
 
 def test_operators_are_known_by_their_pins() -> None:

@@ -18,7 +18,7 @@ from acquirer.session import Reply, Session
 from drivers.journal.memory_journal import MemoryJournal
 from terminal import host
 from terminal.config import Config
-from terminal.effects import AnswerKey, Look, Now, Record
+from terminal.effects import AnswerKey, Heard, Look, Now, Record
 from terminal.entry import Entry
 from terminal.events import (
     Approved,
@@ -160,16 +160,16 @@ def bank_without_duplicate_detection() -> Iterator[None]:
 @contextmanager
 def answer_matched_without_its_trace() -> Iterator[None]:
     """Any answer of the right kind to this terminal is taken for ours."""
-    fits = host.fits
+    matched = host.matched
 
-    def careless(frame: Frame, key: AnswerKey) -> bool:
+    def careless(frame: Frame, key: AnswerKey) -> Heard | None:
         try:
             trace = iso8583.decode(frame.message).get(11)
         except MalformedError:
-            return False
-        return fits(frame, replace(key, trace=trace if isinstance(trace, str) else ""))
+            return None
+        return matched(frame, replace(key, trace=trace if isinstance(trace, str) else ""))
 
-    with patch("drivers.board.fits", careless):
+    with patch("drivers.board.matched", careless):
         yield
 
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import TypeVar
 
 from acquirer.host import Bank
 from drivers.clock import VirtualClock
 from terminal.faults import HostFault, HostTrouble
 from wire.framing import Frame, FrameParser
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class LossyLine:
     late_answers: list[Frame] = field(default_factory=list)
     inbox: list[Frame] = field(default_factory=list)
 
-    def exchange(self, request: Frame, accepts: Callable[[Frame], bool], within_s: float) -> Frame:
+    def exchange(self, request: Frame, read: Callable[[Frame], T | None], within_s: float) -> T:
         """As HostPort.exchange."""
         weather, chance = self.weather, self.rng.random
         if chance() < weather.not_sent:
@@ -61,8 +64,9 @@ class LossyLine:
             self.inbox.clear()
             raise HostFault(HostTrouble.CLOSED)
         answers, self.inbox = self.inbox, []
-        for place, answer in enumerate(answers):
-            if accepts(answer):
+        for place, frame in enumerate(answers):
+            answer = read(frame)
+            if answer is not None:
                 self.inbox = answers[place + 1 :]
                 return answer
         self.clock.sleep(within_s)

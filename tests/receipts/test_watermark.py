@@ -59,7 +59,7 @@ def test_a_code_cut_in_half_is_none() -> None:
 
 
 def test_no_two_digits_are_near_enough_to_be_confused() -> None:
-    for a, b in combinations(watermark._GLYPHS.values(), 2):
+    for a, b in combinations(map(watermark._glyph, watermark._SHAPES.values()), 2):
         differing = sum((x ^ y).bit_count() for x, y in zip(a, b, strict=True))
         assert differing > 2 * watermark.MAX_STRAY_DOTS
 

@@ -53,7 +53,7 @@ def test_the_header_says_magstripe_and_the_tpdu_is_the_terminals() -> None:
 def test_its_own_answer_fits() -> None:
     request = sale()
     key = host.answer_key(CONFIG, request)
-    assert host.fits(frame(says("00")(request)), key)
+    assert host.matched(frame(says("00")(request)), key)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_an_answer_that_differs_in_one_field_is_not_ours(number: int, other: str
     request = sale()
     answer = says("00")(request)
     stray = Message(answer.mti, {**answer.fields, number: other})
-    assert not host.fits(frame(stray), host.answer_key(CONFIG, request))
+    assert not host.matched(frame(stray), host.answer_key(CONFIG, request))
 
 
 def test_an_answer_of_another_batch_or_kind_is_not_ours() -> None:
@@ -72,14 +72,14 @@ def test_an_answer_of_another_batch_or_kind_is_not_ours() -> None:
     key = host.answer_key(CONFIG, request)
     answer = says("00")(request)
     other = Message(answer.mti, {**answer.fields, 60: Field60("22", "000008", "000").encode()})
-    assert not host.fits(frame(other), key)
-    assert not host.fits(frame(Message("0410", answer.fields)), key)
+    assert not host.matched(frame(other), key)
+    assert not host.matched(frame(Message("0410", answer.fields)), key)
 
 
 def test_bytes_that_make_no_message_do_not_fit() -> None:
     request = sale()
     nonsense = replace(frame(request), message=b"\x02\x10no message at all")
-    assert not host.fits(nonsense, host.answer_key(CONFIG, request))
+    assert not host.matched(nonsense, host.answer_key(CONFIG, request))
 
 
 def test_an_upload_is_matched_by_its_reference() -> None:

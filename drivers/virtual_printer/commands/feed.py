@@ -35,6 +35,24 @@ def _feed_lines(press: Press, n: bytes) -> None:
         press.mode.end_line(lines * press.mode.spacing_dots)
 
 
+def _feed_back(press: Press, n: bytes) -> None:
+    """ESC K: print the line, if there is one, and feed dots backwards; not in page mode."""
+    _go_back(press, press.below(n[0]))
+
+
+def _feed_lines_back(press: Press, n: bytes) -> None:
+    """ESC e: the same in lines."""
+    _go_back(press, n[0] * press.mode.spacing_dots)
+
+
+def _go_back(press: Press, dots: int) -> None:
+    if press.page is not None:
+        return
+    if not press.mode.at_line_start:
+        press.mode.end_line(0)
+    press.mechanics.feed_back(dots)
+
+
 def _usual_spacing(press: Press, _: bytes) -> None:
     press.mode.spacing_dots = LINE_DOTS
 
@@ -75,7 +93,9 @@ COMMANDS: Handlers = {
     "ESC 2": _usual_spacing,
     "ESC 3": _spacing,
     "ESC J": _feed_dots,
+    "ESC K": _feed_back,
     "ESC d": _feed_lines,
+    "ESC e": _feed_lines_back,
     "ESC i": _cut_here,
     "ESC m": _cut_here,
     "GS V": _select_cut,

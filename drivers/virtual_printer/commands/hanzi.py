@@ -52,11 +52,12 @@ def _spaces(press: Press, n: bytes) -> None:
     look.hanzi_before_dots, look.hanzi_after_dots = press.along(n[0]), press.along(n[1])
 
 
-def _font(press: Press, m: bytes) -> bool | None:
-    """FS ( A 48: 0 is the font of 24x24 dots; 1 and 2 are smaller ones, of which there is one."""
-    if len(m) < 3 or switch(m[2]) > 2:
+def _font(press: Press, parameters: bytes) -> bool | None:
+    """FS ( A 48 m: 0 is the font of 24x24 dots; 1 and 2 are smaller ones, of which there is one."""
+    m = parameters[1:2]
+    if not m or switch(m[0]) > 2:
         return False
-    press.restyle().small_hanzi = bool(switch(m[2]))
+    press.restyle().small_hanzi = bool(switch(m[0]))
     return None
 
 

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from drivers.virtual_printer.commands.position import number, signed
 from drivers.virtual_printer.commands.text import switch
 from drivers.virtual_printer.page import MAX_ROWS
 from drivers.virtual_printer.press import Handlers, Press
 
 DIRECTIONS = 4
-RULE_DOTS = {1: 1, 2: 2, 3: 4}
-"""GS ( Q: thin, middling and thick."""
+RULE_DOTS = 2
+"""How thick a rule is drawn."""
+STYLES = {
+    1: "1",
+    2: "1100",
+    3: "111111110000",
+    4: "1",
+    5: "11111111001100",
+    6: "111111110011001100",
+}
+"""GS ( Q: solid, dotted, dashed, double, dash-dot, dash-dot-dot."""
+_DOUBLE = 4
 
 
 def _begin(press: Press, _: bytes) -> None:
@@ -68,40 +80,51 @@ def _move_down_by(press: Press, n: bytes) -> None:
 
 def _line(press: Press, parameters: bytes) -> bool | None:
     """GS ( Q 48: a straight line between two places; a slanting one is refused."""
-    found = _corners(press, parameters)
-    if found is None:
+    if press.page is None or parameters[10] not in STYLES:
         return False
-    begin, end, thick = found
-    if press.page is None or (begin[0] != end[0] and begin[1] != end[1]):
+    left, top, right, bottom = _corners(press, parameters)
+    if top == bottom:
+        _draw(press.page.rule_along, (left, top), right - left + 1, (0, 1), parameters[10])
+    elif left == right:
+        _draw(press.page.rule_down, (left, top), bottom - top + 1, (1, 0), parameters[10])
+    else:
         return False
-    press.page.rule(begin, end, thick)
     return None
 
 
 def _rectangle(press: Press, parameters: bytes) -> bool | None:
     """GS ( Q 49: its four sides, within the two corners."""
-    found = _corners(press, parameters)
-    if found is None or press.page is None:
+    page, style = press.page, parameters[10]
+    if page is None or style not in STYLES:
         return False
-    (left, top), (right, bottom), thick = found
-    inner_right, inner_bottom = max(left, right - thick + 1), max(top, bottom - thick + 1)
-    press.page.rule((left, top), (right, top), thick)
-    press.page.rule((left, inner_bottom), (right, inner_bottom), thick)
-    press.page.rule((left, top), (left, bottom), thick)
-    press.page.rule((inner_right, top), (inner_right, bottom), thick)
+    left, top, right, bottom = _corners(press, parameters)
+    width, height = right - left + 1, bottom - top + 1
+    _draw(page.rule_along, (left, top), width, (0, 1), style)
+    _draw(page.rule_along, (left, bottom), width, (0, -1), style)
+    _draw(page.rule_down, (left, top), height, (1, 0), style)
+    _draw(page.rule_down, (right, top), height, (-1, 0), style)
     return None
 
 
-def _corners(
-    press: Press, parameters: bytes
-) -> tuple[tuple[int, int], tuple[int, int], int] | None:
-    """fn, x1 y1 x2 y2 of two bytes each, colour, thickness."""
-    if len(parameters) < 11 or switch(parameters[10]) not in RULE_DOTS:
-        return None
+def _draw(
+    rule: Callable[[int, int, int, str], None],
+    begin: tuple[int, int],
+    length: int,
+    inwards: tuple[int, int],
+    style: int,
+) -> None:
+    """A rule some dots thick; a double one has white between two thin ones."""
+    offsets = (0, RULE_DOTS) if style == _DOUBLE else range(RULE_DOTS)
+    for offset in offsets:
+        rule(begin[0] + inwards[0] * offset, begin[1] + inwards[1] * offset, length, STYLES[style])
+
+
+def _corners(press: Press, parameters: bytes) -> tuple[int, int, int, int]:
+    """fn x1 y1 x2 y2, two bytes each, as left, top, right and bottom."""
     x1, y1, x2, y2 = (number(parameters[at : at + 2]) for at in (1, 3, 5, 7))
-    begin = min(press.along(x1), press.along(x2)), min(press.below(y1), press.below(y2))
-    end = max(press.along(x1), press.along(x2)), max(press.below(y1), press.below(y2))
-    return begin, end, RULE_DOTS[switch(parameters[10])]
+    left, right = sorted((press.along(x1), press.along(x2)))
+    top, bottom = sorted((press.below(y1), press.below(y2)))
+    return left, top, right, bottom
 
 
 COMMANDS: Handlers = {

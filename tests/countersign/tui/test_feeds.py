@@ -32,6 +32,7 @@ from terminal.screen import Screen
 from terminal.states import Signature
 from tests.countersign.tui.fake_desk import sale_frames
 from tests.countersign.tui.test_paper_feed import Ear
+from wire import iso8583
 from wire.pan import Pan
 
 AT = datetime.fromisoformat("2026-03-02T12:03:07")
@@ -111,7 +112,8 @@ def test_what_a_person_typed_is_no_word_of_an_effect() -> None:
 def test_effects_are_told_in_a_few_words() -> None:
     request, answer = sale_frames(1200, 123)
     exchange = fx.Exchange(request, fx.AnswerKey("0210", "000123", "10000001", "1" * 15), 60)
-    assert (effect_words(exchange), answer_words(exchange, answer)) == ("0200", "0210")
+    heard = fx.Heard(answer, iso8583.decode(answer.message))
+    assert (effect_words(exchange), answer_words(exchange, heard)) == ("0200", "0210")
     assert effect_words(fx.Show(Screen(text("sale.title")))) == "sale.title"
     assert effect_words(fx.Print(Document((), title="sale 000123"))) == "sale 000123"
     assert effect_words(fx.RecordDevice(LoggedIn("01", AT))) == "LoggedIn"

@@ -1,6 +1,6 @@
 """The signing dialogue: strokes, redos and their limit, confirm."""
 
-from receipts.signature import Point, Stroke
+from receipts.signature import Point, Stroke, bounded
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PenStroke, Refused
 from terminal.dialogues.signature import Sign, SignedStrokes
 from terminal.keys import Key
@@ -28,7 +28,9 @@ def words(refused: object) -> str:
 
 
 def test_confirming_answers_with_the_strokes_and_the_redos() -> None:
-    assert drawn(redone(EMPTY)).take(KeyPressed(Key.ENTER)) == Done(SignedStrokes((STROKE,), 1))
+    assert drawn(redone(EMPTY)).take(KeyPressed(Key.ENTER)) == Done(
+        SignedStrokes(bounded((STROKE,)), 1)
+    )
 
 
 def test_an_empty_pad_is_not_a_signature() -> None:

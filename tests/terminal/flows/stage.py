@@ -163,14 +163,15 @@ class Stage:
             return dialogue
         return step
 
-    def _answered(self, request: Frame) -> Frame:
+    def _answered(self, request: Frame) -> fx.Heard:
         message = iso8583.decode(request.message)
         self.sent.append(message)
         word = self.bank.pop(0) if self.bank else says("00")
         if isinstance(word, Fault):
             raise word
         wants = Processing.SIGN_ON_AGAIN if self.wants_sign_on else Processing.NONE
-        return request.answered(iso8583.encode(word(message)), wants)
+        frame = request.answered(iso8583.encode(word(message)), wants)
+        return fx.Heard(frame, iso8583.decode(frame.message))
 
     def _print(self, document: Document) -> None:
         self.printed.append(document)

@@ -67,3 +67,15 @@ def test_a_character_defined_anew_is_printed_anew() -> None:
 )
 def test_a_definition_of_another_size_or_code_is_refused(command: bytes) -> None:
     assert skipped(command) == ["ESC &"]
+
+
+def test_utf8_is_read_when_it_is_chosen_until_it_is_not() -> None:
+    encoding = b"\x1c(C\x02\x000"
+    written = "Grüße, 签名 ¥5 Ж\n"
+    slip = printed(encoding + b"2" + written.encode() + encoding + b"1" + gbk("签\n"))
+    assert slip.text == written + "签\n"
+    assert ink(slip.bitmap, 0, 24, 24, 12) == narrow("ü", 12, 24)
+
+
+def test_which_font_comes_first_makes_no_difference_where_there_is_one() -> None:
+    assert skipped(b"\x1c(C\x03\x00\x3c\x00\x14") == []

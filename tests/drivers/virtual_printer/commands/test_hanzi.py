@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from receipts.dots import CELL_ROWS, ank, hanzi
-from tests.drivers.virtual_printer.bench import gbk, ink, printed, skipped
+from drivers import printer_profiles
+from drivers.printer_profiles.profile import Hanzi
+from drivers.virtual_printer.events import NotUnderstood
+from drivers.virtual_printer.machine import VirtualPrinter
+from receipts.dots import CELL_ROWS, ank, hanzi, small_hanzi
+from tests.drivers.virtual_printer.bench import feed, gbk, heard, ink, printed, skipped
 
 WHOLE = (1 << 24) - 1
 
@@ -62,3 +68,25 @@ def test_a_hanzi_of_the_user_s_own_is_printed_until_it_is_dropped() -> None:
 
 def test_choosing_among_japanese_codes_changes_nothing() -> None:
     assert printed(b"\x1cC\x01" + gbk("签\n")).text == "签\n"
+
+
+@pytest.mark.parametrize("font", [1, 2, 0x31, 0x32])
+def test_small_hanzi_are_printed_when_their_font_is_chosen(font: int) -> None:
+    choose = b"\x1c(A\x02\x000"
+    slip = printed(choose + bytes([font]) + gbk("签") + choose + b"0" + gbk("签\n"))
+    assert ink(slip.bitmap, 8, 16, 0, 16) == small_hanzi("签")
+    assert ink(slip.bitmap, 0, 24, 16, 24) == hanzi("签")
+
+
+def test_hanzi_made_wide_are_so_to_the_end_of_the_line() -> None:
+    first, second, third = printed(gbk("\x1c\x0e签签\n签\n\x1c\x0e\x1c\x14签\n"), "sprt80").marks
+    assert [mark.width_dots for mark in (first, second, third)] == [96, 24, 24]
+
+
+def test_a_printer_without_hanzi_knows_no_mode_for_them() -> None:
+    profile = replace(printer_profiles.load("generic58"), hanzi=Hanzi.NONE)
+    machine = VirtualPrinter(profile)
+    events = heard(machine)
+    feed(machine, b"\x1c&" + gbk("签\n"))
+    assert [event.name for event in events if isinstance(event, NotUnderstood)] == ["FS &"]
+    assert machine.piece.text == "╟⌐\n"
