@@ -71,9 +71,7 @@ class Control:
     @property
     def room(self) -> int:
         """How many bytes `receive` would not lose."""
-        if self.powered and not self._mechanics.idle:
-            return self.buffer.free_bytes
-        return self.buffer.capacity_bytes
+        return self.buffer.free_bytes if self.powered else self.buffer.capacity_bytes
 
     @property
     def busy(self) -> bool:
