@@ -92,8 +92,8 @@ def _hanzi(codes: bytes) -> str:
     try:
         return codes.decode("gb18030")
     except UnicodeDecodeError:
-        each = (code.decode("gb18030", "ignore") for code in _CODE.findall(codes))
-        return "".join(char if len(char) == 1 else GETA for char in each)
+        first, *others = _CODE.findall(codes)
+        return "".join(map(_hanzi, (first, *others))) if others else GETA
 
 
 def _of_page(characters: bytes, codes: CodeSet) -> Span:
