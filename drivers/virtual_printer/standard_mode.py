@@ -111,6 +111,8 @@ class StandardMode:
             self.end_line()
         picture, align = drawn.picture, self._settings.align
         width = min(picture.width, self._line.area_dots)
+        if width < picture.width:
+            picture = pictures.left_columns(picture, width)
         shift = self._left + aligned(align, self._line.area_dots - width)
         mark = Mark(
             drawn.kind,
