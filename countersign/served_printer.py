@@ -6,7 +6,7 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
-from countersign.printer_faults import ROWS
+from countersign.printer_faults import faces, toggle
 from countersign.tui.desk import Fault, Health, Link, Onlooker, SavedSlip, Words
 from countersign.tui.paper_feed import PaperFeed
 from countersign.tui.printer_desk import PrinterState
@@ -20,6 +20,7 @@ from drivers.virtual_printer.events import (
     SlipCut,
     StatusChanged,
 )
+from drivers.virtual_printer.faults import Victim
 
 if TYPE_CHECKING:
     from countersign.slip_drawer import SlipDrawer
@@ -51,6 +52,7 @@ class ServedPrinter:
 
     def __init__(self, server: PrinterServer, clock: Clock, drawer: SlipDrawer) -> None:
         self._server = server
+        self._victim = Victim(server.machine, server)
         self._clock = clock
         self._drawer = drawer
         self._onlooker: Onlooker | None = None
@@ -67,7 +69,7 @@ class ServedPrinter:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        return tuple(row.face(self._server) for row in ROWS if row.fits(self._server))
+        return faces(self._victim)
 
     def start(self, onlooker: Onlooker) -> None:
         self._onlooker = onlooker
@@ -76,8 +78,7 @@ class ServedPrinter:
 
     def toggle(self, fault: str) -> None:
         """Errors: OSError where a cable cannot be plugged in again."""
-        row = next(row for row in ROWS if row.id == fault)
-        row.act(self._server, not row.is_on(self._server))
+        toggle(self._victim, fault)
 
     def save_slip(self, slip: int) -> SavedSlip:
         return self._drawer.save(slip)

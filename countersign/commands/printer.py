@@ -86,6 +86,7 @@ def serve(  # noqa: PLR0913 - an option each
             tell(server)
         else:
             show(server, paper_dir, "zh" if lang == "zh" else "en")
+    machine.power_off()  # now its counters are kept
     if server.write_error is not None:
         fail(f"a slip could not be written: {server.write_error}", DEVICE_FAULT)
     if kept is not None and kept.error is not None:

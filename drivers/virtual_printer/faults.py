@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from drivers.virtual_printer.line_faults import LineFaults
-from drivers.virtual_printer.machine import VirtualPrinter
+if TYPE_CHECKING:
+    from drivers.virtual_printer.line_faults import LineFaults
+    from drivers.virtual_printer.machine import VirtualPrinter
 
 
 class UnknownFaultError(ValueError):

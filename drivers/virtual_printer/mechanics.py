@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from drivers.escpos.status import PrinterStatus
@@ -15,6 +14,7 @@ from drivers.virtual_printer.events import DrawerKicked, Listener, Printed, Soun
 from drivers.virtual_printer.motor import DOTS_PER_MM, Motor, black_share
 from drivers.virtual_printer.paper import MAX_PIECE_ROWS, Mark, Piece
 from drivers.virtual_printer.parts import Parts
+from drivers.virtual_printer.work import Back, Button, Cut, Pause, Strip, ToMark, Work
 from receipts.paper import LINE_DOTS
 
 PACED_ROWS = 24
@@ -38,47 +38,6 @@ class Timepiece(Protocol):
 
     def sleep(self, seconds: float) -> None:
         """Let time pass."""
-
-
-@dataclass(slots=True)
-class _Strip:
-    """Rows on their way to the paper, and what they show together."""
-
-    dots: bytes
-    mark: Mark | None
-    begun: bool = False
-
-
-class _Cut:
-    """The knife."""
-
-
-@dataclass(frozen=True, slots=True)
-class _ToMark:
-    """As far as the next black mark, and so many rows more."""
-
-    offset_rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Back:
-    """So many rows backwards."""
-
-    rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Pause:
-    """Nothing for a while."""
-
-    seconds: float
-
-
-class _Button:
-    """Until a person presses the feed button."""
-
-
-_Work = _Strip | _Back | _Cut | _ToMark | _Pause | _Button
 
 
 class Mechanics:
@@ -109,7 +68,7 @@ class Mechanics:
         self._motor = Motor(profile.speed_mm_s)
         self._tell = tell
         self._on_cut = on_cut
-        self._waiting: deque[_Work] = deque()
+        self._waiting: deque[Work] = deque()
         self._free_at_s = self._counted_s = 0.0
 
     # What commands ask for
@@ -124,9 +83,9 @@ class Mechanics:
         """The row of the piece at which what is queued next will begin."""
         row = self.piece.rows - self.piece.went_back
         for work in self._waiting:
-            if isinstance(work, _Strip):
+            if isinstance(work, Strip):
                 row += len(work.dots) // self._stride
-            elif isinstance(work, _Back):
+            elif isinstance(work, Back):
                 row -= work.rows
         return row
 
@@ -137,7 +96,7 @@ class Mechanics:
                 self.piece.mark(mark)
             self._put_out(dots, len(dots) // self._stride, mark)
         else:
-            self._waiting.append(_Strip(dots, mark))
+            self._waiting.append(Strip(dots, mark))
 
     def feed(self, rows: int) -> None:
         """Print white rows."""
@@ -150,7 +109,7 @@ class Mechanics:
         if self._nothing_in_the_way:
             self._go_back(rows)
         elif rows:
-            self._waiting.append(_Back(rows))
+            self._waiting.append(Back(rows))
 
     def cut(self) -> None:
         """Cut, now or when all before it is out; marked paper is fed by the cut's offset first."""
@@ -159,23 +118,23 @@ class Mechanics:
         if self._nothing_in_the_way and not self.parts.knife_blocked:
             self._cut_off()
         else:
-            self._waiting.append(_Cut())
+            self._waiting.append(Cut())
 
     def feed_to_mark(self) -> None:
         """Feed to the next black mark; plain paper is treated as the model does."""
         if self.parts.roll.mark_every_rows:
-            self._waiting.append(_ToMark(self.parts.print_offset_rows))
+            self._waiting.append(ToMark(self.parts.print_offset_rows))
         elif self._black_mark is BlackMark.SEARCH:
             self.feed(MARK_SEARCH_ROWS)
 
     def pause(self, seconds: float) -> None:
         """Do nothing for a while, if there is a clock to tell how long."""
         if self.clock is not None and seconds > 0:
-            self._waiting.append(_Pause(seconds))
+            self._waiting.append(Pause(seconds))
 
     def await_button(self) -> None:
         """Go on only when a person has pressed the feed button (GS ^)."""
-        self._waiting.append(_Button())
+        self._waiting.append(Button())
 
     def kick_drawer(self, pin: int, on_ms: int) -> None:
         """A pulse on the drawer's connector, at once (ESC p, DLE DC4 1)."""
@@ -198,7 +157,7 @@ class Mechanics:
     def stopped(self) -> bool:
         """Whether it goes on only when something about its parts changes."""
         strip = self._waiting[0] if self._waiting else None
-        in_line = isinstance(strip, _Strip) and strip.begun  # the near end stops between lines
+        in_line = isinstance(strip, Strip) and strip.begun  # the near end stops between lines
         return self.parts.stopped or (self.parts.low_stops_now and not in_line)
 
     @property
@@ -301,29 +260,29 @@ class Mechanics:
         """How long the motor or the knife still needs."""
         return max(0.0, self._free_at_s - self._now_s)
 
-    def _do(self, work: _Work) -> None:
+    def _do(self, work: Work) -> None:
         match work:
-            case _Strip():
+            case Strip():
                 self._print_some(work)
-            case _Cut():
+            case Cut():
                 if self.parts.try_knife():
                     self._waiting.popleft()
                     self._take_time(CUT_S)
                     self._cut_off()
-            case _ToMark(offset_rows):
+            case ToMark(offset_rows):
                 rows = self.parts.roll.rows_to_mark + offset_rows
-                self._waiting[0] = _Strip(bytes(max(0, rows) * self._stride), None)
-            case _Back(rows):
+                self._waiting[0] = Strip(bytes(max(0, rows) * self._stride), None)
+            case Back(rows):
                 self._waiting.popleft()
                 self._go_back(rows)
-            case _Pause(seconds):
+            case Pause(seconds):
                 self._waiting.popleft()
                 self._take_time(seconds)
-            case _Button():
+            case Button():
                 self._waiting.popleft()
                 self.parts.waiting = True
 
-    def _print_some(self, strip: _Strip) -> None:
+    def _print_some(self, strip: Strip) -> None:
         if not self.parts.try_feed():
             return
         stride = self._stride

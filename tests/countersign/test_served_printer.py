@@ -104,11 +104,11 @@ def test_a_held_feed_button_is_offline_and_a_full_buffer_busy(bench: Bench) -> N
 
 
 def test_faults_are_switched_by_their_names_and_seen(bench: Bench) -> None:
-    bench.desk.toggle("paper")
+    bench.desk.toggle("paper_out")
     assert bench.server.machine.status.paper_out
     assert bench.told.take().status
-    assert [fault.id for fault in bench.desk.faults if fault.on] == ["paper"]
-    bench.desk.toggle("paper")
+    assert [fault.id for fault in bench.desk.faults if fault.on] == ["paper_out"]
+    bench.desk.toggle("paper_out")
     assert not bench.server.machine.status.paper_out
 
 

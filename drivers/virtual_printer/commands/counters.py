@@ -35,6 +35,8 @@ def _all_in_digits(press: Press, parameters: bytes) -> bool | None:
     before = counter.first, counter.last, counter.step, counter.repeats, counter.value
     limits = MAX_VALUE, MAX_VALUE, MAX_STEP, MAX_STEP, MAX_VALUE
     texts = parameters.split(b";")[: len(before)]
+    if len(texts) < len(before):
+        return False
     values = [int(text) if text.isdigit() else old for text, old in zip(texts, before, strict=True)]
     if any(value > limit for value, limit in zip(values, limits, strict=True)):
         return False

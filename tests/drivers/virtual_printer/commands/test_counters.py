@@ -38,6 +38,7 @@ def test_a_reset_begins_the_counter_anew() -> None:
         (b"\x1dC0\x06\x00", "GS C 0"),
         (b"\x1dC0\x01\x03", "GS C 0"),
         (b"\x1dC;70000;1;1;1;1;", "GS C ;"),
+        (b"\x1dC;" + bytes(61), "GS C ;"),
     ],
 )
 def test_what_there_is_not_is_refused(command: bytes, name: str) -> None:
