@@ -89,6 +89,11 @@ class Settings:
     """By the cn of GS ( k."""
     dialogue: Dialogue = field(default_factory=Dialogue)
 
+    @property
+    def waits_for_line_end(self) -> bool:
+        """Whether something changes by itself with the next line."""
+        return self.hanzi_next is not None or self.wide_hanzi_line is not None
+
     def across(self, units: int) -> int:
         """Dots along the head, of so many units."""
         return _dots(units, self.units_per_inch[0])
