@@ -43,8 +43,8 @@ class PageMode:
 
     @property
     def at_line_start(self) -> bool:
-        """Whether nothing is gathered for the line."""
-        return self._x == 0
+        """Whether nothing is gathered that must be printed first: what is written is laid at once."""
+        return True
 
     @property
     def width_dots(self) -> int:
@@ -122,7 +122,7 @@ class PageMode:
             int.from_bytes(picture.data[at : at + stride], "big") >> spare
             for at in range(0, len(picture.data), stride)
         )
-        x, y = self._x, self._y + 1 - picture.height
+        x, y = self._x, self._y + 1 - picture.height + drawn.below_dots
         if self._page.lay(area, rows, picture.width, x, y):
             order = area.reading_order(x, self._y)
             box = area.on_page(x, y, picture.width, picture.height)

@@ -69,6 +69,8 @@ class Settings:
     own: OwnCharacters = field(default_factory=OwnCharacters)
     align: Align = Align.LEFT
     upside_down: bool = False
+    turned: bool = False
+    """ESC V, which stands waiting while the printer is in page mode."""
     margin_dots: int = 0
     area_dots: int = 1 << 16
     spacing_dots: int = LINE_DOTS

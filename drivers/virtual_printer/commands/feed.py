@@ -13,6 +13,12 @@ def _end_line(press: Press, _: bytes) -> None:
     press.mode.end_line()
 
 
+def _return(press: Press, _: bytes) -> None:
+    """CR: nothing, unless the printer is set to end lines by it."""
+    if press.profile.cr_ends_line:
+        press.mode.end_line()
+
+
 def _end_page(press: Press, _: bytes) -> None:
     """FF prints the page and leaves page mode; out of it, it ends the line."""
     if press.page is None:
@@ -89,6 +95,7 @@ def _cut(press: Press, feed_dots: int) -> None:
 
 COMMANDS: Handlers = {
     "LF": _end_line,
+    "CR": _return,
     "FF": _end_page,
     "ESC 2": _usual_spacing,
     "ESC 3": _spacing,

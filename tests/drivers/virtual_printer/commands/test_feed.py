@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from drivers import printer_profiles
+from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.mechanics import MAX_BACK_ROWS
 from receipts.dots import ank
 from receipts.paper import LINE_DOTS
@@ -64,3 +68,11 @@ def test_a_form_feed_out_of_page_mode_ends_the_line() -> None:
 
 def test_spacing_counts_in_the_units_that_are_set() -> None:
     assert printed(b"\x1dP\x00\x65\x1b3\x64A\n").bitmap.height == 100 * 203 // 101
+
+
+def test_a_carriage_return_ends_the_line_where_the_printer_is_set_so() -> None:
+    assert printed(b"A\rB\n").text == "AB\n"
+    profile = replace(printer_profiles.load("generic58"), cr_ends_line=True)
+    machine = VirtualPrinter(profile)
+    feed(machine, b"A\rB\n")
+    assert machine.piece.text == "A\nB\n"
