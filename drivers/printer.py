@@ -95,9 +95,10 @@ class ThermalPrinter:
             return
         missing = len(job.rest_of_piece) if job.taken_of_piece else 0
         self._left_over = _LeftOver(missing, job.unproven)
-        if self._link is not None and self._answers(self._link):
+        link = self._link
+        if link is not None and self._answers(link) and not link.silent:
             try:
-                if self._link.clear_buffers():
+                if link.clear_buffers():
                     self._left_over = None
             except (LinkDownError, CalledOffError):
                 self._hang_up()

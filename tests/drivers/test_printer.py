@@ -126,6 +126,43 @@ def test_a_cover_opened_in_the_slip_is_told_and_the_slip_goes_on(desk: Desk) -> 
     assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
 
 
+def test_a_knife_that_jams_is_told_and_the_slip_is_cut_once_it_is_free(desk: Desk) -> None:
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = True
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.CUTTER, CameOut.PART)
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = False
+    desk.printer.finish()
+    assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
+
+
+def test_a_platen_that_sticks_in_the_slip_is_told_and_the_slip_goes_on(desk: Desk) -> None:
+    def stick() -> None:
+        with desk.machine.hands_on() as mechanics:
+            mechanics.parts.feed_blocked = True
+
+    desk.at_mark(20, stick)
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.CUTTER, CameOut.PART)
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.feed_blocked = False
+    desk.printer.finish()
+    assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
+
+
+def test_a_slip_abandoned_at_a_jammed_knife_does_not_come_out_with_the_next(desk: Desk) -> None:
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = True
+    fault(lambda: desk.printer.print(DOCUMENT))
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = False
+    desk.printer.abandon()
+    desk.printer.print(OTHER)
+    assert [slip.bitmap for slip in desk.machine.slips][-1] == OTHER_WHOLE
+    assert desk.copies(OTHER_WHOLE) == 1
+
+
 def test_trouble_that_is_still_there_is_told_again(desk: Desk) -> None:
     desk.machine.end_paper(after_rows=400)
     fault(lambda: desk.printer.print(DOCUMENT))
