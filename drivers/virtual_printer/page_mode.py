@@ -43,7 +43,7 @@ class PageMode:
 
     @property
     def at_line_start(self) -> bool:
-        """Whether nothing is gathered that must be printed first: what is written is laid at once."""
+        """Always: what is written is laid down at once, and nothing waits to be printed."""
         return True
 
     @property
@@ -59,7 +59,8 @@ class PageMode:
     def begin_area(self) -> None:
         """Go to the beginning of the area and direction that are set now (ESC W, ESC T)."""
         settings = self._settings.page
-        left, top, width, height = settings.area or (0, 0, self._paper.width_dots, MAX_ROWS)
+        whole = settings.largest or (self._paper.width_dots, MAX_ROWS)
+        left, top, width, height = settings.area or (0, 0, *whole)
         self._area = Area(left, top, width, height, settings.direction)
         self._x, self._y = 0, BASE_ROWS - 1
         self._high = 0

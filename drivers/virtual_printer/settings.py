@@ -43,9 +43,12 @@ class CodeSettings:
 
 @dataclass(slots=True)
 class PageSettings:
-    """Page mode's area (ESC W: left, top, width, height in dots; None is all) and direction."""
+    """Page mode's area (ESC W: left, top, width, height in dots), which is all of the `largest`
+    (GS ( P) where it is None, and direction.
+    """
 
     area: tuple[int, int, int, int] | None = None
+    largest: tuple[int, int] | None = None
     direction: int = 0
     spacing_dots: int = LINE_DOTS
 

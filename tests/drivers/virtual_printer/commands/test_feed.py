@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from drivers import printer_profiles
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.mechanics import MAX_BACK_ROWS
 from receipts.dots import ank
 from receipts.paper import LINE_DOTS
-from tests.drivers.virtual_printer.bench import feed, ink, printed, printer
+from tests.drivers.virtual_printer.bench import feed, ink, printed, printer, skipped
 
 
 def test_alignment_changes_only_at_the_beginning_of_a_line() -> None:
@@ -76,3 +78,17 @@ def test_a_carriage_return_ends_the_line_where_the_printer_is_set_so() -> None:
     machine = VirtualPrinter(profile)
     feed(machine, b"A\rB\n")
     assert machine.piece.text == "A\nB\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "rows"),
+    [(b"\x1d(V\x02\x0000", 0), (b"\x1d(V\x03\x0010\x20", 0x20), (b"\x1d(V\x03\x0031\x20", 0x20)],
+)
+def test_cuts_by_function_feed_as_asked(command: bytes, rows: int) -> None:
+    machine = printer()
+    feed(machine, b"A" + command + b"B\n")
+    assert [slip.bitmap.height for slip in machine.slips] == [LINE_DOTS + rows]
+
+
+def test_there_is_but_one_paper_to_choose() -> None:
+    assert skipped(b"\x1bc0\x01\x1bc1\x01\x1bq") == []
