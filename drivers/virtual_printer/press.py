@@ -76,11 +76,13 @@ class Press:
     def enter_page_mode(self) -> None:
         """From here on everything goes to a page."""
         self.mode = self.page = PageMode(self.profile.paper, self.mechanics, self.settings)
+        self.restyle().turned = False
 
     def leave_page_mode(self) -> None:
         """Back to standard mode; what is on the page is forgotten, and its area."""
         self.settings.page.area = None
         self.mode, self.page = self._standard, None
+        self.restyle().turned = self.settings.turned
 
     def set_line_area(self) -> None:
         """The margin or the width of lines in standard mode has changed."""

@@ -153,7 +153,7 @@ def bank_without_duplicate_detection() -> Iterator[None]:
         with patch.object(session.store, "transaction", lambda _: None):
             return ledger.sell(session)
 
-    with patch("acquirer.ledger._sold_before", anew):
+    with patch("acquirer.ledger.answered_before", anew):
         yield
 
 

@@ -1,0 +1,35 @@
+"""What every counter of the front office shares: the bank, its turn, and who may do what."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from acquirer.audit import Actor
+from acquirer.books import Store, Work
+from acquirer.desk_records import Role
+from acquirer.host import Bank
+
+DESK = frozenset({Role.AGENT, Role.BANK_AGENT, Role.SUPERVISOR})
+"""Who works at the desk."""
+
+
+class Room:
+    """One bank as people meet it. Safe to call from several threads."""
+
+    def __init__(self, bank: Bank) -> None:
+        self._bank = bank
+        self._settings = bank.settings
+
+    def _changes(self, now: datetime, actor: Actor) -> AbstractContextManager[Work]:
+        """One turn and one commit."""
+        return self._bank.changes(now, actor)
+
+    def _looking(self) -> AbstractContextManager[Store]:
+        """The books, held still."""
+        return self._bank.looking()
+
+
+def is_of_the_desk(actor: Actor) -> bool:
+    """Whether somebody may act for any merchant."""
+    return actor.role in DESK
