@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from acquirer.front_office import Opened, SaleView
 from acquirer.records import Route
-from portal import slips
+from portal import qr, slips
 from portal.pages import page, refusal, sale_path, ways
 from portal.visit import Visit
 from portal.words import say
@@ -15,7 +15,6 @@ from wire.bitmap import Bitmap
 
 RECENT = 20
 """Sales below the unsigned ones: a day of a small shop."""
-QR_PIXELS = 5
 
 
 async def listed(visit: Visit) -> Response:
@@ -51,10 +50,8 @@ async def share(visit: Visit) -> Response:
     )
     if not isinstance(answer, Opened):
         return _detail(visit, sale, refusal(answer, visit.language), 409)
-    import segno  # late: only links need it
-
     url = f"{visit.request.base_url}s/{answer.token}"
-    code = segno.make_qr(url, error="m").svg_inline(scale=QR_PIXELS, border=4, light="#fff")
+    code = qr.svg(url)
     return page(visit, "shared", sale=sale, code=code, url=url, until=answer.expires_at)
 
 
