@@ -61,6 +61,8 @@ class PrinterLink:
         self._cleared = False
         self._told: list[Answer] = []
         self._proof: Proof | None = None  # until it was asked
+        self.silent = False
+        """Whether it left the last question without an answer."""
 
     @property
     def answers(self) -> bool:
@@ -137,14 +139,14 @@ class PrinterLink:
         return read_status(answers)
 
     def recovered_status(self) -> PrinterStatus | None:
-        """The same; a printer in an error is told to go on, and given the time to."""
+        """The same; with an error that a hand has put right it is told to go on, and waited for."""
         status = self.status()
-        if status is None or not status.error:
+        if status is None or not status.recoverable:
             return status
         self.send(RECOVER, STATUS_WITHIN_S)
         for _ in range(round(RECOVERED_WITHIN_S / RECOVERY_POLL_S)):
             status = self.status()
-            if status is None or not status.error:
+            if status is None or not status.recoverable:
                 break
             self.listen(RECOVERY_POLL_S)
         return status
@@ -161,6 +163,7 @@ class PrinterLink:
         """The byte that answers DLE EOT; None when none comes."""
         self._sort_waiting()
         self._status = b""  # an answer nobody waits for any more
+        self.silent = True
         if self.send(question.request, STATUS_WITHIN_S) < len(question.request):
             return None
         for _ in range(MAX_READS):
@@ -168,6 +171,7 @@ class PrinterLink:
                 self._reader.forget()
                 return None
             if self._status:
+                self.silent = False
                 return self._status[0]
         return None
 
@@ -228,10 +232,10 @@ class PrinterLink:
                 break
         if not self._cleared:
             status = self.status()
-            if status is not None and status.error:
+            if status is not None and status.recoverable:
                 self.send(RECOVER_CLEARED, STATUS_WITHIN_S)
                 status = self.status()
-                self._cleared = status is not None and not status.error
+                self._cleared = status is not None and not status.recoverable
         if self._cleared:
             self._told.clear()
         return self._cleared

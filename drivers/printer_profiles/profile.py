@@ -129,6 +129,8 @@ class PrinterProfile:
     """FS & and FS . take effect when the line has been printed (SPRT, escpos.md 2e)."""
     hanzi_sizes: bool = True
     """Hanzi change their size by FS ! alone."""
+    cr_ends_line: bool = False
+    """CR prints the line as LF does; most printers leave it to LF (a DIP switch of Epson's)."""
 
     # Its parts.
     cutter: bool = True

@@ -5,12 +5,12 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from drivers.printer_profiles.profile import Hanzi
 from drivers.virtual_printer.code_pages import UNKNOWN
 from receipts import narrow_dots
+from receipts.dots import GETA
 
 # A Hanzi, a run of ASCII, the beginning of a Hanzi at the end of what has come, or a stray byte.
 # escpos.md 2e: a lead byte before one below 40 is no Hanzi and must not swallow it.
@@ -25,6 +25,9 @@ _PIECES = {
         ),
     }.items()
 }
+_HANZI, _ASCII, _BEGUN = 1, 2, 3
+_CODE = re.compile(rb"[\x81-\xfe][\x30-\x39]..|..", re.DOTALL)
+
 _UNSEEN = ("Mn", "Me", "Cc", "Cf")
 """Kinds of Unicode characters that take no cell."""
 
@@ -34,11 +37,20 @@ class CodeSet(NamedTuple):
 
     page: str
     hanzi: Hanzi
-    utf8: bool
+    utf8: bool = False
+
+    @property
+    def is_gbk(self) -> bool:
+        """Whether ASCII is ASCII and all of GBK is there: most lines are then read at once."""
+        return (
+            not self.utf8
+            and self.hanzi in (Hanzi.GBK, Hanzi.GB18030)
+            and self.page[0x20:0x7F].isascii()
+        )
 
 
 class Span(NamedTuple):
-    """Characters in narrow cells; or, where not `narrow`, ASCII in narrow and others in wide."""
+    """Characters in narrow cells; or, where not `narrow`, ASCII in narrow ones, others in wide."""
 
     text: str
     narrow: bool
@@ -49,31 +61,43 @@ def read(characters: bytes, codes: CodeSet, last: bool = False) -> tuple[list[Sp
 
     With `last` nothing waits: what is not whole is read as stray bytes.
     """
+    if codes.is_gbk and b"\x7f" not in characters:
+        try:
+            return [Span(characters.decode("gbk"), False)], b""
+        except UnicodeDecodeError:
+            pass  # half a Hanzi, or none at all: piece by piece then
     if codes.utf8:
         return _read_utf8(characters, last)
     if codes.hanzi is Hanzi.NONE:
-        return [Span(codecs.charmap_decode(characters, "strict", codes.page)[0], True)], b""
+        return [_of_page(characters, codes)], b""
     spans, rest = [], b""
-    for hanzi, ascii_run, begun, stray in _pieces(characters, codes.hanzi):
-        if hanzi:
-            # All double bytes are assigned in GB 18030, to private use where users may draw.
-            spans.append(Span(hanzi.decode("gb18030"), False))
-        elif ascii_run:
-            spans.append(Span(codecs.charmap_decode(ascii_run, "strict", codes.page)[0], True))
-        elif begun and not last:
-            rest = begun
-        elif begun and len(begun) > 1:  # of four bytes: the digit in the middle is one
-            spans.append(Span(UNKNOWN, True))
-            spans += read(begun[1:], codes, last=True)[0]
+    for piece in _PIECES[codes.hanzi].finditer(characters):
+        if piece.lastindex == _HANZI:
+            spans.append(Span(_hanzi(piece[0]), False))
+        elif piece.lastindex == _ASCII:
+            spans.append(_of_page(piece[0], codes))
+        elif piece.lastindex == _BEGUN and not last:
+            rest = piece[0]
         else:
-            spans.append(Span(UNKNOWN * len(begun or stray), True))
+            spans.append(Span(UNKNOWN, True))
+            if len(piece[0]) > 1:  # of four bytes; the second is a digit, which is read as such
+                spans += read(piece[0][1:], codes, last)[0]
     return spans, rest
 
 
-def _pieces(characters: bytes, hanzi: Hanzi) -> Iterator[tuple[bytes, bytes, bytes, bytes]]:
-    for piece in _PIECES[hanzi].finditer(characters):
-        whole, ascii_run, begun = piece.groups(b"")
-        yield whole, ascii_run, begun, piece[0]
+def _hanzi(codes: bytes) -> str:
+    """A character for each code: all double bytes of GB 18030 are assigned, to private use where
+    users may draw, but not all of its four bytes.
+    """
+    try:
+        return codes.decode("gb18030")
+    except UnicodeDecodeError:
+        first, *others = _CODE.findall(codes)
+        return "".join(map(_hanzi, (first, *others))) if others else GETA
+
+
+def _of_page(characters: bytes, codes: CodeSet) -> Span:
+    return Span(codecs.charmap_decode(characters, "strict", codes.page)[0], True)
 
 
 def _read_utf8(characters: bytes, last: bool) -> tuple[list[Span], bytes]:

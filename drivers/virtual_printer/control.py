@@ -216,20 +216,21 @@ class Control:
 
     def _obey(self) -> bool:
         """Obey commands until one puts something on the way to the paper; False if none does."""
-        mechanics = self._mechanics
+        mechanics, buffer, macro = self._mechanics, self.buffer, self.memory.macro
+        engine = self._engine
         while not mechanics.has_work:
-            token = self.memory.macro.take()
+            token = macro.take() if macro.running else None
             if token is None:
-                token = self.buffer.take()
+                token = buffer.take()
                 if token is None:
-                    if self.buffer.clears_printer:
+                    if buffer.clears_printer:
                         self._clear()
                     return False
                 if len(self.source) < MAX_SOURCE_BYTES:
                     self.source += token.raw
-            if self._dialogue.way is not Way.OBEY and self._passed_by(token):
+            if engine.press.settings.dialogue.way is not Way.OBEY and self._passed_by(token):
                 continue
-            if not self._engine.obey(token):
+            if not engine.obey(token):
                 self._tell(NotUnderstood(token.command.name, token.raw, token.offset))
             if mechanics.disturbed:
                 self.watch()

@@ -51,6 +51,7 @@ class Engine:
         hand_over: Callable[[Sequence[bytes]], None],
     ) -> None:
         self.press = Press(profile, mechanics, answer, hand_over)
+        self._macro = self.press.memory.macro
         self._obeyed = {name: how for name, how in OBEYED.items() if profile.knows(name)}
 
     def reset(self) -> None:
@@ -64,12 +65,12 @@ class Engine:
     def obey(self, token: Token) -> bool:
         """Do what the token says; False if this printer does not know how."""
         command, parameters, _, skipped, _ = token
-        macro = self.press.memory.macro
-        if macro.recording and command.in_macro:
-            macro.note(token)
+        press = self.press
+        if self._macro.recording and command.in_macro:
+            self._macro.note(token)
         handler = self._obeyed.get(command.name)
         if handler is None or skipped:
             return False
-        if self.press.half and command is not TEXT:
-            self.press.finish_character()
-        return handler(self.press, parameters) is not False
+        if press.half and command is not TEXT:
+            press.finish_character()
+        return handler(press, parameters) is not False

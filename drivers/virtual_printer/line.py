@@ -7,6 +7,7 @@ from typing import NamedTuple
 from drivers.virtual_printer.glyphs import NORMAL, Glyph, Scale
 from drivers.virtual_printer.run import Run, burnt
 from receipts.dots import ANK_DOTS
+from receipts.slip import Align
 from wire.bitmap import Bitmap
 
 MAX_RUNS = 256
@@ -62,24 +63,26 @@ class PrintLine:
                 self._take_together()
         return True
 
-    def strip(self, left: int, align_of_spare: int, height: int) -> Strip:
-        """As it is printed in an area that begins at `left`, `height` rows high or as it needs.
+    def clear(self) -> None:
+        """Nothing gathered, at the beginning again."""
+        self.x_dots = 0
+        self._runs = []
 
-        `align_of_spare` is how many halves of the white beside it go before it.
-        """
-        if len(self._runs) == 1:
-            x, run = self._runs[0]
-            shift = left + x + (self.area_dots - x - run.width) * align_of_spare // 2
-            rows = run.rows(shift, max(height, run.height))
-            picture = None if run.text else self._picture(run.dots, 0, run.width, run.height)
-            return Strip(rows, shift, run.width, run.height, run.text, run.scale, run.bold, picture)
-        return self._composed(left, align_of_spare, height)
+    def strip(self, left: int, align: Align, height: int) -> Strip:
+        """As it is printed in an area that begins at `left`, `height` rows high or as it needs."""
+        if len(self._runs) != 1:
+            return self._composed(left, align, height)
+        x, run = self._runs[0]
+        shift = left + x + aligned(align, self.area_dots - x - run.width)
+        rows = run.rows(shift, height if height > run.height else run.height)
+        picture = None if run.text else self._picture(run.dots, 0, run.width, run.height)
+        return Strip(rows, shift, run.width, run.height, run.text, run.scale, run.bold, picture)
 
-    def _composed(self, left: int, align_of_spare: int, height: int) -> Strip:
+    def _composed(self, left: int, align: Align, height: int) -> Strip:
         begin = min([x for x, _ in self._runs], default=0)
         end = max([x + run.width for x, run in self._runs], default=0)
         high = max([run.height for _, run in self._runs], default=0)
-        shift = left + (self.area_dots - end) * align_of_spare // 2
+        shift = left + aligned(align, self.area_dots - end)
         plain, bold = self._dots(shift)
         rows = burnt(plain, bold, self.paper_dots, high)
         text = self._text()
@@ -128,8 +131,15 @@ class PrintLine:
         return Bitmap(width, height, b"".join([row.to_bytes(stride, "big") for row in rows]))
 
     def _take_together(self) -> None:
-        strip = self._composed(0, 0, 0)
+        strip = self._composed(0, Align.LEFT, 0)
         dots = int.from_bytes(strip.rows, "big") >> self.paper_dots - strip.x_dots - strip.width
         whole = Glyph(dots, strip.width, strip.height)
         text = strip.text[:MAX_TEXT]
         self._runs = [(strip.x_dots, Run(text, (whole,), self.paper_dots, strip.scale))]
+
+
+def aligned(align: Align, spare_dots: int) -> int:
+    """How much of the white beside something goes before it."""
+    if align is Align.LEFT:
+        return 0
+    return spare_dots if align is Align.RIGHT else spare_dots // 2

@@ -14,10 +14,10 @@ class Macro:
     """Recorded while the commands are obeyed; one runs at a time and none starts another."""
 
     def __init__(self) -> None:
-        self.recording = False
+        self.recording = self.running = False
         self._content = b""
         self._full = False
-        self._running: Iterator[Token] | None = None
+        self._tokens: Iterator[Token] = iter(())
 
     def begin(self) -> None:
         """Remember the commands from here on, and forget those before."""
@@ -42,19 +42,17 @@ class Macro:
     def run(self, times: int, before_each: Callable[[], None]) -> None:
         """Obey it so many times more; `before_each` is called when its turn has come."""
         if self._content:
-            self._running = _tokens(self._content, times, before_each)
+            self._tokens = _tokens(self._content, times, before_each)
+            self.running = True
 
     def stop(self) -> None:
         """Obey no more of it."""
-        self._running = None
+        self.running = False
 
     def take(self) -> Token | None:
         """The next command of a macro that runs; None when none does, or no longer."""
-        if self._running is None:
-            return None
-        token = next(self._running, None)
-        if token is None:
-            self._running = None
+        token = next(self._tokens, None) if self.running else None
+        self.running = token is not None
         return token
 
 

@@ -15,7 +15,8 @@ class Drawn:
     """A finished picture or code.
 
     A code says by `symbology` what it is and by `text` what it holds; `module_dots` is the side of
-    its squares, 0 where it is not made of squares.
+    its squares, 0 where it is not made of squares. Of its rows, `below_dots` stand below the base
+    line: letters under bars.
     """
 
     picture: Bitmap
@@ -23,6 +24,7 @@ class Drawn:
     text: str = ""
     module_dots: int = 0
     symbology: str = ""
+    below_dots: int = 0
 
 
 class Mode(Protocol):

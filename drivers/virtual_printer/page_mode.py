@@ -43,8 +43,8 @@ class PageMode:
 
     @property
     def at_line_start(self) -> bool:
-        """Whether nothing is gathered for the line."""
-        return self._x == 0
+        """Always: what is written is laid down at once, and nothing waits to be printed."""
+        return True
 
     @property
     def width_dots(self) -> int:
@@ -59,7 +59,8 @@ class PageMode:
     def begin_area(self) -> None:
         """Go to the beginning of the area and direction that are set now (ESC W, ESC T)."""
         settings = self._settings.page
-        left, top, width, height = settings.area or (0, 0, self._paper.width_dots, MAX_ROWS)
+        whole = settings.largest or (self._paper.width_dots, MAX_ROWS)
+        left, top, width, height = settings.area or (0, 0, *whole)
         self._area = Area(left, top, width, height, settings.direction)
         self._x, self._y = 0, BASE_ROWS - 1
         self._high = 0
@@ -122,7 +123,7 @@ class PageMode:
             int.from_bytes(picture.data[at : at + stride], "big") >> spare
             for at in range(0, len(picture.data), stride)
         )
-        x, y = self._x, self._y + 1 - picture.height
+        x, y = self._x, self._y + 1 - picture.height + drawn.below_dots
         if self._page.lay(area, rows, picture.width, x, y):
             order = area.reading_order(x, self._y)
             box = area.on_page(x, y, picture.width, picture.height)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from receipts import png, text
 from receipts.paper import LINE_DOTS, Paper
@@ -26,8 +27,7 @@ class MarkKind(Enum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something printed: `x_dots` from the left edge, `y_dots` down from the top of the piece.
 
     `text` is the line's characters or the code's content, "" for a picture or for white paper;
@@ -45,7 +45,7 @@ class Mark:
     across: int = 1
     down: int = 1
     bold: bool = False
-    picture: Bitmap | None = field(default=None, repr=False)
+    picture: Bitmap | None = None
     module_dots: int = 0
     symbology: str = ""
 
@@ -185,4 +185,4 @@ def _one(upper: Mark, lower: Mark) -> Mark:
     height = upper.height_dots + lower.height_dots
     dots = upper.picture.data + lower.picture.data
     picture = Bitmap(upper.picture.width, height, dots)
-    return replace(upper, height_dots=height, picture=picture)
+    return upper._replace(height_dots=height, picture=picture)

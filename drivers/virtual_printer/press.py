@@ -19,7 +19,7 @@ from drivers.virtual_printer.page_mode import PageMode
 from drivers.virtual_printer.settings import Settings, factory_settings
 from drivers.virtual_printer.standard_mode import StandardMode
 from drivers.virtual_printer.stored_pictures import drop_lettered
-from drivers.virtual_printer.type_case import MAX_CASES, Own, TypeCase, type_case
+from drivers.virtual_printer.type_case import MAX_CASES, TypeCase, type_case
 
 
 class Press:
@@ -56,13 +56,13 @@ class Press:
         `kept` takes the settings kept by GS ( M, or those of the factory; None as GS ( M 3 says.
         """
         kept = self.memory.reset_loads_kept if kept is None else kept
+        self._cases: dict[tuple[Any, ...], TypeCase] = {}
         self.settings = self.memory.kept_settings() if kept else factory_settings(self.profile)
         self.mechanics.parts.set_back()
         drop_lettered(self.memory.downloaded)
         self._standard = StandardMode(self.profile, self.mechanics, self.settings)
         self.mode = self._standard
         self.page = None
-        self._own_cases: dict[tuple[Any, ...], TypeCase] = {}
         self.half = b""
         self._case: TypeCase | None = None
 
@@ -76,11 +76,13 @@ class Press:
     def enter_page_mode(self) -> None:
         """From here on everything goes to a page."""
         self.mode = self.page = PageMode(self.profile.paper, self.mechanics, self.settings)
+        self.restyle().turned = False
 
     def leave_page_mode(self) -> None:
         """Back to standard mode; what is on the page is forgotten, and its area."""
         self.settings.page.area = None
         self.mode, self.page = self._standard, None
+        self.restyle().turned = self.settings.turned
 
     def set_line_area(self) -> None:
         """The margin or the width of lines in standard mode has changed."""
@@ -94,12 +96,13 @@ class Press:
     def reread(self) -> Settings:
         """The settings, for a command to change how bytes are read."""
         self._case = None
+        self._cases.clear()
         return self.settings
 
     def redraw(self) -> OwnCharacters:
         """The user's own characters, for a command to change."""
         self._case = None
-        self._own_cases.clear()
+        self._cases.clear()
         return self.settings.own
 
     def write(self, characters: bytes) -> None:
@@ -129,27 +132,25 @@ class Press:
     def _choose_case(self) -> TypeCase:
         """The type case for what has been set; kept until a command sets something else."""
         settings = self.settings
-        waits = self._change_at_line_end()
-        hanzi = self.profile.hanzi if settings.hanzi else Hanzi.NONE
-        codes = CodeSet(page(settings.codec, settings.national), hanzi, settings.utf8)
-        paper_dots, key = self.profile.paper.width_dots, settings.look.key()
-        own = settings.own.in_use(settings.look.cell, codes.page)
-        case = self._own_case(codes, own) if own else type_case(paper_dots, codes, key)
+        waits = settings.waits_for_line_end and self._change_at_line_end()
+        key = settings.look.key()
+        case = self._cases.get(key)
+        if case is None:
+            if len(self._cases) >= MAX_CASES:
+                self._cases.clear()
+            case = self._cases[key] = self._case_of(key)
         if not waits:
             self._case = case
         return case
 
-    def _own_case(self, codes: CodeSet, own: Own) -> TypeCase:
-        """The case of a look with the user's own characters among them."""
-        look = self.settings.look
-        key = (codes, *look.key())
-        if key not in self._own_cases:
-            if len(self._own_cases) >= MAX_CASES:
-                self._own_cases.clear()
-            self._own_cases[key] = TypeCase(
-                self.profile.paper.width_dots, codes, replace(look), own
-            )
-        return self._own_cases[key]
+    def _case_of(self, key: tuple[Any, ...]) -> TypeCase:
+        settings, paper_dots = self.settings, self.profile.paper.width_dots
+        hanzi = self.profile.hanzi if settings.hanzi else Hanzi.NONE
+        codes = CodeSet(page(settings.codec, settings.national), hanzi, settings.utf8)
+        own = settings.own.in_use(settings.look.cell, codes.page)
+        if own:
+            return TypeCase(paper_dots, codes, replace(settings.look), own)
+        return type_case(paper_dots, codes, key)
 
     def _change_at_line_end(self) -> bool:
         """Do what waits for the end of a line (FS & and FS SO of SPRT's printers), if it has come.
@@ -159,10 +160,11 @@ class Press:
         settings, line = self.settings, self.mode.lines
         if settings.hanzi_next is not None and line != settings.hanzi_since:
             settings.hanzi, settings.hanzi_next = settings.hanzi_next, None
+            self._cases.clear()
         if settings.wide_hanzi_line not in (None, line):
             settings.wide_hanzi_line = None
             settings.look.wide_hanzi = False
-        return settings.hanzi_next is not None or settings.wide_hanzi_line is not None
+        return settings.waits_for_line_end
 
 
 Handler = Callable[[Press, bytes], bool | None]

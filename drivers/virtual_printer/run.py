@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from operator import itemgetter
 
 from drivers.virtual_printer.glyphs import NORMAL, Glyph, Scale, in_paper_rows
 from wire.bitmap import Bitmap
@@ -15,6 +17,9 @@ MAX_HEIGHTS = 32
 """Heights of lines a mask is kept for: sixteen, on two widths of paper."""
 
 
+_WIDTH, _HEIGHT = itemgetter(1), itemgetter(2)
+
+
 @dataclass(slots=True, eq=False)
 class Run:
     """Glyphs side by side; they may be wider than the paper, and are then printed in parts.
@@ -24,7 +29,7 @@ class Run:
     """
 
     text: str
-    glyphs: tuple[Glyph, ...]
+    glyphs: Sequence[Glyph]
     paper_dots: int
     scale: Scale = NORMAL
     bold: bool = False
@@ -35,17 +40,18 @@ class Run:
     _rows: dict[tuple[int, int], bytes] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
-        self.width = sum([glyph.width for glyph in self.glyphs])
-        self.height = max([glyph.height for glyph in self.glyphs], default=0)
+        self.width = sum(map(_WIDTH, self.glyphs))
+        self.height = max(map(_HEIGHT, self.glyphs), default=0)
 
     @property
     def dots(self) -> int:
         """At the left edge of the paper, ending with the last row; it must not be wider."""
         if self._dots < 0:
             dots, left = 0, self.paper_dots
-            for glyph in self.glyphs:
-                left -= glyph.width
-                dots |= glyph.dots << left
+            for ink, width, _ in self.glyphs:
+                left -= width
+                if ink:
+                    dots |= ink << left
             self._dots = dots
         return self._dots
 

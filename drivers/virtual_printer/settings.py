@@ -43,9 +43,12 @@ class CodeSettings:
 
 @dataclass(slots=True)
 class PageSettings:
-    """Page mode's area (ESC W: left, top, width, height in dots; None is all) and direction."""
+    """Page mode's area (ESC W: left, top, width, height in dots), which is all of the `largest`
+    (GS ( P) where it is None, and direction.
+    """
 
     area: tuple[int, int, int, int] | None = None
+    largest: tuple[int, int] | None = None
     direction: int = 0
     spacing_dots: int = LINE_DOTS
 
@@ -69,6 +72,8 @@ class Settings:
     own: OwnCharacters = field(default_factory=OwnCharacters)
     align: Align = Align.LEFT
     upside_down: bool = False
+    turned: bool = False
+    """ESC V, which stands waiting while the printer is in page mode."""
     margin_dots: int = 0
     area_dots: int = 1 << 16
     spacing_dots: int = LINE_DOTS
@@ -88,6 +93,11 @@ class Settings:
     )
     """By the cn of GS ( k."""
     dialogue: Dialogue = field(default_factory=Dialogue)
+
+    @property
+    def waits_for_line_end(self) -> bool:
+        """Whether something changes by itself with the next line."""
+        return self.hanzi_next is not None or self.wide_hanzi_line is not None
 
     def across(self, units: int) -> int:
         """Dots along the head, of so many units."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from drivers.printer_profiles import PrinterProfile
 from drivers.virtual_printer import pictures
-from drivers.virtual_printer.line import PrintLine, Strip
+from drivers.virtual_printer.line import PrintLine, Strip, aligned
 from drivers.virtual_printer.mechanics import Mechanics
 from drivers.virtual_printer.mode import Drawn
 from drivers.virtual_printer.paper import Mark, MarkKind
@@ -47,6 +47,7 @@ class StandardMode:
     def begin_line(self) -> None:
         """Forget what is gathered, if anything, and begin at the margin that is set now."""
         settings = self._settings
+        self._widened = False
         self._left = min(settings.margin_dots, self._paper_dots)
         self._line = PrintLine(
             self._paper_dots, min(settings.area_dots, self._paper_dots - self._left)
@@ -75,7 +76,7 @@ class StandardMode:
         """Print the line and feed: from its top `feed_dots` or the spacing set, or its height."""
         settings = self._settings
         feed = settings.spacing_dots if feed_dots is None else feed_dots
-        strip = self._line.strip(self._left, settings.align.value, feed)
+        strip = self._line.strip(self._left, settings.align, feed)
         if settings.upside_down and strip.height:
             strip = self._turned_round(strip)
         mark = Mark(
@@ -93,7 +94,10 @@ class StandardMode:
         )
         self._mechanics.print_rows(strip.rows, mark)
         self.lines += 1
-        self.begin_line()
+        if self._widened:
+            self.begin_line()
+        else:
+            self._line.clear()
 
     def insert(self, picture: Bitmap) -> None:
         """A picture at the print position, its last row on the base line; what juts out is lost."""
@@ -107,7 +111,9 @@ class StandardMode:
             self.end_line()
         picture, align = drawn.picture, self._settings.align
         width = min(picture.width, self._line.area_dots)
-        shift = self._left + (self._line.area_dots - width) * align.value // 2
+        if width < picture.width:
+            picture = pictures.left_columns(picture, width)
+        shift = self._left + aligned(align, self._line.area_dots - width)
         mark = Mark(
             drawn.kind,
             drawn.text,
@@ -141,6 +147,7 @@ class StandardMode:
         """Epson's reference: an area narrower than a character grows to the right, then left."""
         self._left = min(self._left, self._paper_dots - width_dots)
         self._line.area_dots = width_dots
+        self._widened = True
 
     def _turned_round(self, strip: Strip) -> Strip:
         """Upside down, from the right end of the area to the left."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from drivers.virtual_printer.characters import CodeSet, read
+from drivers.virtual_printer.characters import CodeSet, Span, read
 from drivers.virtual_printer.glyphs import Glyph, Scale, cut_glyph
 from drivers.virtual_printer.look import Look
 from drivers.virtual_printer.run import Run
@@ -19,7 +19,7 @@ MAX_CASES = 16
 """Looks kept at the same time; a slip has about six, and each may hold what the next two say."""
 
 MAX_GLYPH_BYTES = 2 << 20
-"""Glyphs kept of one look: 1,700 Hanzi at normal size, more than a shop's slips have."""
+"""Glyphs kept of one look and way of reading: 1,700 at normal size, more than slips have."""
 
 MAX_RUN_BYTES = 1 << 20
 """Lines kept of one look: 300 at normal size. Most of a slip's lines stand on every slip."""
@@ -40,32 +40,32 @@ class TypeCase:
         self._codes = codes
         self._own = own or {}
         self._cell, self._small_hanzi = look.cell, look.small_hanzi
-        self._narrow, self._wide = look.narrow(), look.wide()
+        self._finish = {True: look.narrow(), False: look.wide()}
         self._bold = look.heavy and not look.reverse
-        self._glyphs: dict[tuple[bool, str], Glyph] = {}
-        self._run_bytes = self._glyph_bytes = 0
+        self._run_bytes = 0
+        self._narrow = _Glyphs(self._cut_narrow)
+        self._mixed = _Glyphs(self._cut_mixed)
 
     def run(self, characters: bytes, last: bool = False) -> Run:
         """The characters side by side; with `last`, half a character is not waited for."""
         spans, rest = read(characters, self._codes, last)
-        cells = [(span.narrow or char < "\x80", char) for span in spans for char in span.text]
-        run = Run(
-            _OWN.sub(GETA, "".join([char for _, char in cells])),
-            tuple([self._glyphs.get(cell) or self._cut(cell) for cell in cells]),
-            self._paper_dots,
-            self._scale(any(narrow for narrow, _ in cells), any(not narrow for narrow, _ in cells)),
-            self._bold,
-            rest,
-        )
+        glyphs: list[Glyph] = []
+        for part, is_narrow in spans:
+            glyphs += map((self._narrow if is_narrow else self._mixed).__getitem__, part)
+        text = _OWN.sub(GETA, "".join([span.text for span in spans]))
+        run = Run(text, glyphs, self._paper_dots, self._scale(spans), self._bold, rest)
         if run.width <= self._paper_dots and not last:
             self._keep(characters, run)
         return run
 
-    def _scale(self, has_narrow: bool, has_wide: bool) -> Scale:
+    def _scale(self, spans: list[Span]) -> Scale:
         """How large the run is: as its largest characters."""
-        narrow, wide = self._narrow.scale, self._wide.scale
-        if not (has_narrow and has_wide):
-            return wide if has_wide else narrow
+        narrow, wide = self._finish[True].scale, self._finish[False].scale
+        if narrow == wide:
+            return narrow
+        kinds = {span.narrow or char < "\x80" for span in spans for char in span.text}
+        if len(kinds) < 2:
+            return wide if False in kinds else narrow
         return Scale(max(narrow.across, wide.across), max(narrow.down, wide.down))
 
     def _keep(self, characters: bytes, run: Run) -> None:
@@ -76,23 +76,36 @@ class TypeCase:
             self._run_bytes = 0
         self.runs[characters] = run
 
-    def _cut(self, cell: tuple[bool, str]) -> Glyph:
-        is_narrow, char = cell
+    def _cut_mixed(self, char: str) -> Glyph:
+        return self._cut_narrow(char) if char < "\x80" else self._cut_wide(char)
+
+    def _cut_narrow(self, char: str) -> Glyph:
         width, height = self._cell
-        rows = self._own.get(cell)
-        if is_narrow:
-            rows = rows or narrow(char, width, height)
-        else:
-            shown = GETA if _OWN.match(char) else char
-            rows = rows or (small_hanzi(shown) if self._small_hanzi else hanzi(shown))
-            width = len(rows)
-        finish = self._narrow if is_narrow else self._wide
-        glyph = cut_glyph(rows, width, finish, self._paper_dots)
-        self._glyph_bytes += glyph.height * self._paper_dots // 8
-        if self._glyph_bytes > MAX_GLYPH_BYTES:
-            self._glyphs.clear()
-            self._glyph_bytes = 0
-        self._glyphs[cell] = glyph
+        rows = self._own.get((True, char)) or narrow(char, width, height)
+        return cut_glyph(rows, width, self._finish[True], self._paper_dots)
+
+    def _cut_wide(self, char: str) -> Glyph:
+        shown = GETA if _OWN.match(char) else char
+        in_rom = small_hanzi if self._small_hanzi else hanzi
+        rows = self._own.get((False, char)) or in_rom(shown)
+        return cut_glyph(rows, len(rows), self._finish[False], self._paper_dots)
+
+
+class _Glyphs(dict[str, Glyph]):
+    """Glyphs by their characters, cut when they are first looked up."""
+
+    def __init__(self, cut: Callable[[str], Glyph]) -> None:
+        super().__init__()
+        self._cut = cut
+        self._bytes = 0
+
+    def __missing__(self, char: str) -> Glyph:
+        glyph = self._cut(char)
+        self._bytes += (glyph.dots.bit_length() + 7) // 8
+        if self._bytes > MAX_GLYPH_BYTES:
+            self.clear()
+            self._bytes = 0
+        self[char] = glyph
         return glyph
 
 

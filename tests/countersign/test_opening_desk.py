@@ -14,7 +14,7 @@ from countersign.tray import card_faces
 from countersign.tui.desk import Health
 from tests.countersign.live import BEGINS, QUICK, Person
 
-HEAVY = ("apsw", "sqlalchemy", "cryptography", "serial", "PIL", "reportlab", "segno", "pydantic")
+HEAVY = ("apsw", "sqlalchemy", "cryptography", "serial", "PIL", "reportlab", "zxingcpp", "pydantic")
 """What a first picture does not need."""
 
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 import select
 import socket
 import threading
-import time
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
 import serial.rfc2217
 
+import tests.drivers.virtual_printer.pyserial_client  # noqa: F401 - its client hurries
 from drivers.transport.port import Transport
 from drivers.transport.remote_serial import open_remote_serial
 from drivers.transport.serial_port import SerialSettings
 from drivers.virtual_printer.machine import VirtualPrinter
-
-# pyserial's client looks at its negotiation every 50 ms and rests 300 ms after closing.
-serial.rfc2217.time = SimpleNamespace(sleep=lambda seconds: time.sleep(seconds / 20))
 
 FAST = SerialSettings(baud_bps=4_000_000)
 TICK_S = 0.005

@@ -83,10 +83,19 @@ def test_the_test_page_tries_every_font_and_every_manner_the_model_has() -> None
     assert found.count("ESC -") == found.count("FS -") == 3
     assert {"GS B", "GS k", "ESC M"} <= set(found)
     assert b"\x1bM\x01FONT B, 42 COLUMNS\n" in page
-    assert b"\x1dkI\x11{BCOUNTERSIGN 128" in page
+    assert b"\x1dkI\x0d{BCOUNTERSIGN" in page
     assert "反白 REVERSED".encode("gbk") in page
     assert page.endswith(escpos.INITIALISE + escpos.HANZI_ON + escpos.CUT)
     assert page.count(escpos.CUT) == 1
+
+
+@pytest.mark.parametrize("name", printer_profiles.names())
+def test_a_printer_of_the_model_prints_all_of_its_page(name: str) -> None:
+    profile = printer_profiles.load(name)
+    printed = decode(b"".join(printer_steps.test_page_steps(profile, AT)), profile)
+    assert printed.not_understood == ()
+    assert printed.unfinished_bytes == 0
+    assert len(printed.slips) == 1
 
 
 def test_nothing_is_left_set_behind_a_manner() -> None:

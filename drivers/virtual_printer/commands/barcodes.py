@@ -66,7 +66,9 @@ def _put(press: Press, reading: kinds.Reading) -> bool:
         reading.bars, look.module, look.height_dots, look.text_places, look.text_font
     )
     text = reading.bars.text.strip()
-    press.mode.put(Drawn(picture, MarkKind.CODE, text, symbology=reading.kind.name))
+    below_dots = look.text_font[1] if text and look.text_places & BELOW else 0
+    code = Drawn(picture, MarkKind.CODE, text, 0, reading.kind.name, below_dots)
+    press.mode.put(code)
     return True
 
 

@@ -7,10 +7,17 @@ from drivers.virtual_printer.press import Handlers, Press
 from receipts.paper import LINE_DOTS
 
 _CUTS = (0, 1, 48, 49, 65, 66, 97, 98, 103, 104)
+_KINDS_OF_CUT = (0, 1, 48, 49)
 
 
 def _end_line(press: Press, _: bytes) -> None:
     press.mode.end_line()
+
+
+def _return(press: Press, _: bytes) -> None:
+    """CR: nothing, unless the printer is set to end lines by it."""
+    if press.profile.cr_ends_line:
+        press.mode.end_line()
 
 
 def _end_page(press: Press, _: bytes) -> None:
@@ -68,8 +75,20 @@ def _cut_here(press: Press, _: bytes) -> None:
 def _select_cut(press: Press, parameters: bytes) -> bool | None:
     if parameters[0] not in _CUTS:
         return False
-    _cut(press, parameters[1] if len(parameters) > 1 else 0)
+    _cut(press, press.below(parameters[1]) if len(parameters) > 1 else 0)
     return None
+
+
+def _function_cut(press: Press, parameters: bytes) -> bool | None:
+    """GS ( V fn m n: 48 cuts here; 49 feeds first, as 51 does, for which the feed has to pass."""
+    if parameters[1] not in _KINDS_OF_CUT:
+        return False
+    _cut(press, press.below(parameters[2]) if len(parameters) > 2 else 0)
+    return None
+
+
+def _one_paper(_press: Press, _: bytes) -> None:
+    """There is one paper to choose, and no sheet to let go."""
 
 
 def _cut(press: Press, feed_dots: int) -> None:
@@ -89,6 +108,7 @@ def _cut(press: Press, feed_dots: int) -> None:
 
 COMMANDS: Handlers = {
     "LF": _end_line,
+    "CR": _return,
     "FF": _end_page,
     "ESC 2": _usual_spacing,
     "ESC 3": _spacing,
@@ -99,4 +119,6 @@ COMMANDS: Handlers = {
     "ESC i": _cut_here,
     "ESC m": _cut_here,
     "GS V": _select_cut,
+    **dict.fromkeys(("GS ( V 48", "GS ( V 49", "GS ( V 51"), _function_cut),
+    **dict.fromkeys(("ESC c 0", "ESC c 1", "ESC q"), _one_paper),
 }

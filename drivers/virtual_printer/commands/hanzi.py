@@ -20,6 +20,8 @@ def _switch(press: Press, on: bool) -> bool | None:
     """At once, or from the next line on where the printer is such (escpos.md 2e)."""
     if press.profile.hanzi is Hanzi.NONE:
         return False
+    if press.settings.hanzi is on and press.settings.hanzi_next is None:
+        return None
     settings = press.reread()
     if press.profile.hanzi_from_next_line and not press.mode.at_line_start:
         settings.hanzi_next, settings.hanzi_since = on, press.mode.lines

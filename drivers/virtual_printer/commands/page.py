@@ -68,6 +68,17 @@ def _area(press: Press, parameters: bytes) -> bool | None:
     return None
 
 
+def _largest(press: Press, parameters: bytes) -> bool | None:
+    """GS ( P 48: width and height of a page for which no area is set; in standard mode."""
+    width = press.settings.across(number(parameters[1:3]))
+    height = press.settings.down(number(parameters[3:5]))
+    if press.page is not None or not width or not height:
+        return False
+    paper_dots = press.profile.paper.width_dots
+    press.settings.page.largest = min(width, paper_dots), min(height, MAX_ROWS)
+    return None
+
+
 def _move_down_to(press: Press, n: bytes) -> None:
     if press.page is not None:
         press.page.move_down_to(press.below(number(n)))
@@ -136,6 +147,7 @@ COMMANDS: Handlers = {
     "ESC W": _area,
     "GS $": _move_down_to,
     "GS \\": _move_down_by,
+    "GS ( P 48": _largest,
     "GS ( Q 48": _line,
     "GS ( Q 49": _rectangle,
 }

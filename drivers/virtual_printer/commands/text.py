@@ -62,10 +62,11 @@ def _reverse(press: Press, n: bytes) -> None:
 
 
 def _turned(press: Press, n: bytes) -> bool | None:
-    """90 degrees clockwise; 2 is Epson's with wider spaces between."""
+    """90 degrees clockwise, in standard mode; 2 is Epson's with wider spaces between."""
     if switch(n[0]) > 2:
         return False
-    press.restyle().turned = bool(switch(n[0]))
+    press.settings.turned = bool(switch(n[0]))
+    press.restyle().turned = press.settings.turned and press.page is None
     return None
 
 

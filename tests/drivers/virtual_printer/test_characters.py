@@ -21,9 +21,10 @@ def text(characters: bytes, codes: CodeSet) -> str:
     return "".join(span.text for span in read(characters, codes, last=True)[0])
 
 
-def test_hanzi_are_wide_and_ascii_is_narrow() -> None:
-    assert read("签购A1单".encode("gbk"), GBK) == (
-        [Span("签购", False), Span("A1", True), Span("单", False)],
+def test_gbk_is_read_at_once_and_by_pieces_where_it_is_broken() -> None:
+    assert read("签A1单".encode("gbk"), GBK) == ([Span("签A1单", False)], b"")
+    assert read("签A".encode("gbk") + b"\xff", GBK) == (
+        [Span("签", False), Span("A", True), Span("?", True)],
         b"",
     )
 
@@ -48,6 +49,7 @@ def test_every_byte_of_a_page_is_its_narrow_character(codec: str) -> None:
         (b"\x81\x30A", GB18030, "?0A"),
         (b"\x81\x40A", GB2312, "?@A"),
         (b"\xc7\x40", GB2312, "?@"),
+        (b"\x84\x32\xa5\x30A", GB18030, "〓A"),
     ],
 )
 def test_what_is_no_hanzi_is_a_question_mark_and_the_rest_is_read(

@@ -19,8 +19,13 @@ def test_a_page_has_a_printable_character_for_each_byte(codec: str) -> None:
 @pytest.mark.parametrize("codec", sorted({*EPSON_CODE_PAGES.values()} - {KATAKANA, "cp857"}))
 def test_a_page_reads_as_the_codec_of_its_name(codec: str) -> None:
     for byte, char in enumerate(page(codec)[0x80:], 0x80):
-        if char not in (UNKNOWN, " "):
-            assert bytes([byte]).decode(codec) == char
+        decoded = bytes([byte]).decode(codec, "ignore")
+        if decoded.isprintable() and decoded:
+            assert char == decoded
+
+
+def test_where_a_page_has_no_character_stands_the_mark_for_it() -> None:
+    assert page("cp1252")[0x81] == page("cp437")[0x7F] == UNKNOWN
 
 
 def test_the_turkish_page_has_the_euro_that_came_later() -> None:

@@ -6,10 +6,11 @@ from drivers.virtual_printer.glyphs import PLAIN, Scale, cut_glyph
 from drivers.virtual_printer.line import MAX_RUNS, PrintLine
 from drivers.virtual_printer.run import Run, picture_run
 from receipts.dots import ank
+from receipts.slip import Align
 from wire.bitmap import Bitmap
 
 PAPER = 384
-LEFT, CENTRE, RIGHT = 0, 1, 2
+LEFT, CENTRE, RIGHT = Align
 
 
 def letters(text: str, bold: bool = False, scale: Scale = PLAIN.scale) -> Run:

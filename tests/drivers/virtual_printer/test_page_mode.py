@@ -203,3 +203,28 @@ def test_no_bytes_make_a_page_fail_or_too_long(data: bytes) -> None:
     for mark in slip.marks:
         assert mark.x_dots >= 0
         assert mark.y_dots >= 0
+
+
+def test_letters_below_bars_stand_below_the_base_line() -> None:
+    bars = b"\x1dh\x14\x1dH\x02\x1dk\x04123\x00"
+    slip = page(place(0, 50) + bars, 384)
+    code = printed(bars + b"\n").marks[0]
+    assert code.height_dots == 20 + 24
+    assert slip.marks[0].y_dots == 50 + 1 - 20
+
+
+def test_characters_are_not_turned_on_a_page() -> None:
+    assert page(b"\x1bV\x01A").bitmap == page(b"A").bitmap
+    upright = printed(b"\x1bV\x01" + PAGE + area(0, 0, 99, 40) + b"A" + PRINT + b"L\n")
+    assert ink(upright.bitmap, 0, 24, 0, 12) == ank("A")
+    assert upright.marks[-1].height_dots == 12
+
+
+def test_a_bar_code_stands_anywhere_on_a_line() -> None:
+    slip = page(b"A" + place(100, 60) + b"\x1dh\x14\x1dk\x04123\x00", 384)
+    assert [mark.kind for mark in slip.marks] == [MarkKind.TEXT, MarkKind.CODE]
+
+
+def test_several_lines_are_fed_at_once() -> None:
+    slip = page(b"A\x1bd\x02B\x1bJ\x14C")
+    assert [mark.y_dots for mark in slip.marks] == [0, 2 * LINE_DOTS, 2 * LINE_DOTS + 24]

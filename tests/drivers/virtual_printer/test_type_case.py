@@ -88,7 +88,8 @@ def test_what_is_kept_has_a_limit(scale: Scale) -> None:
     assert 3 * len(case.runs) * height * PAPER // 8 <= cases.MAX_RUN_BYTES
     for lead in range(0x81, 0xFE):
         case.run(bytes(byte for trail in range(0x40, 0x7F) for byte in (lead, trail)))
-    assert len(case._glyphs) * height * PAPER // 8 <= cases.MAX_GLYPH_BYTES
+    for glyphs in (case._narrow, case._mixed):
+        assert len(glyphs) * height * PAPER // 8 <= cases.MAX_GLYPH_BYTES
 
 
 def test_printers_of_one_look_share_a_case() -> None:

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from drivers import printer_profiles
+from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.mechanics import MAX_BACK_ROWS
 from receipts.dots import ank
 from receipts.paper import LINE_DOTS
-from tests.drivers.virtual_printer.bench import feed, ink, printed, printer
+from tests.drivers.virtual_printer.bench import feed, ink, printed, printer, skipped
 
 
 def test_alignment_changes_only_at_the_beginning_of_a_line() -> None:
@@ -64,3 +70,25 @@ def test_a_form_feed_out_of_page_mode_ends_the_line() -> None:
 
 def test_spacing_counts_in_the_units_that_are_set() -> None:
     assert printed(b"\x1dP\x00\x65\x1b3\x64A\n").bitmap.height == 100 * 203 // 101
+
+
+def test_a_carriage_return_ends_the_line_where_the_printer_is_set_so() -> None:
+    assert printed(b"A\rB\n").text == "AB\n"
+    profile = replace(printer_profiles.load("generic58"), cr_ends_line=True)
+    machine = VirtualPrinter(profile)
+    feed(machine, b"A\rB\n")
+    assert machine.piece.text == "A\nB\n"
+
+
+@pytest.mark.parametrize(
+    ("command", "rows"),
+    [(b"\x1d(V\x02\x0000", 0), (b"\x1d(V\x03\x0010\x20", 0x20), (b"\x1d(V\x03\x0031\x20", 0x20)],
+)
+def test_cuts_by_function_feed_as_asked(command: bytes, rows: int) -> None:
+    machine = printer()
+    feed(machine, b"A" + command + b"B\n")
+    assert [slip.bitmap.height for slip in machine.slips] == [LINE_DOTS + rows]
+
+
+def test_there_is_but_one_paper_to_choose() -> None:
+    assert skipped(b"\x1bc0\x01\x1bc1\x01\x1bq") == []

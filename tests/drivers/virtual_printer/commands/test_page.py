@@ -80,3 +80,10 @@ def test_lines_are_drawn_in_the_direction_of_the_page() -> None:
 def test_a_slanting_line_or_one_out_of_page_mode_is_refused() -> None:
     assert skipped(PAGE + rule(48, 0, 0, 9, 9)) == ["GS ( Q 48"]
     assert skipped(rule(48, 0, 0, 9, 0) + rule(49, 0, 0, 9, 9)) == ["GS ( Q 48", "GS ( Q 49"]
+
+
+def test_a_page_without_an_area_is_as_large_as_the_largest_that_is_set() -> None:
+    largest = b"\x1d(P\x08\x000" + word(120) + word(60) + b"\x00\x00\x01"
+    slip = printed(largest + PAGE + b"1" * 12 + PRINT)
+    assert (slip.bitmap.height, slip.text) == (60, "1111111111\n11\n")
+    assert skipped(PAGE + largest) == ["GS ( P 48"]
