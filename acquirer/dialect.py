@@ -276,10 +276,10 @@ def answer_mti(mti: str) -> str:
 
 
 def _ascii(said: Mapping[int, bytes], tag: int) -> str:
-    value = said.get(tag, b"")
-    if not value.isascii():
-        raise MalformedError(f"F55.{tlv.tag_name(tag)}", 0, "not ASCII")
-    return value.decode("ascii")
+    text = said.get(tag, b"").decode("latin-1")
+    if not (text.isascii() and text.isprintable()):
+        raise MalformedError(f"F55.{tlv.tag_name(tag)}", 0, "not printable ASCII")
+    return text
 
 
 def _route(name: str) -> Route:
