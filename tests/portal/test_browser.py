@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -37,13 +38,13 @@ def served(shop: Shop) -> Iterator[str]:
 
 
 @contextmanager
-def browser(url: str, viewport: ViewportSize = PHONE, **context: str) -> Iterator[Page]:
+def browser(url: str, viewport: ViewportSize = PHONE, locale: str = "en-GB") -> Iterator[Page]:
     """A phone's browser, which may ask nobody but the portal."""
     chromium = need("chromium")
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=chromium, args=list(QUIET))
         phone = running.new_context(
-            base_url=url, viewport=viewport, has_touch=True, is_mobile=True, **context
+            base_url=url, viewport=viewport, has_touch=True, is_mobile=True, locale=locale
         )
         page = phone.new_page()
         page.set_default_timeout(15_000)
@@ -91,7 +92,7 @@ def to_the_pad(page: Page) -> None:
 def test_a_merchant_logs_in_sees_the_pop_up_hands_over_and_the_money_is_free() -> None:
     shop = a_shop(plain_http=True)
     key = shop.sell(4800)
-    with served(shop) as url, browser(url, locale="en-GB") as page:
+    with served(shop) as url, browser(url) as page:
         log_in(page)
         expect(page.get_by_role("dialog")).to_contain_text("1 unsigned")
         page.get_by_role("button", name="Show them").click()
@@ -111,7 +112,7 @@ def test_a_merchant_logs_in_sees_the_pop_up_hands_over_and_the_money_is_free() -
 def test_what_is_drawn_survives_that_the_phone_is_turned_and_lies_the_same_way() -> None:
     shop = a_shop(plain_http=True)
     key = shop.sell()
-    with served(shop) as url, browser(url, locale="en-GB") as page:
+    with served(shop) as url, browser(url) as page:
         log_in(page)
         page.goto(path_of(key))
         to_the_pad(page)
@@ -123,7 +124,7 @@ def test_what_is_drawn_survives_that_the_phone_is_turned_and_lies_the_same_way()
         with page.expect_request("**/strokes") as sent:
             page.get_by_role("button", name="Done").click()
             page.get_by_role("button", name="Confirm").click()
-        strokes = sent.value.post_data_json
+        strokes = json.loads(sent.value.post_data or "")
     assert len(strokes) == 4
     upright, lying = strokes[0], strokes[2]
     assert abs(upright[-1][0] - upright[0][0]) > abs(upright[-1][1] - upright[0][1])
@@ -134,7 +135,7 @@ def test_what_is_drawn_survives_that_the_phone_is_turned_and_lies_the_same_way()
 def test_clearing_counts_down_and_the_last_is_announced() -> None:
     shop = a_shop(plain_http=True, clears=1)
     key = shop.sell()
-    with served(shop) as url, browser(url, locale="en-GB") as page:
+    with served(shop) as url, browser(url) as page:
         log_in(page)
         page.goto(path_of(key))
         to_the_pad(page)
@@ -149,7 +150,7 @@ def test_clearing_counts_down_and_the_last_is_announced() -> None:
 def test_a_lost_connection_loses_no_stroke() -> None:
     shop = a_shop(plain_http=True)
     key = shop.sell()
-    with served(shop) as url, browser(url, locale="en-GB") as page:
+    with served(shop) as url, browser(url) as page:
         log_in(page)
         page.goto(path_of(key))
         to_the_pad(page)
@@ -166,7 +167,7 @@ def test_a_lost_connection_loses_no_stroke() -> None:
 def test_leaving_the_pad_warns_before_strokes_are_lost() -> None:
     shop = a_shop(plain_http=True)
     key = shop.sell()
-    with served(shop) as url, browser(url, locale="en-GB") as page:
+    with served(shop) as url, browser(url) as page:
         log_in(page)
         page.goto(path_of(key))
         to_the_pad(page)
@@ -186,7 +187,7 @@ def test_leaving_the_pad_warns_before_strokes_are_lost() -> None:
 def test_the_keyboard_alone_signs_with_the_sample() -> None:
     shop = a_shop(plain_http=True, sample_signature=True)
     key = shop.sell()
-    with served(shop) as url, browser(url, locale="en-GB") as page:
+    with served(shop) as url, browser(url) as page:
         log_in(page)
         page.goto(path_of(key))
         to_the_pad(page)
@@ -202,7 +203,7 @@ def test_a_link_is_signed_on_the_cardholders_own_phone() -> None:
     shop = a_shop(plain_http=True)
     key = shop.sell()
     token = shop.link(key)
-    with served(shop) as url, browser(url, locale="en-GB") as page:
+    with served(shop) as url, browser(url) as page:
         page.goto(f"/s/{token}")
         page.get_by_role("button", name="Sign", exact=True).click()
         page.wait_for_url("**/sign")
