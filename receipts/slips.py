@@ -52,9 +52,12 @@ class Resigned:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The signature with the transaction's 8-character feature code."""
+    """The signature with the transaction's 8-character feature code.
 
-    bitmap: Bitmap
+    `bitmap` is None where it was signed elsewhere and only the bank holds the picture.
+    """
+
+    bitmap: Bitmap | None
     feature_code: str
     resigned: Resigned | None = None
 
@@ -122,6 +125,7 @@ _DATE_TIME = Wording("日期/时间", "DATE/TIME")
 _AMOUNT = Wording("金额", "AMOUNT")
 _REMARKS = Wording("备注", "REFERENCE")
 _SIGNATURE = Wording("持卡人签名", "CARDHOLDER SIGNATURE")
+_AT_THE_BANK = Wording("签名由银行保存", "THE SIGNATURE IS KEPT AT THE BANK")
 _FEATURE_CODE = Wording("特征码", "FEATURE CODE")
 _ACKNOWLEDGED = Wording(
     "本人确认以上交易，同意将其记入本卡账户",
@@ -240,7 +244,10 @@ def _signed(signed: Signed, copy: Copy, language: Language) -> Iterator[Block]:
         yield _marked(RE_SIGNED, language)
     if copy is Copy.MERCHANT:
         yield Text(label(_SIGNATURE, language))
-        yield Picture(signed.bitmap)
+        if signed.bitmap is not None:
+            yield Picture(signed.bitmap)
+        else:
+            yield from sentences(_AT_THE_BANK, language)
         code = f"{label(_FEATURE_CODE, language)} {signed.feature_code}"
         yield Text(code, align=Align.CENTRE)
     if signed.resigned:
@@ -253,7 +260,8 @@ def _signed(signed: Signed, copy: Copy, language: Language) -> Iterator[Block]:
 def _late(late: Resigned, language: Language) -> Iterator[Block]:
     yield Text(f"{mark(_RESIGNED, language)} {late.at:%Y-%m-%d %H:%M:%S}")
     words = ("途径", "操作员") if language == "zh" else ("FROM", "op")
-    yield Text(f"{words[0]} {late.route} {words[1]} {late.operator}")
+    who = f" {words[1]} {late.operator}" if late.operator else ""
+    yield Text(f"{words[0]} {late.route}{who}")
 
 
 def _marked(words: Wording, language: Language) -> Block:

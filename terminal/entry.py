@@ -16,6 +16,13 @@ class Route(StrEnum):
     SALE = "SALE"
     TERMINAL_LAST = "TERMINAL_LAST"
     TERMINAL_SELECTED = "TERMINAL_SELECTED"
+    OTHER_DEVICE = "OTHER_DEVICE"
+    PHONE_APP = "PHONE_APP"
+    BACKUP_TERMINAL = "BACKUP_TERMINAL"
+    SUPPORT = "SUPPORT"
+    BANK = "BANK"
+    PAPER = "PAPER"
+    AUTO = "AUTO"
 
 
 class AttemptOutcome(StrEnum):
@@ -104,6 +111,11 @@ class Entry:
     def is_open(self) -> bool:
         """True while a signature is still to be made good."""
         return self.payment is Payment.APPROVED and self.signature in OPEN_SIGNATURES
+
+    @property
+    def was_settled_unsigned(self) -> bool:
+        """True for a closed batch's sale that only other routes can still have signed."""
+        return self.payment is Payment.SETTLED and self.signature in OPEN_SIGNATURES
 
     @property
     def effective_attempt(self) -> Attempt | None:

@@ -131,6 +131,15 @@ class UploadFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedElsewhere:
+    """The bank holds a signature that was not made on this pad; `attempt` says when and by whom."""
+
+    key: EntryKey
+    attempt: Attempt
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TraceTaken:
     """A management message is about to leave under this trace number."""
 
@@ -149,6 +158,20 @@ class SignedOn:
 @dataclass(frozen=True, slots=True)
 class SignOnAsked:
     """The bank's header asked for a new sign-on (cup-terminal.md 1.1, processing request 3)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAnnounced:
+    """The bank's header told of signatures made elsewhere (1.1, processing request 2)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StatusTaken:
+    """What the bank knew of the open signatures was asked for and written down."""
 
     at: datetime
 
@@ -174,6 +197,7 @@ EntryEvent = (
     | Reprinted
     | Uploaded
     | UploadFailed
+    | SignedElsewhere
 )
-DeviceEvent = TraceTaken | SignOnAsked | SignedOn | LoggedIn
+DeviceEvent = TraceTaken | SignOnAsked | SignedOn | StatusAnnounced | StatusTaken | LoggedIn
 Event = EntryEvent | DeviceEvent

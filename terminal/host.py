@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from terminal.config import Config
 from terminal.effects import AnswerKey, Heard
 from terminal.entry import Entry, EntryKey, HostAnswer
-from wire import feature_code, gbk, iso8583, response_codes, tlv
+from wire import feature_code, gbk, iso8583, resign_messages, response_codes, slip_tags, tlv
 from wire.cup_fields import Field60, Field63
 from wire.errors import MalformedError
 from wire.framing import Frame, Header, Processing
@@ -30,6 +31,7 @@ NO_CONDITION = "0"
 PIN_LENGTH_LIMIT = "12"
 PIN_BLOCK_FORMAT = "2600000000000000"
 """F53: X9.8 with PAN, double-length key (cup-terminal.md 1.4)."""
+DONE = "00"
 MACED_CODES = frozenset({"00", "10"})
 """Answers with these codes must carry F64 (cup-terminal.md 1.4)."""
 STORED_CODES = frozenset({"00", "94"})
@@ -126,6 +128,21 @@ def signature_upload(config: Config, entry: Entry) -> Message:
     return _maced("0820", {number: value for number, value in fields.items() if value})
 
 
+def private_request(
+    config: Config, batch: int, trace: int, network: str, question: Any, reference: str = ""
+) -> Message:
+    """0820 with one of our own questions in F62 (docs/attach-a-host.md); F37 where it is by it."""
+    fields: dict[int, FieldValue] = {
+        11: f"{trace:06d}",
+        37: reference,
+        41: config.terminal_id,
+        42: config.merchant_id,
+        60: _field_60(SIGNATURE_TYPE, batch, network),
+        62: resign_messages.encode(question),
+    }
+    return _maced("0820", {number: value for number, value in fields.items() if value})
+
+
 def sign_on_request(config: Config, batch: int, trace: int, operator: str) -> Message:
     """0800 签到, asking for double-length working keys."""
     return Message(
@@ -218,6 +235,11 @@ def wants_sign_on(frame: Frame) -> bool:
     return Header.decode(frame.header).request == Processing.SIGN_ON_AGAIN
 
 
+def announces_status(frame: Frame) -> bool:
+    """Whether digit 6 of the answer's header tells of signatures made elsewhere (1.1)."""
+    return Header.decode(frame.header).request == Processing.UPLOAD_STATUS
+
+
 def host_batch(message: Message) -> int:
     """The batch number a sign-on answer carries in F60."""
     return int(Field60.decode(message.text(60)).batch)
@@ -261,8 +283,22 @@ def slip_elements(config: Config, entry: Entry) -> bytes:
         Tlv(0xFF0A, entry.currency.encode("ascii")),
         Tlv(0xFF40, gbk.clip("".join(answer.remarks), REMARK_BYTES)),
         Tlv(0xFF70, bytes.fromhex(f"{min(entry.prints or config.copies, 99):02d}")),
+        *_how_signed(entry),
     ]
     return tlv.encode(item for item in items if item.value)
+
+
+def _how_signed(entry: Entry) -> list[Tlv]:
+    """Ours: by which way the signature came, and what seals it (docs/attach-a-host.md)."""
+    signed = entry.effective_attempt
+    if signed is None:
+        return []
+    return [
+        Tlv(slip_tags.ROUTE, signed.route.encode("ascii")),
+        Tlv(slip_tags.GENERATION, bytes([min(signed.generation, 255)])),
+        Tlv(slip_tags.STROKES_DIGEST, bytes.fromhex(signed.strokes_digest)),
+        Tlv(slip_tags.DEVICE_MAC, bytes.fromhex(signed.device_mac)),
+    ]
 
 
 def _maced(mti: str, fields: dict[int, FieldValue]) -> Message:

@@ -13,6 +13,7 @@ from terminal.flows.reprint import reprint_any, reprint_last
 from terminal.flows.resign import resign_last, resign_selected
 from terminal.flows.sale import sale
 from terminal.flows.sign_on import sign_on
+from terminal.flows.status_home import bring_status_home, fetch_status
 from terminal.flows.upload import upload_outbox
 from terminal.menu import MENU, Action, MenuItem
 from terminal.messages import Text, both, text
@@ -67,6 +68,8 @@ async def perform(config: Config, action: Action, begin: Begin) -> None:
             await resign_last(config)
         case Action.RESIGN_SELECTED:
             await resign_selected(config)
+        case Action.FETCH_STATUS:
+            await fetch_status(config)
         case Action.QUERY:
             await query(config)
         case Action.PRINT_LAST:
@@ -77,5 +80,6 @@ async def perform(config: Config, action: Action, begin: Begin) -> None:
             # An on-line moment like any other: what waits for one goes up now.
             if await sign_on(config):
                 await upload_outbox(config)
+                await bring_status_home(config)
         case Action.LOG_IN:
             await log_in(config)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey
+from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey, Route
 from terminal.events import (
     Approved,
     Declined,
@@ -25,14 +25,18 @@ from terminal.events import (
     ReversalDue,
     ReversalTried,
     Signed,
+    SignedElsewhere,
     SignedOn,
     SignOnAsked,
     SlipsDone,
+    StatusAnnounced,
+    StatusTaken,
     TraceTaken,
     Uploaded,
     UploadFailed,
 )
 from terminal.states import (
+    OPEN_SIGNATURES,
     PAYMENT_CHANGES,
     SIGNATURE_CHANGES,
     SLIP_CHANGES,
@@ -68,6 +72,8 @@ class Terminal:
     last_trace: int = 0
     operator: str = ""
     signed_on_at: datetime | None = None
+    has_news: bool = False
+    """The bank told of signatures made elsewhere, and has not been asked about them yet."""
 
     @property
     def next_trace(self) -> int:
@@ -177,6 +183,9 @@ class Book:
             return Change(replace(self.terminal, signed_on_at=None))
         if isinstance(event, SignedOn):
             return Change(replace(self.terminal, batch=event.batch, signed_on_at=event.at))
+        if isinstance(event, StatusAnnounced | StatusTaken):
+            has_news = isinstance(event, StatusAnnounced)
+            return Change(replace(self.terminal, has_news=has_news))
         if isinstance(event, LoggedIn):
             return Change(replace(self.terminal, operator=event.operator))
         if not isinstance(event, Intended):
@@ -338,6 +347,19 @@ def _upload_failed(entry: Entry, event: UploadFailed) -> Entry:
     )
 
 
+def _signed_elsewhere(entry: Entry, event: SignedElsewhere) -> Entry:
+    attempt = event.attempt
+    if entry.signature not in OPEN_SIGNATURES or attempt.outcome is not AttemptOutcome.SIGNED:
+        raise UnlawfulChangeError(f"{entry.key}: {entry.signature} is not open to be signed")
+    on_paper = attempt.route is Route.PAPER
+    return replace(
+        entry,
+        signature=_sign(entry, Signature.PAPER if on_paper else Signature.UPLOADED),
+        attempts=(*entry.attempts, attempt),
+        image=b"",
+    )
+
+
 _CHANGES: dict[type, Callable[..., Entry]] = {
     Approved: _approved,
     Declined: _declined,
@@ -350,4 +372,5 @@ _CHANGES: dict[type, Callable[..., Entry]] = {
     Reprinted: _reprinted,
     Uploaded: _uploaded,
     UploadFailed: _upload_failed,
+    SignedElsewhere: _signed_elsewhere,
 }

@@ -12,6 +12,7 @@ class Action(Enum):
     SALE = auto()
     RESIGN_LAST = auto()
     RESIGN_SELECTED = auto()
+    FETCH_STATUS = auto()
     QUERY = auto()
     PRINT_LAST = auto()
     PRINT_ANY = auto()
@@ -37,6 +38,7 @@ MENU: tuple[MenuItem, ...] = (
         items=(
             MenuItem("1", "menu.resign_last", Action.RESIGN_LAST),
             MenuItem("2", "menu.resign_selected", Action.RESIGN_SELECTED),
+            MenuItem("5", "menu.fetch_status", Action.FETCH_STATUS),
         ),
     ),
     MenuItem("3", "menu.query", Action.QUERY),

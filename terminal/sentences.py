@@ -116,6 +116,13 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "resign.refused": ("银行未接受签名", "The bank refused it"),
     "resign.kept": ("已签，稍后自动上送", "Signed; sent up later"),
     "resign.print": ("打印补签凭证?", "Print the signed slip?"),
+    # signatures made elsewhere
+    "menu.fetch_status": ("查询补签结果", "Signed elsewhere?"),
+    "status.title": ("补签结果查询", "SIGNED ELSEWHERE"),
+    "status.wait": ("正在查询银行", "Asking the bank"),
+    "status.found": ("他处已签 {count} 笔", "{count} signed elsewhere"),
+    "status.left": ("待签名 {count} 笔", "{count} unsigned left"),
+    "status.not_asked": ("查询失败", "The bank could not be asked"),
     # query, list, detail
     "list.title": ("交易列表", "TRANSACTIONS"),
     "list.unsigned": ("待签名交易", "UNSIGNED"),

@@ -16,7 +16,7 @@ from receipts.slips import Signed as SignedMark
 from terminal import host
 from terminal.config import Config
 from terminal.entry import Entry, Route
-from terminal.states import Signature
+from terminal.states import OPEN_SIGNATURES, Signature
 from wire import jbig1
 from wire.bitmap import Bitmap
 
@@ -75,9 +75,9 @@ def _mark(entry: Entry, picture: Bitmap | None) -> SignatureMark:
     if entry.signature is Signature.NOT_REQUIRED:
         return NotRequired()
     attempt = entry.effective_attempt
-    if attempt is None or picture is None or entry.is_open:
+    if attempt is None or entry.signature in OPEN_SIGNATURES:
         return Unsigned()
     later = None
     if attempt.route is not Route.SALE:
         later = Resigned(attempt.at, str(attempt.route), attempt.operator)
-    return SignedMark(picture, attempt.feature_code, later)
+    return SignedMark(picture, host.code_of(entry), later)

@@ -22,6 +22,7 @@ from terminal.flows.recover import recover
 from terminal.flows.reversal import SIGN_ON_CODES, reversal_due, reverse
 from terminal.flows.sign_on import sign_on, sign_on_when_due
 from terminal.flows.signature import Collected, collect_signature
+from terminal.flows.status_home import bring_news_home
 from terminal.flows.told import tell, warn, working
 from terminal.flows.upload import upload_outbox
 from terminal.messages import Text, both, plain, text
@@ -77,6 +78,7 @@ async def sale(config: Config, begin: Begin) -> Entry | Abandoned:
     # 1.9: after the answer go the signatures of earlier transactions; its own waits for the next.
     at_once = config.signature.upload is UploadMode.AT_ONCE
     await upload_outbox(config, but=None if at_once else entry.key)
+    await bring_news_home(config)
     return entry
 
 

@@ -21,9 +21,12 @@ from terminal.events import (
     ReversalDue,
     ReversalTried,
     Signed,
+    SignedElsewhere,
     SignedOn,
     SignOnAsked,
     SlipsDone,
+    StatusAnnounced,
+    StatusTaken,
     TraceTaken,
     Uploaded,
     UploadFailed,
@@ -55,6 +58,13 @@ def attempt(outcome: AttemptOutcome = AttemptOutcome.SIGNED, at: datetime = NOON
     return Attempt(1, Route.SALE, "01", "10000001", at, 9, outcome, 1, "475B8226", *digests)
 
 
+def elsewhere(at: datetime = NOON) -> Attempt:
+    """A signature that the bank got from a phone."""
+    return Attempt(
+        2, Route.PHONE_APP, "", "", at, 90, AttemptOutcome.SIGNED, image_digest="1d" * 32
+    )
+
+
 def signed_sale(trace: int = 1) -> list[Event]:
     """A sale, its signature and its slips: four events."""
     key = EntryKey(1, trace)
@@ -78,7 +88,7 @@ def forgotten_sale(trace: int = 1) -> list[Event]:
 
 
 def a_day() -> list[Event]:
-    """Everything that can happen, once: 25 events on five transactions."""
+    """What a day brings: 25 events on five transactions."""
     keys = [EntryKey(1, trace) for trace in range(6)]
     declined, reversed_, refused = keys[2], keys[3], keys[5]
     return [
@@ -105,6 +115,16 @@ def a_day() -> list[Event]:
     ]
 
 
+def a_week() -> list[Event]:
+    """The day, and what only comes after it: every kind of event."""
+    return [
+        *a_day(),
+        StatusAnnounced(NOON),
+        SignedElsewhere(EntryKey(1, 4), elsewhere(), NOON),
+        StatusTaken(NOON),
+    ]
+
+
 def book_of(events: list[Event]) -> Book:
     book = Book()
     for event in events:
@@ -122,7 +142,7 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
     for entry in book:
         events += _next_of(entry, at)
     device: list[Event] = [TraceTaken(book.terminal.next_trace, at), SignOnAsked(at)]
-    device.append(SignedOn(1, at))
+    device += [SignedOn(1, at), StatusAnnounced(at), StatusTaken(at)]
     return [*events, *device, LoggedIn("02", at)]
 
 
@@ -156,6 +176,7 @@ def _next_of_signature(entry: Entry, at: datetime) -> Iterator[EntryEvent]:
     if entry.is_open:
         yield Signed(key, attempt(at=at), IMAGE)
         yield Forgotten(key, attempt(AttemptOutcome.CANCELLED, at))
+        yield SignedElsewhere(key, elsewhere(at), at)
         if entry.slip is SlipState.NOT_PRINTED:
             walked_away = attempt(AttemptOutcome.WALKED_AWAY, at)
             yield SlipsDone(key, SlipState.PRINT_FAILED, 0, at, walked_away)
