@@ -17,8 +17,10 @@ from acquirer.office.sale_view import SaleView
 from acquirer.office.signing import Stored
 from acquirer.read_out import Issued
 from acquirer.sign_links import Opened
+from acquirer.verification import Broken, verify
 
 __all__ = [
+    "Broken",
     "CaseView",
     "Claim",
     "FrontOffice",
@@ -40,3 +42,8 @@ class FrontOffice(AccountCounter, ReleaseCounter):
     def public_key(self) -> str:
         """The key that checks countersignatures, in PEM; for everybody to have."""
         return countersigning.public_key_pem(self._bank.keys)
+
+    def verify(self) -> tuple[Broken, ...]:
+        """Every record of the bank that is not what was written; none where all is well."""
+        with self._looking() as store:
+            return verify(store, self._bank.keys)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from threading import Lock
 
 from acquirer import (
@@ -14,6 +14,7 @@ from acquirer import (
     ledger,
     parameters,
     payout,
+    retention,
     settlement,
     signatures,
     voids,
@@ -40,6 +41,7 @@ UNKNOWN_TERMINAL, UNKNOWN_MERCHANT, SIGN_ON_FIRST, BAD_MAC = "97", "03", "77", "
 INVALID, FORMAT_ERROR, NOT_OFFERED = "12", "30", "40"
 
 CLOCK = Actor("bank", "CLOCK", "due payouts")
+RETENTION = Actor("bank", "CLOCK", "retention")
 
 _log = logging.getLogger(__name__)
 _DECIDE: dict[Kind, Callable[[Session], Reply | None]] = {
@@ -74,6 +76,7 @@ class Bank:
         self._chain = Chain(self.keys.audit)
         self._opened: dict[str, tuple[bytes, WorkingKeys]] = {}
         self._turn = Lock()
+        self._erased_next: datetime | None = None
 
     def answer(self, frame: Frame, now: datetime) -> tuple[Delivery, ...]:
         """What goes back on the connection `frame` came on; () is silence."""
@@ -89,9 +92,10 @@ class Bank:
         return deliveries(frame, reply, ordered if ordered.mishap else reply.trouble, announced)
 
     def tick(self, now: datetime) -> None:
-        """Let time do its work: payouts that are due go out."""
+        """Let time do its work: payouts that are due go out, pictures past retention are erased."""
         with self._turn:
             self._pay_due(now)
+            self._erase_due(now)
 
     @contextmanager
     def changes(self, now: datetime, actor: Actor) -> Iterator[Work]:
@@ -118,6 +122,15 @@ class Bank:
             work = Work(self.store, self._chain, now, CLOCK)
             payout.pay_due(work, self.settings.payout)
             work.commit()
+
+    def _erase_due(self, now: datetime) -> None:
+        if self._erased_next is not None and now < self._erased_next:
+            return
+        while retention.is_any_due(self.store, now, self.settings.signature):
+            work = Work(self.store, self._chain, now, RETENTION)
+            retention.erase_due(work, self.settings.signature)
+            work.commit()
+        self._erased_next = now + timedelta(seconds=retention.LOOKED_EVERY_S)
 
     def _reply(self, frame: Frame, now: datetime, ordered: Trouble) -> Reply | None:
         if not dialect.is_request(frame.message):

@@ -177,5 +177,8 @@ DESK: Mapping[type[DeskRecord], Shelf[Any]] = MappingProxyType(
 )
 """The shelf of each kind of record that people make."""
 
-RECORDED = (TERMINALS, CARDS, TRANSACTIONS, PAYOUTS, ATTEMPTS, BATCHES, *DESK.values())
+RECORDED: tuple[Shelf[Any], ...] = (
+    *(TERMINALS, CARDS, TRANSACTIONS, PAYOUTS, ATTEMPTS, BATCHES),
+    *DESK.values(),
+)
 """Every shelf but the audit's own: the audit covers what stands on them."""

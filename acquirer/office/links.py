@@ -85,18 +85,19 @@ class LinkCounter(SigningCounter):
         The same strokes again, by whoever has the link, are answered as before.
         """
         with self._looking() as store:
-            found = self._open(store, token, now, device_id)
-            if isinstance(found, Refused):
-                return self._stored_before(store, token, strokes) or found
-        key = found.key
-        drawn = self._drawn(key, strokes)
+            link = store.one(SignLink, token_hash(token))
+        if link is None:
+            return Refused(Reason.UNKNOWN)
+        drawn = self._drawn(link.key, strokes)
         assert drawn is not None, "a link has its transaction"
         with self._changes(now, _holder(device_id)) as work:
-            found = self._open(work.store, token, now, device_id)  # another was faster, perhaps
+            found = self._open(work.store, token, now, device_id)
             if isinstance(found, Refused):
-                work.note(Action.SIGNATURE_REJECTED, key, f"the link is {found.reason}")
-                return found
-            stored = self._signed(work, key, drawn, found.route)
+                before = self._stored_before(work.store, token, strokes)
+                if before is None:
+                    work.note(Action.SIGNATURE_REJECTED, link.key, f"the link is {found.reason}")
+                return before or found
+            stored = self._signed(work, found.key, drawn, found.route)
             if isinstance(stored, Stored) or stored.reason is Reason.SIGNED:
                 end_link(work, found, LinkState.USED)
                 self._bank.shared.drawings.draw(found.token_hash, drawn.strokes)

@@ -46,6 +46,8 @@ def reencoded(data: bytes) -> bytes:
             upright = ImageOps.exif_transpose(picture).convert("RGB")
     except PhotoError:
         raise
+    except Image.DecompressionBombError:
+        raise PhotoError("the picture has too many pixels", is_too_large=True) from None
     except Exception as error:  # a decoder of foreign bytes may fail in any way
         raise PhotoError("the picture is not whole") from error
     upright.thumbnail((LONG_SIDE_PIXELS, LONG_SIDE_PIXELS))
