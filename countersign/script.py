@@ -154,6 +154,13 @@ VERBS: Mapping[str, Verb] = {
         1,
         1,
     ),
+    "phone": Verb(
+        "last|N",
+        "the cardholder signs this entry on the merchant's phone page",
+        lambda rig, w: rig.sign_on_the_page(w[0]),
+        1,
+        1,
+    ),
     "journal": Verb(
         "last|N FIELD VALUE",
         f"an entry of the journal says it ({', '.join(ENTRY_FIELDS)})",

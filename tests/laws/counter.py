@@ -6,13 +6,17 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Protocol
 
+from acquirer.audit import Actor
+from acquirer.front_office import FrontOffice
 from acquirer.host import Bank
 from acquirer.memory_store import MemoryStore
+from acquirer.records import Route, TransactionKey
 from drivers.board import Board, Ports, View
 from drivers.clock import VirtualClock
 from drivers.journal.memory_journal import MemoryJournal
 from drivers.ports import JournalPort
 from drivers.secure_element import SecureElement
+from receipts.signature import sample
 from receipts.slip import Document
 from terminal.config import Config, Waits
 from terminal.dialogue import KeyPressed
@@ -29,7 +33,7 @@ CONFIG = Config(waits=Waits(host_s=30))
 FAIR = Weather()
 
 Step = str
-"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'lose answer', 'lose request'."""
+"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'lose answer', 'lose request'."""
 
 
 class PowerCut(BaseException):
@@ -175,11 +179,22 @@ class Counter:
                     board.post(event)
             case "leave":
                 self.until_idle()
+            case "phone":
+                self._sign_on_the_page()
             case "lose":
                 self.line.weather = replace(FAIR, **{f"{words[0]}_lost": 1.0})
             case "fair":
                 self.line.weather = FAIR
         board.pump()
+
+    def _sign_on_the_page(self) -> None:
+        """The newest sale is signed on the merchant's phone page."""
+        last = self.journal.book.last
+        assert last is not None
+        key = TransactionKey(CONFIG.merchant_id, CONFIG.terminal_id, last.key.batch, last.key.trace)
+        anna = Actor("merchant anna", "MERCHANT", "phone page")
+        now = self.clock.now()
+        FrontOffice(self.bank).sign(key, sample(1), anna, Route.PHONE_APP, now)
 
     def _unplug(self) -> None:
         if self.board is not None:

@@ -26,6 +26,7 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "re-sign unanswered": (*FORGOTTEN, "lose answer", "keys F2", "sign", "leave", "fair"),
     "reprint": (*FORGOTTEN, "keys F1 4 1", "leave"),
     "query": (*FORGOTTEN, "keys F1 3 ENTER F1", "leave"),
+    "signed elsewhere": (*FORGOTTEN, "phone", "keys F1 2 5", "leave", *SALE, "sign", "leave"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
 }
