@@ -94,6 +94,9 @@ class SaleSlip:
     remarks: tuple[str, ...] = ()
     duplicate: bool = False
     training: bool = False
+    original: str = ""
+    """The voucher number of what is undone here."""
+    voided: bool = False
 
     def __post_init__(self) -> None:
         assert not _UNMASKED.search(self.card_masked), "an unmasked card number reached a slip"
@@ -103,6 +106,8 @@ class SaleSlip:
 _UNMASKED = re.compile(r"(?:\d ?){7}")
 
 SALE = Wording("消费", "SALE")
+VOID = Wording("消费撤销", "VOID")
+VOIDED = Wording("已撤销", "VOIDED")
 TITLE = Wording("银联POS签购单", "POS SALES SLIP")
 TRAINING = Wording("培训", "TRAINING")
 DUPLICATED = Wording("重打印凭证", "DUPLICATED")
@@ -119,6 +124,7 @@ _CARD_NO = Wording("卡号", "CARD NO")
 _TRANS_TYPE = Wording("交易类型", "TRANS TYPE")
 _BATCH_NO = Wording("批次号", "BATCH NO")
 _VOUCHER_NO = Wording("凭证号", "VOUCHER NO")
+_ORIGINAL = Wording("原凭证号", "ORIG VOUCHER")
 _AUTH_NO = Wording("授权码", "AUTH NO")
 _REFER_NO = Wording("参考号", "REFER NO")
 _DATE_TIME = Wording("日期/时间", "DATE/TIME")
@@ -202,6 +208,7 @@ def _transaction(facts: SaleSlip, language: Language) -> Iterator[Block]:
     yield from emphasised(_TRANS_TYPE, kind, Size.LARGE, language)
     yield from field(_BATCH_NO, facts.batch, language)
     yield from field(_VOUCHER_NO, facts.voucher, language)
+    yield from field(_ORIGINAL, facts.original, language)
     yield from field(_AUTH_NO, facts.auth_code, language)
     yield from field(_REFER_NO, facts.reference, language)
     when = f"{facts.at:%Y/%m/%d %H:%M:%S}"
@@ -219,6 +226,8 @@ def _remarks(facts: SaleSlip, language: Language) -> Iterator[Block]:
 def _signature(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Block]:
     if facts.duplicate:
         yield _marked(DUPLICATED, language)
+    if facts.voided:
+        yield _marked(VOIDED, language)
     match facts.signature:
         case NotRequired():
             if facts.signature.text:

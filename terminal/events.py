@@ -27,6 +27,7 @@ class Intended:
     operator: str
     at: datetime
     signature: Signature
+    original: EntryKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,15 @@ class Approved:
 
     key: EntryKey
     answer: HostAnswer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """The bank approved the void `by`: this sale's money goes back."""
+
+    key: EntryKey
+    by: EntryKey
     at: datetime
 
 
@@ -198,6 +208,7 @@ EntryEvent = (
     | Uploaded
     | UploadFailed
     | SignedElsewhere
+    | Voided
 )
 DeviceEvent = TraceTaken | SignOnAsked | SignedOn | StatusAnnounced | StatusTaken | LoggedIn
 Event = EntryEvent | DeviceEvent

@@ -15,6 +15,7 @@ from terminal.flows.sale import sale
 from terminal.flows.sign_on import sign_on
 from terminal.flows.status_home import bring_status_home, fetch_status
 from terminal.flows.upload import upload_outbox
+from terminal.flows.void import void
 from terminal.menu import MENU, Action, MenuItem
 from terminal.messages import Text, both, text
 
@@ -76,6 +77,8 @@ async def perform(config: Config, action: Action, begin: Begin) -> None:
             await reprint_last(config)
         case Action.PRINT_ANY:
             await reprint_any(config)
+        case Action.VOID:
+            await void(config)
         case Action.SIGN_ON:
             # An on-line moment like any other: what waits for one goes up now.
             if await sign_on(config):

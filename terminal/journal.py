@@ -34,6 +34,7 @@ from terminal.events import (
     TraceTaken,
     Uploaded,
     UploadFailed,
+    Voided,
 )
 from terminal.states import (
     OPEN_SIGNATURES,
@@ -217,7 +218,7 @@ class Book:
         key = entry.key
         self._entries[key] = entry
         _keep(self._reversals, key, entry.payment is Payment.REVERSAL_DUE)
-        _keep(self._outbox, key, entry.signature is Signature.SIGNED)
+        _keep(self._outbox, key, entry.is_to_be_sent)
         if entry.is_open:
             self._open.add(key)
         else:
@@ -247,6 +248,7 @@ def changed_entry(before: Entry | None, event: EntryEvent) -> Entry:
             operator=event.operator,
             started_at=event.at,
             signature=event.signature,
+            original=event.original,
         )
     if before is None:
         raise UnlawfulChangeError(f"{event.key}: no such entry")
@@ -264,6 +266,10 @@ def _sign(entry: Entry, after: Signature) -> Signature:
 
 def _approved(entry: Entry, event: Approved) -> Entry:
     return replace(entry, payment=_pay(entry, Payment.APPROVED), answer=event.answer)
+
+
+def _voided(entry: Entry, _event: Voided) -> Entry:
+    return replace(entry, payment=_pay(entry, Payment.VOIDED))
 
 
 def _declined(entry: Entry, event: Declined) -> Entry:
@@ -373,4 +379,5 @@ _CHANGES: dict[type, Callable[..., Entry]] = {
     Uploaded: _uploaded,
     UploadFailed: _upload_failed,
     SignedElsewhere: _signed_elsewhere,
+    Voided: _voided,
 }

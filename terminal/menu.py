@@ -16,6 +16,7 @@ class Action(Enum):
     QUERY = auto()
     PRINT_LAST = auto()
     PRINT_ANY = auto()
+    VOID = auto()
     SIGN_ON = auto()
     LOG_IN = auto()
 
@@ -51,5 +52,6 @@ MENU: tuple[MenuItem, ...] = (
         ),
     ),
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),
+    MenuItem("6", "menu.void", Action.VOID),
     MenuItem("8", "menu.manage", items=(MenuItem("1", "menu.log_in", Action.LOG_IN),)),
 )

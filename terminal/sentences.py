@@ -92,6 +92,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "sale.timed_out": ("超时，交易取消", "TIMED OUT, CANCELLED"),
     "reversal.title": ("冲正", "REVERSAL"),
     "reversal.blocked": ("冲正未完成，不能消费", "No sale: reversal outstanding"),
+    # void
+    "menu.void": ("消费撤销", "Void"),
+    "void.title": ("消费撤销", "VOID"),
+    "void.confirm": ("撤销这一笔?", "VOID THIS SALE?"),
+    "void.nothing": ("没有可撤销的交易", "Nothing to void"),
     # signature
     "sign.title": ("请签名", "PLEASE SIGN"),
     "sign.no_strokes": ("请先签名", "Nothing signed yet"),

@@ -64,7 +64,7 @@ def _signatures(
             yield f"{entry.key}: the bank has a signature nobody drew"
         if entry.signature is Signature.UPLOADED and not at_bank_signed:
             yield f"{entry.key}: uploaded, and the bank does not have it"
-        if entry.signature is Signature.SIGNED:
+        if entry.signature is Signature.SIGNED and entry.payment is not Payment.VOIDED:
             yield f"{entry.key}: signed, and never sent"
         if entry.signature is Signature.UNSIGNED and signed_here:
             yield f"{entry.key}: the signature got lost"

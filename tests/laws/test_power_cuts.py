@@ -27,6 +27,9 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "reprint": (*FORGOTTEN, "keys F1 4 1", "leave"),
     "query": (*FORGOTTEN, "keys F1 3 ENTER F1", "leave"),
     "signed elsewhere": (*FORGOTTEN, "phone", "keys F1 2 5", "leave", *SALE, "sign", "leave"),
+    "void": (*SALE, "sign", "leave", "keys F1 6 ENTER ENTER", "sign", "leave"),
+    "void unsigned": (*FORGOTTEN, "keys F1 6 ENTER ENTER", "leave"),
+    "void unanswered": (*FORGOTTEN, "lose answer", "keys F1 6 ENTER ENTER", "fair", "leave"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
 }

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey, HostAnswer, Route
+from terminal.entry import VOID, Attempt, AttemptOutcome, Entry, EntryKey, HostAnswer, Route
 from terminal.events import (
     Approved,
     Declined,
@@ -30,6 +31,7 @@ from terminal.events import (
     TraceTaken,
     Uploaded,
     UploadFailed,
+    Voided,
 )
 from terminal.journal import Book
 from terminal.states import Payment, Signature, SlipState
@@ -122,6 +124,9 @@ def a_week() -> list[Event]:
         StatusAnnounced(NOON),
         SignedElsewhere(EntryKey(1, 4), elsewhere(), NOON),
         StatusTaken(NOON),
+        replace(intended(6), kind=VOID, original=EntryKey(1, 1)),
+        Approved(EntryKey(1, 6), YES, NOON),
+        Voided(EntryKey(1, 1), EntryKey(1, 6), NOON),
     ]
 
 
@@ -166,6 +171,7 @@ def _next_of(entry: Entry, at: datetime) -> Iterator[EntryEvent]:
             yield from (ReversalTried(key, "98", at), ReversalDone(key, "25", at))
         case Payment.APPROVED:
             yield Reprinted(key, "01", at)
+            yield Voided(key, EntryKey(1, 999_999), at)
             if entry.slip is SlipState.NOT_PRINTED:
                 yield SlipsDone(key, SlipState.PRINTED, 2, at)
             yield from _next_of_signature(entry, at)
