@@ -119,8 +119,9 @@ class Entry:
 
     @property
     def is_to_be_sent(self) -> bool:
-        """True while a captured signature waits for the bank, which wants none of a voided sale."""
-        return self.signature is Signature.SIGNED and self.payment is not Payment.VOIDED
+        """True while a captured signature waits for the bank; it takes none for what is over."""
+        undone = {Payment.VOIDED, Payment.SETTLED}
+        return self.signature is Signature.SIGNED and self.payment not in undone
 
     @property
     def was_settled_unsigned(self) -> bool:

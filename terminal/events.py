@@ -49,6 +49,14 @@ class Voided:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """The batch of this entry is closed: the terminal signs nothing of it any more."""
+
+    key: EntryKey
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Declined:
     """The bank said no; or nothing ever left the terminal (`code` '' then)."""
 
@@ -187,6 +195,33 @@ class StatusTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """The batch takes nothing more: its totals are about to leave under this trace."""
+
+    batch: int
+    trace: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The bank's totals are the same: the batch is over and `following` is the next one."""
+
+    batch: int
+    following: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotClosed:
+    """The bank did not agree to close the batch: it stays open."""
+
+    batch: int
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedIn:
     """An operator took over the terminal."""
 
@@ -209,6 +244,17 @@ EntryEvent = (
     | UploadFailed
     | SignedElsewhere
     | Voided
+    | Settled
 )
-DeviceEvent = TraceTaken | SignOnAsked | SignedOn | StatusAnnounced | StatusTaken | LoggedIn
+DeviceEvent = (
+    TraceTaken
+    | SignOnAsked
+    | SignedOn
+    | StatusAnnounced
+    | StatusTaken
+    | Closing
+    | Closed
+    | NotClosed
+    | LoggedIn
+)
 Event = EntryEvent | DeviceEvent

@@ -12,8 +12,9 @@ from typing import Any
 from terminal.config import Config
 from terminal.effects import AnswerKey, Heard
 from terminal.entry import SALE, VOID, Entry, EntryKey, HostAnswer
+from terminal.events import Closing
 from wire import feature_code, gbk, iso8583, resign_messages, response_codes, slip_tags, tlv
-from wire.cup_fields import Field60, Field61, Field63
+from wire.cup_fields import Field48Totals, Field60, Field61, Field63
 from wire.errors import MalformedError
 from wire.framing import Frame, Header, Processing
 from wire.iso8583 import FieldValue, Message
@@ -27,6 +28,8 @@ VOID_TYPE = "23"
 MANAGEMENT_TYPE = "00"
 SIGNATURE_TYPE = "07"
 SIGNATURE_WHOLE = "800"
+SETTLE = "201"
+BALANCED = 1
 SIGN_ON_DOUBLE_LENGTH = "003"
 READER_MAGSTRIPE = "2"
 NO_CONDITION = "0"
@@ -175,6 +178,30 @@ def private_request(
         62: resign_messages.encode(question),
     }
     return _maced("0820", {number: value for number, value in fields.items() if value})
+
+
+def settlement_request(
+    config: Config, closing: Closing, totals: Field48Totals, operator: str
+) -> Message:
+    """0500 批结算 with the terminal's own totals; it carries no MAC (1.7)."""
+    return Message(
+        "0500",
+        {
+            11: f"{closing.trace:06d}",
+            41: config.terminal_id,
+            42: config.merchant_id,
+            48: totals.encode(),
+            49: config.currency.numeric,
+            60: Field60(MANAGEMENT_TYPE, f"{closing.batch:06d}", SETTLE).encode(),
+            63: operator + " ",
+        },
+    )
+
+
+def is_balanced(message: Message) -> bool:
+    """Whether the bank found both halves of the totals to be the same (1.4). MalformedError."""
+    answered = Field48Totals.decode(message.text(48))
+    return answered.domestic.result == answered.foreign.result == BALANCED
 
 
 def sign_on_request(config: Config, batch: int, trace: int, operator: str) -> Message:

@@ -14,16 +14,20 @@ from typing import TypeVar
 from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey, Route
 from terminal.events import (
     Approved,
+    Closed,
+    Closing,
     Declined,
     EntryEvent,
     Event,
     Forgotten,
     Intended,
     LoggedIn,
+    NotClosed,
     Reprinted,
     ReversalDone,
     ReversalDue,
     ReversalTried,
+    Settled,
     Signed,
     SignedElsewhere,
     SignedOn,
@@ -76,6 +80,11 @@ class Terminal:
     has_news: bool = False
     """The bank told of signatures made elsewhere, and has not been asked about them yet."""
 
+    closing: Closing | None = None
+    """The batch whose totals are on their way, and under which trace."""
+    closed_batch: int = 0
+    """The batch that was closed last; 0 before the first."""
+
     @property
     def next_trace(self) -> int:
         return self.last_trace % TRACE_MAX + 1
@@ -98,6 +107,7 @@ class Book:
         self._reversals: dict[EntryKey, None] = {}
         self._outbox: dict[EntryKey, None] = {}
         self._open: set[EntryKey] = set()
+        self._unsettled: dict[EntryKey, None] = {}
 
     @classmethod
     def restored(
@@ -168,6 +178,15 @@ class Book:
         """Signatures captured and not yet at the bank, oldest first."""
         return [self._entries[key] for key in self._outbox]
 
+    def in_batch(self, batch: int) -> list[Entry]:
+        """All of one batch, oldest first."""
+        return [entry for entry in self if entry.key.batch == batch]
+
+    def to_be_settled(self) -> list[Entry]:
+        """What of the batch that was closed last does not know it yet, oldest first."""
+        closed = self.terminal.closed_batch
+        return [self._entries[key] for key in self._unsettled if key.batch == closed]
+
     @property
     def unsigned_count(self) -> int:
         return len(self._open)
@@ -189,13 +208,33 @@ class Book:
             return Change(replace(self.terminal, has_news=has_news))
         if isinstance(event, LoggedIn):
             return Change(replace(self.terminal, operator=event.operator))
+        if isinstance(event, Closing | Closed | NotClosed):
+            return Change(self._settling(event))
         if not isinstance(event, Intended):
             entry = changed_entry(self._entries.get(event.key), event)
             return Change(self._counted(event), entry)
         if self.pending is not None:
             raise UnlawfulChangeError(f"{event.key}: {self.pending.key} has no outcome yet")
+        if self.terminal.closing is not None:
+            raise UnlawfulChangeError(f"{event.key}: a batch is being closed")
         entry = changed_entry(self._entries.get(event.key), event)
         return Change(replace(self.terminal, last_trace=event.key.trace), entry)
+
+    def _settling(self, event: Closing | Closed | NotClosed) -> Terminal:
+        """OPEN -> CLOSING -> CLOSED, or back to OPEN; nothing is in between."""
+        now = self.terminal
+        is_closing = now.closing is not None
+        if isinstance(event, Closing):
+            if is_closing or event.batch != now.batch or self.pending or self.reversal_due:
+                raise UnlawfulChangeError(f"batch {event.batch:06d} may not be closed now")
+            return replace(now, closing=event, last_trace=event.trace)
+        if now.closing is None or now.closing.batch != event.batch:
+            raise UnlawfulChangeError(f"batch {event.batch:06d} is not being closed")
+        if isinstance(event, NotClosed):
+            return replace(now, closing=None)
+        # A sign-on in between may have brought the bank's next batch already.
+        batch = event.following if now.batch == event.batch else now.batch
+        return replace(now, closing=None, closed_batch=event.batch, batch=batch)
 
     def _counted(self, event: EntryEvent) -> Terminal:
         """cup-terminal.md 2.4: an e-signature moves the running trace on, though its F11 is old."""
@@ -219,6 +258,7 @@ class Book:
         self._entries[key] = entry
         _keep(self._reversals, key, entry.payment is Payment.REVERSAL_DUE)
         _keep(self._outbox, key, entry.is_to_be_sent)
+        _keep(self._unsettled, key, Payment.SETTLED in PAYMENT_CHANGES[entry.payment])
         if entry.is_open:
             self._open.add(key)
         else:
@@ -270,6 +310,10 @@ def _approved(entry: Entry, event: Approved) -> Entry:
 
 def _voided(entry: Entry, _event: Voided) -> Entry:
     return replace(entry, payment=_pay(entry, Payment.VOIDED))
+
+
+def _settled(entry: Entry, _event: Settled) -> Entry:
+    return replace(entry, payment=_pay(entry, Payment.SETTLED))
 
 
 def _declined(entry: Entry, event: Declined) -> Entry:
@@ -380,4 +424,5 @@ _CHANGES: dict[type, Callable[..., Entry]] = {
     UploadFailed: _upload_failed,
     SignedElsewhere: _signed_elsewhere,
     Voided: _voided,
+    Settled: _settled,
 }

@@ -17,6 +17,8 @@ class Action(Enum):
     PRINT_LAST = auto()
     PRINT_ANY = auto()
     VOID = auto()
+    SETTLE = auto()
+    PRINT_SETTLEMENT = auto()
     SIGN_ON = auto()
     LOG_IN = auto()
 
@@ -49,9 +51,11 @@ MENU: tuple[MenuItem, ...] = (
         items=(
             MenuItem("1", "menu.print_last", Action.PRINT_LAST),
             MenuItem("2", "menu.print_any", Action.PRINT_ANY),
+            MenuItem("3", "menu.print_settlement", Action.PRINT_SETTLEMENT),
         ),
     ),
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),
     MenuItem("6", "menu.void", Action.VOID),
+    MenuItem("7", "menu.settle", Action.SETTLE),
     MenuItem("8", "menu.manage", items=(MenuItem("1", "menu.log_in", Action.LOG_IN),)),
 )

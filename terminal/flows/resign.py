@@ -18,6 +18,7 @@ from terminal.flows.sign_on import sign_on_when_due
 from terminal.flows.signature import collect_signature
 from terminal.flows.told import nothing_to_do, tell, warn
 from terminal.flows.upload import is_stored, upload
+from terminal.journal import Book
 from terminal.messages import Text, plain, text
 from terminal.screen import Screen, Tone
 from terminal.states import Signature
@@ -29,7 +30,7 @@ async def resign_last(config: Config) -> None:
     book = await Look()
     unsigned = book.unsigned()
     if not unsigned:
-        await nothing_to_do(config, "resign.title", "resign.none")
+        await _nothing_unsigned(config, book)
         return
     await resign(config, unsigned[0], Route.TERMINAL_LAST)
 
@@ -41,7 +42,7 @@ async def resign_selected(config: Config) -> None:
         book = await Look()
         unsigned = tuple(book.unsigned())
         if not unsigned:
-            await nothing_to_do(config, "resign.title", "resign.none")
+            await _nothing_unsigned(config, book)
             return
         chosen = await Ask(PickEntry(text("list.unsigned"), unsigned), within_s=config.waits.ask_s)
         if isinstance(chosen, NoAnswer):
@@ -51,6 +52,15 @@ async def resign_selected(config: Config) -> None:
         if isinstance(await Ask(detail, within_s=config.waits.ask_s), NoAnswer):
             continue
         await resign(config, entry, Route.TERMINAL_SELECTED)
+
+
+async def _nothing_unsigned(config: Config, book: Book) -> None:
+    """Nothing at all, or nothing this terminal may still sign: its batch is settled."""
+    if any(entry.was_settled_unsigned for entry in book):
+        title = text("resign.title")
+        await warn(config, title, text("resign.settled"), text("resign.ways_left"))
+        return
+    await nothing_to_do(config, "resign.title", "resign.none")
 
 
 async def resign(config: Config, entry: Entry, route: Route) -> None:

@@ -30,6 +30,9 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "void": (*SALE, "sign", "leave", "keys F1 6 ENTER ENTER", "sign", "leave"),
     "void unsigned": (*FORGOTTEN, "keys F1 6 ENTER ENTER", "leave"),
     "void unanswered": (*FORGOTTEN, "lose answer", "keys F1 6 ENTER ENTER", "fair", "leave"),
+    "settlement": (*SALE, "sign", "leave", "keys F1 7 ENTER", "leave", *SALE, "sign", "leave"),
+    "settled unsigned": (*FORGOTTEN, "keys F1 7 ENTER ENTER ENTER", "leave", "keys F1 2 1"),
+    "settlement unanswered": (*SALE, "sign", "leave", "lose answer", "keys F1 7 ENTER", "fair"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
 }

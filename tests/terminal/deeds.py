@@ -11,16 +11,20 @@ from hypothesis import strategies as st
 from terminal.entry import VOID, Attempt, AttemptOutcome, Entry, EntryKey, HostAnswer, Route
 from terminal.events import (
     Approved,
+    Closed,
+    Closing,
     Declined,
     EntryEvent,
     Event,
     Forgotten,
     Intended,
     LoggedIn,
+    NotClosed,
     Reprinted,
     ReversalDone,
     ReversalDue,
     ReversalTried,
+    Settled,
     Signed,
     SignedElsewhere,
     SignedOn,
@@ -127,6 +131,11 @@ def a_week() -> list[Event]:
         replace(intended(6), kind=VOID, original=EntryKey(1, 1)),
         Approved(EntryKey(1, 6), YES, NOON),
         Voided(EntryKey(1, 1), EntryKey(1, 6), NOON),
+        Closing(1, 7, NOON),
+        NotClosed(1, "96", NOON),
+        Closing(1, 8, NOON),
+        Closed(1, 2, NOON),
+        Settled(EntryKey(1, 6), NOON),
     ]
 
 
@@ -172,6 +181,7 @@ def _next_of(entry: Entry, at: datetime) -> Iterator[EntryEvent]:
         case Payment.APPROVED:
             yield Reprinted(key, "01", at)
             yield Voided(key, EntryKey(1, 999_999), at)
+            yield Settled(key, at)
             if entry.slip is SlipState.NOT_PRINTED:
                 yield SlipsDone(key, SlipState.PRINTED, 2, at)
             yield from _next_of_signature(entry, at)
