@@ -225,6 +225,10 @@ class Rig:
         """An agent of support finds entry `which` and reads out a code for it."""
         return self._people.read_out_code(self.journal.entry(which).entry)
 
+    def type_code(self) -> None:
+        """Type what the agent read out last, and ENTER."""
+        self.keys(f"{self._people.code} ENTER")
+
     # --- what is to be seen -------------------------------------------------------------------
 
     @property

@@ -161,6 +161,14 @@ VERBS: Mapping[str, Verb] = {
         1,
         1,
     ),
+    "agent": Verb(
+        "last|N",
+        "an agent of support reads out a code for this entry",
+        lambda rig, w: rig.read_out_code(w[0]),
+        1,
+        1,
+    ),
+    "type_code": Verb("", "type what the agent read out", lambda rig, _: rig.type_code(), 0, 0),
     "journal": Verb(
         "last|N FIELD VALUE",
         f"an entry of the journal says it ({', '.join(ENTRY_FIELDS)})",

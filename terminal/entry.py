@@ -119,9 +119,8 @@ class Entry:
 
     @property
     def is_to_be_sent(self) -> bool:
-        """True while a captured signature waits for the bank; it takes none for what is over."""
-        undone = {Payment.VOIDED, Payment.SETTLED}
-        return self.signature is Signature.SIGNED and self.payment not in undone
+        """True while a captured signature waits for the bank; it takes none for a void."""
+        return self.signature is Signature.SIGNED and self.payment is not Payment.VOIDED
 
     @property
     def was_settled_unsigned(self) -> bool:

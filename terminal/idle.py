@@ -18,6 +18,7 @@ from terminal.flows.sale import sale
 from terminal.flows.settle import print_report, settle
 from terminal.flows.sign_on import sign_on
 from terminal.flows.status_home import bring_status_home, fetch_status
+from terminal.flows.support import sign_with_code
 from terminal.flows.upload import upload_outbox
 from terminal.flows.void import void
 from terminal.menu import MENU, Action, MenuItem
@@ -82,6 +83,7 @@ async def sign_on_and_send(config: Config) -> None:
 FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.RESIGN_LAST: resign_last,
     Action.RESIGN_SELECTED: resign_selected,
+    Action.SIGN_WITH_CODE: sign_with_code,
     Action.FETCH_STATUS: fetch_status,
     Action.QUERY: query,
     Action.PRINT_LAST: reprint_last,

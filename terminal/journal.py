@@ -339,7 +339,8 @@ def _reversal_done(entry: Entry, _event: ReversalDone) -> Entry:
 
 
 def _signed(entry: Entry, event: Signed) -> Entry:
-    if entry.payment is not Payment.APPROVED:
+    after_settling = entry.payment is Payment.SETTLED and event.attempt.route is Route.SUPPORT
+    if entry.payment is not Payment.APPROVED and not after_settling:
         raise UnlawfulChangeError(f"{entry.key}: {entry.payment} takes no signature")
     if event.attempt.outcome is not AttemptOutcome.SIGNED:
         raise UnlawfulChangeError(f"{entry.key}: {event.attempt.outcome} gave no signature")
@@ -358,7 +359,8 @@ def _forgotten(entry: Entry, event: Forgotten) -> Entry:
 
 
 def _with_forgotten(entry: Entry, attempt: Attempt) -> tuple[Attempt, ...]:
-    if not entry.is_open or attempt.outcome is AttemptOutcome.SIGNED:
+    is_open = entry.is_open or entry.was_settled_unsigned
+    if not is_open or attempt.outcome is AttemptOutcome.SIGNED:
         raise UnlawfulChangeError(
             f"{entry.key}: {attempt.outcome} is no way to leave {entry.signature} unsigned"
         )

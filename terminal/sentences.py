@@ -139,6 +139,14 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "resign.refused": ("银行未接受签名", "The bank refused it"),
     "resign.kept": ("已签，稍后自动上送", "Signed; sent up later"),
     "resign.print": ("打印补签凭证?", "Print the signed slip?"),
+    # support by telephone
+    "menu.support": ("客服授权码补签", "Support code"),
+    "support.title": ("客服授权码", "SUPPORT CODE"),
+    "support.challenge": ("核对 {challenge} 后输码", "Compare {challenge}"),
+    "support.wrong": ("授权码错误或没有", "Wrong code, or none issued"),
+    "support.expired": ("授权码已过期", "The code has expired"),
+    "support.too_often": ("授权码错误次数超限", "Too many wrong codes"),
+    "support.call": ("请致电客服取授权码", "Call support for a code"),
     # signatures made elsewhere
     "menu.fetch_status": ("查询补签结果", "Signed elsewhere?"),
     "status.title": ("补签结果查询", "SIGNED ELSEWHERE"),

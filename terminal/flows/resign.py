@@ -69,6 +69,11 @@ async def resign(config: Config, entry: Entry, route: Route) -> None:
     if refusal:
         await warn(config, text("resign.title"), *refusal)
         return
+    await sign_again(config, entry, route)
+
+
+async def sign_again(config: Config, entry: Entry, route: Route) -> None:
+    """The pad, the bank's word on it, and the slip; whoever calls has checked that it may be."""
     collected = await collect_signature(config, entry, route)
     operator = (await Look()).terminal.operator or config.operator_at_power_on
     attempt = replace(collected.attempt, operator=operator)

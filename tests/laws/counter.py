@@ -7,7 +7,7 @@ from random import Random
 from typing import Any, Protocol
 
 from acquirer.audit import Actor
-from acquirer.front_office import FrontOffice
+from acquirer.front_office import Claim, FrontOffice, Refused
 from acquirer.host import Bank
 from acquirer.memory_store import MemoryStore
 from acquirer.records import Route, TransactionKey
@@ -33,7 +33,7 @@ CONFIG = Config(waits=Waits(host_s=30))
 FAIR = Weather()
 
 Step = str
-"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'lose answer', 'lose request'."""
+"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'agent', 'code', 'lose answer'."""
 
 
 class PowerCut(BaseException):
@@ -107,6 +107,7 @@ class Counter:
     paper: Paper = field(default_factory=Paper)
     line: LossyLine = field(init=False)
     board: Board | None = None
+    code: str = ""
 
     def __post_init__(self) -> None:
         self.line = LossyLine(self.bank, self.clock, Random(1), FAIR)
@@ -179,8 +180,10 @@ class Counter:
                     board.post(event)
             case "leave":
                 self.until_idle()
-            case "phone":
-                self._sign_on_the_page()
+            case "phone" | "agent":
+                (self._sign_on_the_page if verb == "phone" else self._read_out_a_code)()
+            case "code":
+                self._do(f"keys {self.code} ENTER")
             case "lose":
                 self.line.weather = replace(FAIR, **{f"{words[0]}_lost": 1.0})
             case "fair":
@@ -195,6 +198,19 @@ class Counter:
         anna = Actor("merchant anna", "MERCHANT", "phone page")
         now = self.clock.now()
         FrontOffice(self.bank).sign(key, sample(1), anna, Route.PHONE_APP, now)
+
+    def _read_out_a_code(self) -> None:
+        """An agent finds the newest sale and reads a code out for it."""
+        last, now, office = self.journal.book.last, self.clock.now(), FrontOffice(self.bank)
+        assert last is not None
+        agent = Actor("agent li", "AGENT", "desk")
+        case = office.open_case(CONFIG.merchant_id, "nobody signed", agent, now)
+        assert not isinstance(case, Refused)
+        masked = last.pan.masked
+        claim = Claim(last.started_at, last.amount_minor, masked[:6], masked[-4:])
+        office.match(case.number, claim, agent, now)
+        issued = office.read_out_code(case.number, agent, now)
+        self.code = "" if isinstance(issued, Refused) else issued.code
 
     def _unplug(self) -> None:
         if self.board is not None:

@@ -33,6 +33,7 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "settlement": (*SALE, "sign", "leave", "keys F1 7 ENTER", "leave", *SALE, "sign", "leave"),
     "settled unsigned": (*FORGOTTEN, "keys F1 7 ENTER ENTER ENTER", "leave", "keys F1 2 1"),
     "settlement unanswered": (*SALE, "sign", "leave", "lose answer", "keys F1 7 ENTER", "fair"),
+    "support code": (*FORGOTTEN, "agent", "keys F1 2 4 ENTER", "code", "sign", "leave"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
 }
