@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TypeVar
 
 from acquirer.audit import Actor
@@ -16,6 +17,7 @@ T = TypeVar("T")
 
 PAGE = "https://pay.example"
 """Where the links of a script's bank lead; nobody is there, the Rig opens them itself."""
+_LINK = re.compile(re.escape(PAGE) + r"/s/([\w-]{22})")
 MERCHANT = Actor("merchant anna", "MERCHANT", "phone page")
 AGENT = Actor("agent li", "AGENT", "desk")
 
@@ -45,6 +47,14 @@ class People:
         _done(self._office.match(case.number, claim, AGENT, now))
         self.code = _done(self._office.read_out_code(case.number, AGENT, now)).code
         return self.code
+
+    def sign_by_link(self, slip: str, strokes: Strokes) -> None:
+        """The cardholder opens the link that stands on this slip, and signs."""
+        found = _LINK.search("".join(slip.split()))
+        if found is None:
+            raise RigError(f"no sign link stands on the newest slip:\n{slip}")
+        now = self._station.clock.now()
+        _done(self._office.sign_by_link(found[1], strokes, now, "cardholder's phone"))
 
     @property
     def _merchant_id(self) -> str:

@@ -161,6 +161,13 @@ VERBS: Mapping[str, Verb] = {
         1,
         1,
     ),
+    "scan": Verb(
+        "",
+        "a phone opens the link on the newest slip, and signs",
+        lambda r, _: r.sign_by_link(),
+        0,
+        0,
+    ),
     "agent": Verb(
         "last|N",
         "an agent of support reads out a code for this entry",

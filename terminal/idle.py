@@ -11,6 +11,7 @@ from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
 from terminal.flows.log_in import log_in
+from terminal.flows.other_device import sign_on_a_phone
 from terminal.flows.query import query
 from terminal.flows.reprint import reprint_any, reprint_last
 from terminal.flows.resign import resign_last, resign_selected
@@ -84,6 +85,7 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.RESIGN_LAST: resign_last,
     Action.RESIGN_SELECTED: resign_selected,
     Action.SIGN_WITH_CODE: sign_with_code,
+    Action.SIGN_ON_A_PHONE: sign_on_a_phone,
     Action.FETCH_STATUS: fetch_status,
     Action.QUERY: query,
     Action.PRINT_LAST: reprint_last,

@@ -14,6 +14,7 @@ class Action(Enum):
     RESIGN_SELECTED = auto()
     SIGN_WITH_CODE = auto()
     FETCH_STATUS = auto()
+    SIGN_ON_A_PHONE = auto()
     QUERY = auto()
     PRINT_LAST = auto()
     PRINT_ANY = auto()
@@ -44,6 +45,7 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("2", "menu.resign_selected", Action.RESIGN_SELECTED),
             MenuItem("4", "menu.support", Action.SIGN_WITH_CODE),
             MenuItem("5", "menu.fetch_status", Action.FETCH_STATUS),
+            MenuItem("6", "menu.phone", Action.SIGN_ON_A_PHONE),
         ),
     ),
     MenuItem("3", "menu.query", Action.QUERY),

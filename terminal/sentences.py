@@ -139,6 +139,13 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "resign.refused": ("银行未接受签名", "The bank refused it"),
     "resign.kept": ("已签，稍后自动上送", "Signed; sent up later"),
     "resign.print": ("打印补签凭证?", "Print the signed slip?"),
+    # on a phone
+    "menu.phone": ("手机签名", "Sign on a phone"),
+    "phone.title": ("手机签名", "SIGN ON A PHONE"),
+    "hint.phone": ("扫码签名，取消作废", "Scan to sign, or CANCEL"),
+    "phone.there": ("请在手机上签名", "Sign on the phone"),
+    "phone.refused": ("银行不提供签名链接", "The bank gives no link"),
+    "phone.over": ("链接已失效", "The link has ended"),
     # support by telephone
     "menu.support": ("客服授权码补签", "Support code"),
     "support.title": ("客服授权码", "SUPPORT CODE"),

@@ -65,7 +65,7 @@ async def _nothing_unsigned(config: Config, book: Book) -> None:
 
 async def resign(config: Config, entry: Entry, route: Route) -> None:
     """One attempt by this route; the bank is asked at once, and the slip can be printed again."""
-    refusal = await _refusal(config, entry, route)
+    refusal = await refusal_of(config, entry, route)
     if refusal:
         await warn(config, text("resign.title"), *refusal)
         return
@@ -86,10 +86,10 @@ async def sign_again(config: Config, entry: Entry, route: Route) -> None:
         entry = await upload(config, entry)
     await _report(config, entry)
     if entry.signature in {Signature.UPLOADED, Signature.SIGNED}:
-        await _offer_slip(config, entry)
+        await offer_slip(config, entry)
 
 
-async def _refusal(config: Config, entry: Entry, route: Route) -> tuple[Text, ...]:
+async def refusal_of(config: Config, entry: Entry, route: Route) -> tuple[Text, ...]:
     """Deadline and tries (resign.md, Deadlines and limits), with the way that is left."""
     rules = config.signature
     way_left = text("resign.ways_left")
@@ -113,7 +113,8 @@ async def _report(config: Config, entry: Entry) -> None:
         await warn(config, title, text("resign.refused"), code)
 
 
-async def _offer_slip(config: Config, entry: Entry) -> None:
+async def offer_slip(config: Config, entry: Entry) -> None:
+    """The slip once more, now that it is signed."""
     question = Screen(
         text("resign.print"),
         big=plain(config.currency.screen(entry.amount_minor)),

@@ -17,7 +17,7 @@ from drivers.journal.memory_journal import MemoryJournal
 from drivers.ports import JournalPort
 from drivers.secure_element import SecureElement
 from receipts.signature import sample
-from receipts.slip import Document
+from receipts.slip import Document, Qr
 from terminal.config import Config, Waits
 from terminal.dialogue import KeyPressed
 from terminal.dialogues.idle import Idle
@@ -33,7 +33,7 @@ CONFIG = Config(waits=Waits(host_s=30))
 FAIR = Weather()
 
 Step = str
-"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'agent', 'code', 'lose answer'."""
+"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'scan', 'agent', 'code', 'lose answer'."""
 
 
 class PowerCut(BaseException):
@@ -110,6 +110,7 @@ class Counter:
     code: str = ""
 
     def __post_init__(self) -> None:
+        self.bank.shared.portal_url = "https://pay.example"
         self.line = LossyLine(self.bank, self.clock, Random(1), FAIR)
 
     def play(self, steps: tuple[Step, ...], cut: int | None) -> bool:
@@ -180,8 +181,8 @@ class Counter:
                     board.post(event)
             case "leave":
                 self.until_idle()
-            case "phone" | "agent":
-                (self._sign_on_the_page if verb == "phone" else self._read_out_a_code)()
+            case "phone" | "agent" | "scan":
+                self._elsewhere(verb)
             case "code":
                 self._do(f"keys {self.code} ENTER")
             case "lose":
@@ -189,6 +190,15 @@ class Counter:
             case "fair":
                 self.line.weather = FAIR
         board.pump()
+
+    def _elsewhere(self, verb: str) -> None:
+        """What is done away from the terminal."""
+        acts = {
+            "phone": self._sign_on_the_page,
+            "agent": self._read_out_a_code,
+            "scan": self._sign_by_the_link,
+        }
+        acts[verb]()
 
     def _sign_on_the_page(self) -> None:
         """The newest sale is signed on the merchant's phone page."""
@@ -198,6 +208,12 @@ class Counter:
         anna = Actor("merchant anna", "MERCHANT", "phone page")
         now = self.clock.now()
         FrontOffice(self.bank).sign(key, sample(1), anna, Route.PHONE_APP, now)
+
+    def _sign_by_the_link(self) -> None:
+        """A phone opens the link on the newest slip, and signs."""
+        (link,) = (b.data for b in self.paper.printed[-1].blocks if isinstance(b, Qr))
+        token = link.rpartition("/")[2]
+        FrontOffice(self.bank).sign_by_link(token, sample(1), self.clock.now())
 
     def _read_out_a_code(self) -> None:
         """An agent finds the newest sale and reads a code out for it."""

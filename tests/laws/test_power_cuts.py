@@ -34,6 +34,7 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "settled unsigned": (*FORGOTTEN, "keys F1 7 ENTER ENTER ENTER", "leave", "keys F1 2 1"),
     "settlement unanswered": (*SALE, "sign", "leave", "lose answer", "keys F1 7 ENTER", "fair"),
     "support code": (*FORGOTTEN, "agent", "keys F1 2 4 ENTER", "code", "sign", "leave"),
+    "signed on a phone": (*FORGOTTEN, "keys F1 2 6 ENTER", "scan", "leave"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
 }
