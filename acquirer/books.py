@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol, TypeVar
 
@@ -194,8 +194,9 @@ class Work:
             assert not self._records, "a change nobody gave account of"
             return
         covers = covering.covers(self._number, self._covered)
-        self._notes[-1] = replace(self._notes[-1], covers=covers)
-        head = replace(self.store.head(), number=self._number)
+        last = self._notes[-1]
+        self._notes[-1] = Note(last.action, last.subject, last.why, covers)
+        head = self.store.head()
         rows: list[AuditRow] = []
         for note in self._notes:
             row = self._chain.row(head, self.now, self.actor, note)

@@ -26,7 +26,8 @@ MACED_CODES = frozenset({"00", "10"})
 
 _ECHOED = (3, 4, 11, 25, 41, 42, 49, 60)
 M = TypeVar("M")
-_TERMINALS_OWN = frozenset(Route) - {Route.PHONE_APP, Route.PAPER}
+SAID_BY_TERMINALS = frozenset(Route) - {Route.PHONE_APP, Route.PAPER}
+"""Routes that a terminal may name in an upload; the others never pass through one."""
 _EMPTY_MAC = bytes(MAC_BYTES)
 
 
@@ -275,15 +276,15 @@ def answer_mti(mti: str) -> str:
 
 
 def _ascii(said: Mapping[int, bytes], tag: int) -> str:
-    value = said.get(tag, b"")
-    if not value.isascii():
-        raise MalformedError(f"F55.{tlv.tag_name(tag)}", 0, "not ASCII")
-    return value.decode("ascii")
+    text = said.get(tag, b"").decode("latin-1")
+    if not (text.isascii() and text.isprintable()):
+        raise MalformedError(f"F55.{tlv.tag_name(tag)}", 0, "not printable ASCII")
+    return text
 
 
 def _route(name: str) -> Route:
     """Only what a terminal may say of itself: no desk speaks through it but with a code."""
-    if name in _TERMINALS_OWN:
+    if name in SAID_BY_TERMINALS:
         return Route(name)
     if not name:
         return Route.SALE

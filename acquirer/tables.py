@@ -185,7 +185,7 @@ PAID = Statement(
     ),
     ("merchant_id", "since", "until"),
 )
-BY_REFERENCE = _all(_T, "reference")
+BY_REFERENCE = Statement(sa.select(_T).where(_GIVEN, *_where(_T, "reference")), ("reference",))
 UNSIGNED = Statement(
     sa.select(_T)
     .where(*_where(_T, "merchant_id"), _OPEN)

@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import tempfile
 import tracemalloc
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
@@ -30,6 +31,7 @@ ROUNDS = 9
 AT_LEAST_SLIPS_S = 300.0
 JOB_BYTES = 10_000_000
 LINK = "https://example.test/s/8f3A9c"
+"""Every slip has another one, as receipts have."""
 
 DECODERS = Path(__file__).with_name("decoders")
 NO_TARGET = float("inf")
@@ -37,8 +39,9 @@ NO_TARGET = float("inf")
 
 def main() -> None:
     """Print the ratios, the slips per second and what a long job needs of memory."""
-    both = _slip(SIGNED, "both", Qr(LINK))
-    english = _slip(replace(SIGNED, merchant_name="Test merchant", remarks=("CUP",)), "en")
+    both = [_slip(SIGNED, "both", Qr(f"{LINK}{number:04d}")) for number in range(SLIPS)]
+    in_english = replace(SIGNED, merchant_name="Test merchant", remarks=("CUP",))
+    english = [_slip(in_english, "en")] * SLIPS
     comparison = in_turns(
         f"{SLIPS} full slips: dots / tokens only",
         lambda: drawn(both),
@@ -52,25 +55,27 @@ def main() -> None:
     print(f"    {slips_s:,.0f} full slips/s   >= {AT_LEAST_SLIPS_S:.0f} {verdict}")
     if shutil.which("node") and (DECODERS / "node_modules").exists():
         _beside_npos(english)
-    print(f"    a job of {JOB_BYTES / 1e6:.0f} MB: {_memory(both) / 1e6:.1f} MB of memory at most")
+    print(
+        f"    a job of {JOB_BYTES / 1e6:.0f} MB: {_memory(both[0]) / 1e6:.1f} MB of memory at most"
+    )
 
 
-def drawn(slip: bytes) -> float:
-    """Seconds for printing the slip so often on one printer."""
+def drawn(slips: Sequence[bytes]) -> float:
+    """Seconds for printing these slips on one printer."""
     machine = VirtualPrinter(printer_profiles.load("generic58"))
     start = perf_counter()
-    for _ in range(SLIPS):
+    for slip in slips:
         _print(machine, slip)
     seconds = perf_counter() - start
     assert len(machine.slips) == SLIPS
     return seconds
 
 
-def taken_apart(slip: bytes) -> float:
+def taken_apart(slips: Sequence[bytes]) -> float:
     """Seconds for cutting the same bytes into commands."""
     tokenizer = Tokenizer()
     start = perf_counter()
-    for _ in range(SLIPS):
+    for slip in slips:
         tokenizer.feed(slip)
         while tokenizer.take() is not None:
             pass
@@ -100,14 +105,14 @@ def _memory(slip: bytes) -> int:
     return peak
 
 
-def _beside_npos(slip: bytes) -> None:
+def _beside_npos(slips: Sequence[bytes]) -> None:
     with tempfile.NamedTemporaryFile(suffix=".bin") as file:
-        file.write(slip)
+        file.write(slips[0])
         file.flush()
         command = ["node", str(DECODERS / "npos.cjs"), file.name, str(SLIPS)]
         comparison = in_turns(
             f"{SLIPS} English slips: dots / npos parsing",
-            lambda: drawn(slip),
+            lambda: drawn(slips),
             lambda: float(subprocess.run(command, check=True, capture_output=True).stdout),
             rounds=3,
             at_most=NO_TARGET,

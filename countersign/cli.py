@@ -25,6 +25,7 @@ COMMANDS = {
     "printer": "app",
     "host": "app",
     "card": "app",
+    "doctor": "doctor",
 }
 """A module of countersign.commands each, and what in it is the command: a function, or a Typer."""
 

@@ -60,8 +60,9 @@ class Station:
         return Board(ports, firmware(self.config), observer)
 
     def hang_up(self) -> None:
-        """Cut the bank's line and our own printer's, from any thread: what waits on them ends."""
+        """Cut the bank's line and the printer's, from any thread: what waits on them ends."""
         self.link.close()
+        self.printer.call_off()
         if self.line is not None:
             self.line.pull()
 

@@ -6,8 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from countersign.printer_faults import LETTERS, face
 from countersign.settings import EMBEDDED, Settings
 from countersign.tui.desk import Fault, Words
+from drivers.virtual_printer.faults import BY_NAME, Victim, switch
 
 if TYPE_CHECKING:
     from countersign.compose import Station
@@ -17,6 +19,11 @@ SLOW_BANK_S = 8.0
 POWER = "power"
 """The plug: the desk itself pulls it, as a station without power is none."""
 OUR_PRINTERS = ("virtual", "memory")
+PRINTER_LETTERS = {
+    name: LETTERS[name]
+    for name in ("paper_out", "paper_low", "cover", "overheat", "cutter_jam", "garbage", "cable")
+}
+"""What of a printer a cashier meets; `printer serve` has all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,31 +57,20 @@ class FaultRow:
                 return True
 
 
-def _paper(station: Station, on: bool) -> None:
-    if station.machine is not None:
-        (station.machine.end_paper if on else station.machine.reload)()
+def _of_printer(name: str, letter: str) -> FaultRow:
+    """A fault of drivers.virtual_printer.faults, at the printer on the desk."""
+    shown = face(name, letter, on=False)
 
+    def act(station: Station, on: bool) -> None:
+        if station.machine is not None and station.line is not None:
+            switch(Victim(station.machine, station.line), name, on=on)
 
-def _no_paper(station: Station) -> bool:
-    return station.machine is not None and station.machine.status.paper_out
+    def is_on(station: Station) -> bool:
+        if station.machine is None or station.line is None:
+            return False
+        return BY_NAME[name].is_on(Victim(station.machine, station.line))
 
-
-def _cover(station: Station, on: bool) -> None:
-    if station.machine is not None:
-        (station.machine.open_cover if on else station.machine.close_cover)()
-
-
-def _cover_open(station: Station) -> bool:
-    return station.machine is not None and station.machine.status.cover_open
-
-
-def _cable(station: Station, on: bool) -> None:
-    if station.line is not None:
-        (station.line.pull if on else station.line.plug)()
-
-
-def _cable_out(station: Station) -> bool:
-    return station.line is not None and not station.line.plugged
+    return FaultRow(name, letter, shown.label, shown.undo, "printer", act, is_on)
 
 
 def _silent(station: Station, on: bool) -> None:
@@ -104,33 +100,7 @@ def _never(_station: Station) -> bool:
 
 
 FAULTS: tuple[FaultRow, ...] = (
-    FaultRow(
-        "paper",
-        "P",
-        Words("缺纸", "paper out"),
-        Words("装纸", "reload paper"),
-        "printer",
-        _paper,
-        _no_paper,
-    ),
-    FaultRow(
-        "cover",
-        "C",
-        Words("开盖", "open cover"),
-        Words("合盖", "close cover"),
-        "printer",
-        _cover,
-        _cover_open,
-    ),
-    FaultRow(
-        "cable",
-        "U",
-        Words("拔电缆", "pull cable"),
-        Words("接电缆", "replug cable"),
-        "printer",
-        _cable,
-        _cable_out,
-    ),
+    *(_of_printer(name, letter) for name, letter in PRINTER_LETTERS.items()),
     FaultRow(
         POWER,
         "X",

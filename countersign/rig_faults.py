@@ -7,33 +7,35 @@ from collections.abc import Callable, Mapping
 from acquirer.mishaps import Faults
 from countersign.compose import Station
 from countersign.rig_views import RigError
-from drivers.virtual_printer.lines import Line
-from drivers.virtual_printer.machine import VirtualPrinter
+from drivers.virtual_printer.faults import Victim, switch
 
-
-def _line(fault: str, *, on: bool) -> Callable[[VirtualPrinter, Line], None]:
-    def act(_: VirtualPrinter, line: Line) -> None:
-        setattr(line.faults, fault, on)
-
-    return act
-
-
-PRINTER_FAULTS: Mapping[str, Callable[[VirtualPrinter, Line], object]] = {
-    "paper_out": lambda machine, _: machine.end_paper(),
-    "reload": lambda machine, _: machine.reload(),
-    "cover_open": lambda machine, _: machine.open_cover(),
-    "cover_close": lambda machine, _: machine.close_cover(),
-    "unplug": lambda _, line: line.pull(),
-    "plug": lambda _, line: line.plug(),
-    "slow": _line("slow", on=True),
-    "quick": _line("slow", on=False),
-    "garbage": _line("garbage", on=True),
-    "clean": _line("garbage", on=False),
-    "silent": lambda machine, _: machine.mute(),
-    "answers": lambda machine, _: machine.mute(muted=False),
-    "off": lambda machine, _: machine.power_off(),
-    "on": lambda machine, _: machine.power_on(),
+PRINTER_FAULTS: Mapping[str, tuple[str, bool]] = {
+    "paper_out": ("paper_out", True),
+    "reload": ("paper_out", False),
+    "paper_low": ("paper_low", True),
+    "new_roll": ("paper_low", False),
+    "cover_open": ("cover", True),
+    "cover_close": ("cover", False),
+    "overheat": ("overheat", True),
+    "cool": ("overheat", False),
+    "cutter_jam": ("cutter_jam", True),
+    "cutter_clear": ("cutter_jam", False),
+    "paper_jam": ("paper_jam", True),
+    "paper_clear": ("paper_jam", False),
+    "unplug": ("cable", True),
+    "plug": ("cable", False),
+    "tear": ("torn_byte", True),
+    "slow": ("slow_line", True),
+    "quick": ("slow_line", False),
+    "garbage": ("garbage", True),
+    "clean": ("garbage", False),
+    "silent": ("mute", True),
+    "answers": ("mute", False),
+    "off": ("power_cycle", True),
+    "on": ("power_cycle", False),
 }
+"""The word of a script: the fault of drivers.virtual_printer.faults, and whether it happens or
+ends."""
 
 
 def _door(*, shut: bool) -> Callable[[Faults], None]:
@@ -62,7 +64,8 @@ def printer_fault(station: Station, what: str) -> None:
         raise RigError(f"the printer knows no {what!r}; there are: {', '.join(PRINTER_FAULTS)}")
     if station.machine is None or station.line is None:
         raise RigError("this printer is not the virtual one: do it by hand")
-    act(station.machine, station.line)
+    name, on = act
+    switch(Victim(station.machine, station.line), name, on=on)
 
 
 def bank_fault(station: Station, what: str) -> None:

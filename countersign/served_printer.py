@@ -6,19 +6,21 @@ import threading
 from collections import deque
 from typing import TYPE_CHECKING
 
-from countersign.printer_faults import ROWS
+from countersign.printer_faults import faces, toggle
 from countersign.tui.desk import Fault, Health, Link, Onlooker, SavedSlip, Words
 from countersign.tui.paper_feed import PaperFeed
 from countersign.tui.printer_desk import PrinterState
 from drivers.escpos.tokenizer import Tokenizer
 from drivers.virtual_printer.events import (
     BytesIn,
+    BytesLost,
     BytesOut,
     PaperMoved,
     PrinterEvent,
     SlipCut,
     StatusChanged,
 )
+from drivers.virtual_printer.faults import Victim
 
 if TYPE_CHECKING:
     from countersign.slip_drawer import SlipDrawer
@@ -38,6 +40,8 @@ _TROUBLES = {
 }
 _OFF = Words("已断电", "no power")
 _UNPLUGGED = Words("电缆已拔", "cable is out")
+_FEEDING = Words("脱机：走纸键按下", "offline: feed button held")
+_WAITING = Words("脱机：等待走纸键", "offline: waits for the feed button")
 _BUSY = Words("忙：缓冲区满", "busy: buffer full")
 _LOW = Words("就绪，纸将尽", "ready, paper near its end")
 _READY = Words("就绪", "ready")
@@ -48,6 +52,7 @@ class ServedPrinter:
 
     def __init__(self, server: PrinterServer, clock: Clock, drawer: SlipDrawer) -> None:
         self._server = server
+        self._victim = Victim(server.machine, server)
         self._clock = clock
         self._drawer = drawer
         self._onlooker: Onlooker | None = None
@@ -55,7 +60,7 @@ class ServedPrinter:
         self._lock = threading.Lock()
         self._tokenizer = Tokenizer()
         self._commands: deque[tuple[str, int]] = deque(maxlen=KEPT_COMMANDS)
-        self._in_bytes = self._out_bytes = self._slips = 0
+        self._in_bytes = self._out_bytes = self._lost_bytes = self._slips = 0
         self._samples: deque[tuple[float, int, int]] = deque()
 
     @property
@@ -64,7 +69,7 @@ class ServedPrinter:
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        return tuple(row.face(self._server) for row in ROWS)
+        return faces(self._victim)
 
     def start(self, onlooker: Onlooker) -> None:
         self._onlooker = onlooker
@@ -73,8 +78,7 @@ class ServedPrinter:
 
     def toggle(self, fault: str) -> None:
         """Errors: OSError where a cable cannot be plugged in again."""
-        row = next(row for row in ROWS if row.id == fault)
-        row.act(self._server, not row.is_on(self._server))
+        toggle(self._victim, fault)
 
     def save_slip(self, slip: int) -> SavedSlip:
         return self._drawer.save(slip)
@@ -86,12 +90,13 @@ class ServedPrinter:
             return PrinterState(
                 title=machine.profile.title,
                 health=self._health(),
-                filled_bytes=machine.held_bytes,
+                filled_bytes=machine.filled_bytes,
                 buffer_bytes=machine.profile.receive_buffer_bytes,
                 in_bytes_s=in_bytes_s,
                 out_bytes_s=out_bytes_s,
                 in_bytes=self._in_bytes,
                 out_bytes=self._out_bytes,
+                lost_bytes=self._lost_bytes,
                 slips=self._slips,
                 ways=self._server.urls,
                 commands=tuple(self._commands),
@@ -106,7 +111,9 @@ class ServedPrinter:
         status = machine.status
         if status.trouble is not None:
             return Link(Health.TROUBLE, _TROUBLES[status.trouble])
-        if not machine.room:
+        if status.button_down or status.waiting:
+            return Link(Health.UNKNOWN, _FEEDING if status.button_down else _WAITING)
+        if machine.busy:
             return Link(Health.UNKNOWN, _BUSY)
         return Link(Health.GOOD, _LOW if status.paper_low else _READY)
 
@@ -132,6 +139,9 @@ class ServedPrinter:
             case BytesOut(data):
                 with self._lock:
                     self._out_bytes += len(data)
+            case BytesLost(count):
+                with self._lock:
+                    self._lost_bytes += count
             case PaperMoved():
                 self._paper.moved(self._server.machine.piece)
             case SlipCut(slip):

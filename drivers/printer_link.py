@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from drivers.escpos.answers import Answer, AnswerReader, Kind, process_id_request
 from drivers.escpos.status import (
     CLEAR_BUFFERS,
-    AnswerReader,
-    Kind,
+    PAPER_STATUS_REQUEST,
+    RECOVER,
+    RECOVER_CLEARED,
     PrinterStatus,
     Question,
     read_status,
 )
-from drivers.transport.port import Transport
+from drivers.print_job import Proof
+from drivers.printer_profiles import PrinterProfile
+from drivers.transport.port import LinkDownError, StatusPort, Transport
 
 STATUS_WITHIN_S = 1.0
 """A printer that is on answers DLE EOT within some milliseconds, whatever it is doing."""
@@ -18,20 +24,45 @@ STATUS_WITHIN_S = 1.0
 TAKEN_WITHIN_S = 5.0
 """A line that takes no byte for so long is stopped by the printer."""
 
+RECOVERED_WITHIN_S = 2.0
+"""A knife that was freed goes home and back before the error is over."""
+RECOVERY_POLL_S = 0.25
+
+LOOK_UP_S = 0.25
+"""No wait for the line or for an answer goes on longer before it is seen that it was called off."""
+
 MAX_READ_BYTES = 256
 MAX_READS = 64
 """A back channel that keeps talking and never answers is no better than a silent one."""
 
+_ASKED_ID = b"ASK0"
+
+
+class CalledOffError(Exception):
+    """Somebody does not want to wait any longer."""
+
+
+def never() -> bool:
+    """For who cannot be called off."""
+    return False
+
 
 class PrinterLink:
-    """Every call returns within its limit. Errors of every call: LinkDownError."""
+    """Every call returns within its limit. Errors of every call: LinkDownError, CalledOffError.
 
-    def __init__(self, transport: Transport) -> None:
+    `called_off` is looked at while waiting, and before.
+    """
+
+    def __init__(self, transport: Transport, called_off: Callable[[], bool] = never) -> None:
         self._transport = transport
+        self._called_off = called_off
         self._reader = AnswerReader()
-        self._statuses: list[int] = []
+        self._status = b""
         self._cleared = False
-        self.proofs = 0
+        self._told: list[Answer] = []
+        self._proof: Proof | None = None  # until it was asked
+        self.silent = False
+        """Whether it left the last question without an answer."""
 
     @property
     def answers(self) -> bool:
@@ -42,60 +73,187 @@ class PrinterLink:
         """Give the way free."""
         self._transport.close()
 
-    def send(self, data: bytes) -> int:
-        """Hand over bytes; 0 when the printer stops the line."""
-        return self._transport.write(data, TAKEN_WITHIN_S)
+    def send(self, data: bytes, within_s: float = TAKEN_WITHIN_S) -> int:
+        """Hand over bytes; return how many were taken: all, or fewer when none was for `within_s`.
+
+        An error is raised when none of them were taken.
+        """
+        taken, waited_s = 0, 0.0
+        while taken < len(data) and waited_s < within_s:
+            wait_s = min(LOOK_UP_S, within_s - waited_s)
+            try:
+                self._look_up()
+                count = self._transport.write(data[taken:], wait_s)
+            except (LinkDownError, CalledOffError):
+                if taken:
+                    break
+                raise
+            taken += count
+            waited_s = 0.0 if count else waited_s + wait_s
+        return taken
 
     def listen(self, within_s: float) -> bool:
         """Wait for bytes and sort them; False when none came in time."""
-        data = self._transport.read(MAX_READ_BYTES, within_s)
+        while True:
+            self._look_up()
+            wait_s = min(LOOK_UP_S, within_s)
+            data = self._transport.read(MAX_READ_BYTES, wait_s)
+            within_s -= wait_s
+            if data or within_s <= 0:
+                break
         for answer in self._reader.feed(data):
             match answer.kind:
                 case Kind.STATUS:
-                    self._statuses.append(answer.byte)
-                case Kind.PAPER:
-                    self.proofs += 1
+                    self._status = answer.body
                 case Kind.CLEARED:
                     self._cleared = True
+                case Kind.PAPER | Kind.DONE | Kind.NAME:
+                    self._told.append(answer)
+                case Kind.REPORT:
+                    pass  # it woke the waiting, and who waits asks
         return bool(data)
+
+    def told(self) -> list[Answer]:
+        """What the printer has said in turn since this was asked last."""
+        told, self._told = self._told, []
+        return told
+
+    def drain(self) -> None:
+        """Forget all it has said: some USB printers keep an answer until the next read."""
+        self._sort_waiting()
+        self._told.clear()
 
     def status(self) -> PrinterStatus | None:
         """How the printer is; None when it does not answer."""
         answers: dict[Question, int] = {}
         for question in (Question.OFFLINE, Question.PAPER):
-            answer = self._ask(question)
+            answer = self.ask(question)
             if answer is None:
                 return None
             answers[question] = answer
         if answers[Question.OFFLINE] & 0x40:
-            errors = self._ask(Question.ERROR)
+            errors = self.ask(Question.ERROR)
             if errors is None:
                 return None
             answers[Question.ERROR] = errors
         return read_status(answers)
 
-    def clear_buffers(self) -> bool:
-        """Let the printer forget what it has not printed; False when it does not say it did."""
-        self._cleared = False
-        if self._transport.write(CLEAR_BUFFERS, STATUS_WITHIN_S) < len(CLEAR_BUFFERS):
-            return False
-        for _ in range(MAX_READS):
-            if self._cleared:
-                self.proofs = 0
-                return True
-            if not self.listen(STATUS_WITHIN_S):
+    def recovered_status(self) -> PrinterStatus | None:
+        """The same; with an error that a hand has put right it is told to go on, and waited for."""
+        status = self.status()
+        if status is None or not status.recoverable:
+            return status
+        self.send(RECOVER, STATUS_WITHIN_S)
+        for _ in range(round(RECOVERED_WITHIN_S / RECOVERY_POLL_S)):
+            status = self.status()
+            if status is None or not status.recoverable:
                 break
-        return False
+            self.listen(RECOVERY_POLL_S)
+        return status
 
-    def _ask(self, question: Question) -> int | None:
-        self.listen(0)
-        self._statuses.clear()  # an answer nobody waits for any more
-        request = question.request
-        if self._transport.write(request, STATUS_WITHIN_S) < len(request):
+    def port_status(self) -> PrinterStatus:
+        """How the port says that a printer is which does not answer; all well where none tells."""
+        if isinstance(self._transport, StatusPort):
+            port = self._transport.port_status()
+            if port is not None:
+                return PrinterStatus(paper_out=port.paper_empty, broken=port.error)
+        return PrinterStatus()
+
+    def ask(self, question: Question) -> int | None:
+        """The byte that answers DLE EOT; None when none comes."""
+        self._sort_waiting()
+        self._status = b""  # an answer nobody waits for any more
+        self.silent = True
+        if self.send(question.request, STATUS_WITHIN_S) < len(question.request):
             return None
         for _ in range(MAX_READS):
             if not self.listen(STATUS_WITHIN_S):
+                self._reader.forget()
                 return None
-            if self._statuses:
-                return self._statuses.pop(0)
+            if self._status:
+                self.silent = False
+                return self._status[0]
         return None
+
+    def ask_name(self, request: bytes, within_s: float) -> bytes | None:
+        """What it answers to a GS I of 65 or above; None when it does not."""
+        self.drain()
+        if self.send(request, STATUS_WITHIN_S) < len(request):
+            return None
+        for _ in range(MAX_READS):
+            if not self.listen(within_s):
+                self._reader.forget()
+                break
+            for answer in self.told():
+                if answer.kind is Kind.NAME:
+                    return answer.body
+        return None
+
+    def find_proof(self, profile: PrinterProfile) -> Proof:
+        """How this printer proves a piece: what its model should be able to, and what it answers.
+
+        All is asked at once, so that nobody waits for an answer a printer does not have. It is
+        asked once: a printer that was exchanged for another came with a new link.
+        """
+        if self._proof is None:
+            self._proof = Proof.TAKEN
+            if self.answers and profile.answers:
+                numbers = profile.process_id_response and profile.knows("GS ( H")
+                self._proof = self._asked_proof(numbers=numbers)
+        return self._proof
+
+    def _asked_proof(self, *, numbers: bool) -> Proof:
+        self.drain()
+        self.send(process_id_request(_ASKED_ID) * numbers + PAPER_STATUS_REQUEST)
+        heard = self._await_turn()
+        if Kind.PAPER not in heard:
+            return Proof.STATUS
+        return Proof.PROCESS_ID if Kind.DONE in heard else Proof.PAPER_STATUS
+
+    def settle(self, missing: int, answers: int) -> None:
+        """End a half-sent command with white, and wait for quiet behind `answers` still due."""
+        self._told.clear()
+        self.send(bytes(missing) + PAPER_STATUS_REQUEST)
+        for _ in range(MAX_READS + answers):
+            answers -= sum(answer.kind is Kind.PAPER for answer in self.told())
+            if answers < 0 or not self.listen(STATUS_WITHIN_S):
+                break
+
+    def clear_buffers(self) -> bool:
+        """Let the printer forget what it has not printed; False when nothing tells that it did.
+
+        One in an error that does not know DLE DC4 clears when it is told to recover.
+        """
+        self._cleared = False
+        if self.send(CLEAR_BUFFERS, STATUS_WITHIN_S) < len(CLEAR_BUFFERS):
+            return False
+        for _ in range(MAX_READS):
+            if self._cleared or not self.listen(STATUS_WITHIN_S):
+                break
+        if not self._cleared:
+            status = self.status()
+            if status is not None and status.recoverable:
+                self.send(RECOVER_CLEARED, STATUS_WITHIN_S)
+                status = self.status()
+                self._cleared = status is not None and not status.recoverable
+        if self._cleared:
+            self._told.clear()
+        return self._cleared
+
+    def _await_turn(self) -> set[Kind]:
+        """The kinds of what it says, up to its answer to GS r."""
+        heard: set[Kind] = set()
+        for _ in range(MAX_READS):
+            heard |= {answer.kind for answer in self.told()}
+            if Kind.PAPER in heard or not self.listen(STATUS_WITHIN_S):
+                break
+        return heard
+
+    def _sort_waiting(self) -> None:
+        for _ in range(MAX_READS):
+            if not self.listen(0):
+                break
+
+    def _look_up(self) -> None:
+        if self._called_off():
+            raise CalledOffError

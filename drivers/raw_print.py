@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from drivers.escpos.status import PAPER_STATUS_REQUEST, PrinterStatus
+from drivers.escpos.status import PrinterStatus
+from drivers.print_job import PrintJob, Proof
 from drivers.printer_link import PrinterLink
+from drivers.printer_profiles import PrinterProfile
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 
 PROOF_POLL_S = 1.0
@@ -13,42 +15,46 @@ PROOF_POLLS = 300
 """Five minutes: 50 mm/s, the slowest head there is, prints a third of a roll meanwhile."""
 
 
-def ready_status(link: PrinterLink, *, answers: bool) -> PrinterStatus:
+def ready_status(link: PrinterLink, profile: PrinterProfile) -> PrinterStatus:
     """How a printer is that can print; one that never answers is believed to be well.
 
     Errors: PrinterFault where it cannot print or says nothing; LinkDownError.
     """
-    if not answers:
-        return PrinterStatus()
-    return _checked(link.status(), CameOut.NOTHING)
+    if link.answers and profile.answers:
+        return _checked(link.status(), CameOut.NOTHING)
+    return _checked(link.port_status(), CameOut.NOTHING)
 
 
-def print_raw(link: PrinterLink, data: bytes, *, answers: bool) -> None:
+def print_raw(link: PrinterLink, data: bytes, profile: PrinterProfile) -> None:
     """Send the bytes; return when the printer says they are printed, or has taken them.
 
     Errors: PrinterFault, LinkDownError.
     """
-    ready_status(link, answers=answers)
-    came_out = CameOut.NOTHING
-    while data:
-        taken = link.send(data)
+    ready_status(link, profile)
+    job = PrintJob((data,), link.find_proof(profile))
+    while job.left:
+        taken = link.send(job.rest_of_piece)
         if not taken:
-            raise PrinterFault(PrinterTrouble.SILENT, came_out, "it takes no more bytes")
-        data, came_out = data[taken:], CameOut.UNKNOWN
-    if answers:
-        _await_proof(link)
-
-
-def _await_proof(link: PrinterLink) -> None:
-    """GS r 1 is answered when all that came before it has been printed."""
-    link.proofs = 0
-    link.send(PAPER_STATUS_REQUEST)
+            raise PrinterFault(PrinterTrouble.SILENT, job.came_out, "it takes no more bytes")
+        job.took(taken)
+    if job.proof is Proof.STATUS:
+        _watch(link, job.print_s(profile.speed_mm_s))
     for _ in range(PROOF_POLLS):
-        link.listen(PROOF_POLL_S)
-        if link.proofs:
+        if not job.unproven:
             return
-        _checked(link.status(), CameOut.UNKNOWN)
+        link.listen(PROOF_POLL_S)
+        for answer in link.told():
+            job.heard(answer)
+        if job.unproven:
+            _checked(link.status(), CameOut.UNKNOWN)
     raise PrinterFault(PrinterTrouble.SILENT, CameOut.UNKNOWN, "it never said it was done")
+
+
+def _watch(link: PrinterLink, seconds: float) -> None:
+    """Nothing proves it printed: it is, when there was the time and no trouble."""
+    for _ in range(min(PROOF_POLLS, round(seconds / PROOF_POLL_S))):
+        link.listen(PROOF_POLL_S)
+        _checked(link.status(), CameOut.UNKNOWN)
 
 
 def _checked(status: PrinterStatus | None, came_out: CameOut) -> PrinterStatus:

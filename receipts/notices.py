@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from receipts.paper import Paper
+from receipts.patterns import comb, grey_labels, greys, ruler
 from receipts.sections import emphasised, field, ruled, title
 from receipts.slip import (
     Align,
@@ -23,7 +24,6 @@ from receipts.slip import (
     Text,
 )
 from receipts.wording import Language, Wording, mark, money, sentences
-from wire.bitmap import Bitmap
 
 REVERSAL = Wording("冲正通知", "REVERSAL")
 _DUE = Wording(
@@ -67,20 +67,25 @@ def reversal_slip(facts: ReversalNotice, language: Language) -> Document:
     return Document((*ruled(sections), Cut()), mark(REVERSAL, language), Copy.MERCHANT)
 
 
-def printer_test_slip(
-    printer: str, paper: Paper, terminal_id: str, at: datetime, language: Language
-) -> Document:
-    """One of everything a slip needs from a printer, so that a person sees what does not work."""
+RARE_HANZI = "镕堃喆禤芃垚犇瞾"
+"""Of names and places: GBK has them, GB 2312 has not."""
+
+
+def printer_test_slip(printer: str, paper: Paper, at: datetime, *, rare: bool = True) -> Document:
+    """One of everything a slip needs from a printer, so that a person sees what does not work.
+
+    `rare`: the printer should have more Hanzi than those of GB 2312.
+    """
+    language: Language = "both"
     sections = (
         title(PRINTER_TEST, language),
         (
             *field(Wording("打印机", "PRINTER"), printer, language),
             *field(Wording("纸宽", "PAPER"), f"{paper.width_mm} mm", language),
-            *field(Wording("终端编号", "TERMINAL NO"), terminal_id, language),
             *field(Wording("日期/时间", "DATE/TIME"), f"{at:%Y/%m/%d %H:%M:%S}", language),
         ),
-        _characters(paper),
-        _shapes(),
+        _characters(paper, rare),
+        _shapes(paper),
     )
     return Document((*ruled(sections), Cut()), mark(PRINTER_TEST, language))
 
@@ -101,14 +106,17 @@ def _sale(facts: ReversalNotice, language: Language) -> Iterator[Block]:
     yield from emphasised(Wording("金额", "AMOUNT"), amount, Size.LARGE, language)
 
 
-def _characters(paper: Paper) -> Iterator[Block]:
+def _characters(paper: Paper, rare: bool) -> Iterator[Block]:
     """A ruler of all columns, ASCII, Hanzi, every size, bold, the three places on the line."""
-    yield Text("".join(str(column % 10) for column in range(1, paper.columns + 1)))
+    yield from map(Text, ruler(paper))
+    yield Text("|" + " " * (paper.columns - 2) + "|")
     yield Text("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     yield Text("abcdefghijklmnopqrstuvwxyz")
     yield Text("0123456789!\"#$%&'()*+,-./:;<=>?")
     yield Text("@[\\]^_`{|}~")
     yield Text("银联签购单补签名待签名￥１２，。")
+    if rare:
+        yield Text(f"生僻字：{RARE_HANZI}")
     yield Text("粗体 BOLD", bold=True)
     yield Text("倍宽 WIDE", Size.WIDE)
     yield Text("倍高 TALL", Size.TALL)
@@ -119,17 +127,12 @@ def _characters(paper: Paper) -> Iterator[Block]:
     yield Pair("左 LEFT", "右 RIGHT")
 
 
-def _shapes() -> Iterator[Block]:
-    """A wedge of bars across the head, that shows dead dots, and a code to scan."""
-    yield Picture(_comb())
+def _shapes(paper: Paper) -> Iterator[Block]:
+    """Bars that show dead dots, shades that show how dark the head burns, a code to scan."""
+    yield Picture(comb(paper))
     yield Feed()
+    yield Picture(greys(paper))
+    yield Text(grey_labels(paper))
     yield Qr("COUNTERSIGN PRINTER TEST")
     yield Feed()
     yield Rule()
-
-
-def _comb() -> Bitmap:
-    """384 x 48 dots: every dot of the head once alone, then bars of one, two, four, eight dots."""
-    diagonal = b"".join((0x0101010101010101 << row).to_bytes(8, "big") * 6 for row in range(8))
-    bars = b"".join(bytes((bar,)) * 48 * 10 for bar in (0xAA, 0xCC, 0xF0, 0xFF))
-    return Bitmap(384, 48, diagonal + bars)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 DOTS_PER_INCH = 203
-"""What practically every receipt print head has: 8 dots a millimetre."""
+"""What practically every receipt print head has."""
+DOTS_PER_MM = 8
+"""The same, as paper and motors count."""
 
 LINE_DOTS = 30
 """From one line to the next after ESC @: a cell of 24 dots and a gap of 6."""
@@ -24,7 +26,7 @@ class Paper:
     @property
     def margin_dots(self) -> int:
         """The white the head cannot reach, at each side."""
-        return (self.width_mm * 8 - self.width_dots) // 2
+        return (self.width_mm * DOTS_PER_MM - self.width_dots) // 2
 
 
 MM58 = Paper(width_mm=58, width_dots=384, columns=32)

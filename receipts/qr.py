@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from receipts.modules import modules
 from wire.bitmap import Bitmap
 
 
 def symbol(data: str, module_dots: int) -> Bitmap:
     """The smallest QR code (model 2, level M, no quiet zone) with squares of `module_dots` dots."""
-    import segno  # late: only slips with a link need it, and start-up must not wait for it
-
-    code = segno.make_qr(data, error="m", boost_error=False)
+    squares = modules(data, "QRCode", ec_level="M")
     rows = []
-    for modules in code.matrix:
-        digits = "".join(("1" if module else "0") * module_dots for module in modules)
+    for row in squares:
+        digits = "".join(digit * module_dots for digit in row)
         rows.append(_packed(digits) * module_dots)
-    side = len(code.matrix) * module_dots
+    side = len(squares) * module_dots
     return Bitmap(side, side, b"".join(rows))
 
 

@@ -213,6 +213,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "print.plug": ("接好电缆后按确认", "Plug cable in, press ENTER"),
     "print.retry": ("检查打印机后按确认", "Check printer, press ENTER"),
     "print.skip": ("取消 = 不打印，交易有效", "CANCEL: no slip, sale stands"),
+    "print.whole": ("凭证打印完整吗？", "Did the slip come out whole?"),
+    "print.yes_no": ("确认 = 完整，取消 = 不完整", "ENTER: yes, CANCEL: no"),
     "print.unknown": ("不知是否打出；可重打", "Part may be out; reprint it"),
     "trouble.NO_PAPER": ("打印机缺纸", "PRINTER OUT OF PAPER"),
     "trouble.COVER_OPEN": ("打印机盖打开", "PRINTER COVER OPEN"),

@@ -52,12 +52,12 @@ def _box(char: str) -> Draw:
     def draw(pen: ImageDraw.ImageDraw, width: int, height: int) -> None:
         x, y = width // 2 - 1, height // 2 - 1
         for fill, edge in ((1, _OUTER), (0, _INNER)):
-            begin = -edge if _DOUBLE in (up, down) else 0 if fill else _RULE
+            begin = _begin(fill, edge, _DOUBLE in (up, down), left == right)
             if left == _DOUBLE:
                 pen.rectangle((0, y - edge, x + 1 - begin, y + 1 + edge), fill=fill)
             if right == _DOUBLE:
                 pen.rectangle((x + begin, y - edge, width, y + 1 + edge), fill=fill)
-            begin = -edge if _DOUBLE in (left, right) else 0 if fill else _RULE
+            begin = _begin(fill, edge, _DOUBLE in (left, right), up == down)
             if up == _DOUBLE:
                 pen.rectangle((x - edge, 0, x + 1 + edge, y + 1 - begin), fill=fill)
             if down == _DOUBLE:
@@ -78,6 +78,15 @@ def _box(char: str) -> Draw:
     return draw
 
 
+def _begin(fill: int, edge: int, crosses_double: bool, goes_on: bool) -> int:
+    """Where an arm of a double rule begins, from the middle outwards; its white, where it ends at
+    a light rule, leaves that whole.
+    """
+    if crosses_double:
+        return -edge
+    return 0 if fill or goes_on else _RULE
+
+
 def _reach(opposite: int, before: int, after: int) -> int:
     """How far beyond the middle a rule goes, whose ends meet rules `before` and `after`.
 
@@ -86,7 +95,7 @@ def _reach(opposite: int, before: int, after: int) -> int:
     """
     if opposite or _DOUBLE not in (before, after):
         return int(_HEAVY in (before, after))
-    return -_OUTER + 1 if before and after else _OUTER
+    return -_OUTER if before and after else _OUTER
 
 
 def _dashes(char: str, dashes: int) -> Draw:

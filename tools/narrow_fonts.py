@@ -18,7 +18,7 @@ from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
 from drivers.printer_profiles.profile import EPSON_CODE_PAGES
-from drivers.virtual_printer.code_pages import KATAKANA, NATIONAL, page
+from drivers.virtual_printer.code_pages import NATIONAL, page
 from receipts.dots import GETA
 from receipts.narrow_dots import CELLS
 from tools.drawn_cells import DRAWN
@@ -31,7 +31,7 @@ BASELINES = {24: 19, 17: 13, 16: 12}
 def blocks(source: Path, collection_face: int) -> list[bytes]:
     """What the file holds (see receipts/narrow_dots.py): the characters, then the cells by size."""
     known = set(TTFont(source, fontNumber=collection_face).getBestCmap())
-    wanted = {char for codec in (*EPSON_CODE_PAGES.values(), KATAKANA) for char in page(codec)}
+    wanted = {char for codec in EPSON_CODE_PAGES.values() for char in page(codec)}
     wanted.update(*NATIONAL)
     chars = sorted(c for c in wanted if ord(c) in known or c in DRAWN or c in BORROWED)
     rest = GETA + "".join(char for char in chars if char > "~" and char != GETA)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from wire.errors import MalformedError
 
 
-def encode(text: str, path: str, offset: int = 0) -> bytes:
-    """`text` as GBK. Errors: MalformedError at the byte where a character has no GBK form,
-    `offset` being where the text begins.
-    """
+def encode(text: str, path: str) -> bytes:
+    """`text` as GBK. Errors: MalformedError at the byte where a character has no GBK form."""
     try:
         return text.encode("gbk")
     except UnicodeEncodeError as error:
-        start = len(text[: error.start].encode("gbk"))
-    raise MalformedError(path, offset + start, "a character that GBK cannot write")
+        offset = len(text[: error.start].encode("gbk"))
+    raise MalformedError(path, offset, "a character that GBK cannot write")
 
 
 def decode(data: bytes, path: str, offset: int = 0) -> str:

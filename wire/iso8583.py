@@ -1,7 +1,7 @@
-"""ISO 8583 messages in the dialect of UnionPay terminals.
+"""ISO 8583 messages in the dialect of UnionPay terminals, over pyiso8583.
 
-cup-terminal.md 1.2 and 1.4. The fields are in `wire.iso8583_fields`, their bytes in
-`wire.iso8583_packing`.
+cup-terminal.md 1.2 and 1.4. The fields are in `wire.iso8583_fields`; this file turns values into
+the codec's and back, and its errors into ours.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+import iso8583 as codec
+
 from wire.errors import MalformedError
-from wire.iso8583_fields import FIELDS, KNOWN_BITS
-from wire.iso8583_kinds import FieldValue
-from wire.iso8583_packing import packed, unpacked
+from wire.iso8583_fields import CODEC_SPEC, FIELDS, KNOWN_BITS, FieldRow
+from wire.iso8583_kinds import B, FieldValue, Write
 from wire.iso8583_shown import FieldLine, Language, lines, masked
 
 __all__ = [
@@ -86,16 +87,20 @@ def encode(message: Message) -> bytes:
     """
     if not _MTI.fullmatch(message.mti):
         raise MalformedError("MTI", 0, "not four decimal digits")
-    bits, at, parts = 0, HEAD_BYTES, []
-    for number in sorted(message.fields):
-        row = FIELDS.get(number)
-        if row is None:
-            raise MalformedError(f"F{number}", at, "not a field of this dialect")
-        part = packed(row, message.fields[number], at)
-        parts.append(part)
-        bits |= 1 << 64 - number
-        at += len(part)
-    return bytes.fromhex(message.mti) + bits.to_bytes(BITMAP_BYTES, "big") + b"".join(parts)
+    values = {"t": message.mti}
+    for number, value in message.fields.items():
+        key, write = _WRITERS.get(number, _NO_WRITER)
+        written = write(value)
+        if written is None:
+            raise _refused(message)
+        values[key] = written
+    try:
+        encoded, _ = codec.encode(values, CODEC_SPEC)
+    except codec.EncodeError as error:
+        number, reason = int(error.field), error.msg
+    else:
+        return bytes(encoded)
+    raise MalformedError(f"F{number}", _begins(message, number), reason)
 
 
 def decode(data: bytes) -> Message:
@@ -104,17 +109,15 @@ def decode(data: bytes) -> Message:
     Errors: MalformedError naming the field ("MTI", "bitmap", "F60") and the byte offset.
     """
     _check_head(data)
-    fields: dict[int, FieldValue] = {}
-    bits = int.from_bytes(data[MTI_BYTES:HEAD_BYTES], "big")
-    at = HEAD_BYTES
-    while bits:
-        number = 65 - bits.bit_length()
-        bits ^= 1 << 64 - number
-        fields[number], at = unpacked(FIELDS[number], data, at)
-    if at != len(data):
-        path = f"F{max(fields)}" if fields else "bitmap"
-        raise MalformedError(path, at, "bytes after the last field")
-    return Message(data[:MTI_BYTES].hex(), fields)
+    try:
+        values, raw = codec.decode(data, CODEC_SPEC)
+    except codec.DecodeError as error:
+        trouble = MalformedError(_path(error.field), error.pos, error.msg)
+    else:
+        mti = values.pop("t")
+        del values["p"]
+        return Message(mti, _from_codec(values, raw))
+    raise trouble
 
 
 def mac_input(encoded: bytes) -> bytes:
@@ -139,9 +142,39 @@ def describe(message: Message, language: Language) -> tuple[FieldLine, ...]:
 
 _MTI = re.compile(r"[0-9]{4}")
 
+_WRITERS = {number: (str(number), row.kind.write) for number, row in FIELDS.items()}
+_READERS = {str(number): (number, row.kind.read) for number, row in FIELDS.items()}
+
+
+def _no_such_field(_: FieldValue) -> None:
+    return None
+
+
+_NO_WRITER: tuple[str, Write] = ("", _no_such_field)
+
+
+def _refused(message: Message) -> MalformedError:
+    """What is wrong with the first field of `message` that cannot be written."""
+    for number, value in sorted(message.fields.items()):
+        _, write = _WRITERS.get(number, _NO_WRITER)
+        if write(value) is not None:
+            continue
+        offset, row = _begins(message, number), FIELDS.get(number)
+        if row is None:
+            return MalformedError(f"F{number}", offset, "not a field of this dialect")
+        assert isinstance(value, bytes) == (row.kind is B), f"{row.path}: {row.kind.name}"
+        return MalformedError(row.path, offset, row.kind.reason)
+    raise AssertionError("every field can be written")
+
+
+def _begins(message: Message, number: int) -> int:
+    """The byte at which a field would begin: the length of all before it."""
+    before = {n: value for n, value in message.fields.items() if n < number}
+    return len(encode(Message(message.mti, before)))
+
 
 def _check_head(data: bytes) -> None:
-    """MTI and bitmap: whole, and of fields that we know."""
+    """MTI and bitmap, before the codec meets a field it has never heard of."""
     if len(data) < HEAD_BYTES:
         path = "MTI" if len(data) < MTI_BYTES else "bitmap"
         raise MalformedError(path, len(data), "the message is cut off")
@@ -152,3 +185,33 @@ def _check_head(data: bytes) -> None:
         number = 65 - unknown.bit_length()
         offset = MTI_BYTES + (number - 1) // 8
         raise MalformedError(f"F{number}", offset, "not a field of this dialect")
+
+
+def _from_codec(
+    values: Mapping[str, str], raw: Mapping[str, Mapping[str, bytes]]
+) -> dict[int, FieldValue]:
+    """The codec's fields as ours; the codec itself lets any hex pass for digits."""
+    fields: dict[int, FieldValue] = {}
+    for key, value in values.items():
+        number, read = _READERS[key]
+        held = read(value)
+        if held is None:
+            row = FIELDS[number]
+            raise MalformedError(row.path, _wrong_at(row, raw), row.kind.reason)
+        fields[number] = held
+    return fields
+
+
+def _wrong_at(row: FieldRow, raw: Mapping[str, Mapping[str, bytes]]) -> int:
+    """The offset of the first byte of `row` that its kind does not allow."""
+    before = sum(
+        len(part["len"]) + len(part["data"])
+        for key, part in raw.items()
+        if key in ("t", "p") or int(key) < row.number
+    )
+    wrong = raw[str(row.number)]
+    return before + len(wrong["len"]) + row.kind.first_wrong_byte(wrong["data"])
+
+
+def _path(key: str) -> str:
+    return {"t": "MTI", "p": "bitmap"}.get(key, f"F{key}")

@@ -1,6 +1,6 @@
 """The one table of ISO 8583 fields of this dialect: number, name, kind, length, how it is shown.
 
-cup-terminal.md 1.2 and 1.4.
+cup-terminal.md 1.2 and 1.4. The codec's own specification is made from it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from types import MappingProxyType
+from typing import Any
 
 from wire.iso8583_kinds import AN, ANS, B, Kind, N, Z
 
@@ -43,11 +44,6 @@ class FieldRow:
     def path(self) -> str:
         """How errors and inspectors name it: "F60"."""
         return f"F{self.number}"
-
-    @property
-    def unit(self) -> str:
-        """What `limit` counts."""
-        return "digits" if self.kind.is_packed else "bytes"
 
     @property
     def max_bytes(self) -> int:
@@ -97,3 +93,25 @@ FIELDS: Mapping[int, FieldRow] = MappingProxyType({row.number: row for row in _R
 
 # A bit set outside these is a field this dialect does not have. Bit 1 is the highest.
 KNOWN_BITS = sum(1 << 64 - number for number in FIELDS)
+
+
+def _codec_row(row: FieldRow) -> dict[str, Any]:
+    return {
+        "data_enc": row.kind.encoding,
+        "len_enc": "bcd",
+        "len_type": row.prefix_bytes,
+        "max_len": row.limit,
+        "len_count": "nibbles" if row.kind.is_packed else "bytes",
+        f"{row.pad}_pad": "0",
+        "desc": row.en,
+    }
+
+
+CODEC_SPEC: Mapping[str, Mapping[str, Any]] = {
+    "h": {"data_enc": "b", "len_enc": "b", "len_type": 0, "max_len": 0, "desc": "no header"},
+    "t": {"data_enc": "b", "len_enc": "b", "len_type": 0, "max_len": 2, "desc": "message type"},
+    "p": {"data_enc": "b", "len_enc": "b", "len_type": 0, "max_len": 8, "desc": "bitmap"},
+    "1": {"data_enc": "b", "len_enc": "b", "len_type": 0, "max_len": 8, "desc": "not used"},
+    **{str(row.number): _codec_row(row) for row in _ROWS},
+}
+"""What pyiso8583 is told: see its `iso8583.specs` for the meaning of each word."""

@@ -253,7 +253,15 @@ def _needed(kind: type[Any]) -> list[str]:
 
 
 def _text(tag: int) -> _Element:
-    return _Element(tag, lambda text: text.encode("ascii"), lambda data: data.decode("ascii"))
+    """Printable ASCII: what else a stranger sends is no text to a database or a screen."""
+
+    def read(data: bytes) -> str:
+        text = data.decode("ascii")
+        if not text.isprintable():
+            raise ValueError
+        return text
+
+    return _Element(tag, lambda text: text.encode("ascii"), read)
 
 
 def _number(tag: int, size: int) -> _Element:

@@ -18,7 +18,7 @@ from acquirer.desk_records import Account, Device, Role
 from acquirer.host import Bank
 from acquirer.office.passwords import Hashing, Strangers, is_fit, locked_until
 from acquirer.office.refused import Reason, Refused
-from acquirer.office.room import Room, is_of_the_desk
+from acquirer.office.room import Room, is_of_the_desk, written
 from acquirer.records import Action
 
 CODE_DIGITS = 8
@@ -141,6 +141,7 @@ class AccountCounter(Room):
     ) -> ShortCode | Refused:
         """A code the desk tells whoever has proved who he is, to set a password with."""
         login = _plain(login)
+        why = written(why)
         if (refused := _for_the_desk(actor, why)) is not None:
             return refused
         with self._changes(now, actor) as work:
@@ -177,6 +178,7 @@ class AccountCounter(Room):
     def forget_devices(self, login: str, actor: Actor, why: str, now: datetime) -> Refused | None:
         """All phones of an account are gone; the next one that logs in is bound anew."""
         login = _plain(login)
+        why = written(why)
         if (refused := _for_the_desk(actor, why)) is not None:
             return refused
         with self._changes(now, actor) as work:
@@ -295,7 +297,7 @@ class AccountCounter(Room):
 
 
 def _plain(login: str) -> str:
-    return login.strip().lower()[:LOGIN_CHARACTERS]
+    return written(login).lower()[:LOGIN_CHARACTERS].strip()
 
 
 def _digest(device_id: str) -> str:
@@ -308,7 +310,7 @@ def _is_bound(device: Device | None) -> TypeGuard[Device]:
 
 def _somebody(login: str, device_id: str) -> Actor:
     """Who is not known yet."""
-    return Actor(f"login {login!a}", "NOBODY", f"device {_digest(device_id)[:16]}")
+    return Actor(f"login {login}", "NOBODY", f"device {_digest(device_id)[:16]}")
 
 
 def _logged_in(account: Account) -> LoggedIn:
@@ -322,4 +324,4 @@ def _without_code(account: Account) -> Account:
 def _for_the_desk(actor: Actor, why: str) -> Refused | None:
     if not is_of_the_desk(actor):
         return Refused(Reason.NOT_ALLOWED)
-    return None if why.strip() else Refused(Reason.NO_REASON)
+    return None if why else Refused(Reason.NO_REASON)

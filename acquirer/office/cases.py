@@ -15,7 +15,7 @@ from acquirer.books import Work
 from acquirer.desk_records import Case, CaseAction, CaseState, Role, Window
 from acquirer.office.links import LinkCounter
 from acquirer.office.refused import Reason, Refused
-from acquirer.office.room import is_of_the_desk
+from acquirer.office.room import is_of_the_desk, written
 from acquirer.office.sale_view import SaleView, sale_view
 from acquirer.read_out import Issued
 from acquirer.records import Action, AuditRow, Route, Transaction, TransactionKey
@@ -26,7 +26,6 @@ LOCKED_S = 1800
 WITHIN_S = 600
 """resign.md: the time of a call is good to ten minutes either way."""
 MAX_EXTENSION_DAYS = 30
-TOLD_CHARACTERS = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +61,8 @@ class CaseCounter(LinkCounter):
                     return Refused(Reason.LOCKED, other.locked_until)
             route = Route.BANK if actor.role == Role.BANK_AGENT else Route.SUPPORT
             number = work.next_number()
-            told = told[:TOLD_CHARACTERS]
-            case = Case(number, route, actor.who, now, merchant_id, told)
+            told = written(told)
+            case = Case(number, route, actor.who, now, written(merchant_id), told)
             do(work, case, Action.CASE_OPENED, told)
             return case
 
@@ -145,7 +144,8 @@ class CaseCounter(LinkCounter):
     ) -> Window | Refused:
         """Let the case's transaction be signed by any route for some days more."""
         assert 1 <= days <= MAX_EXTENSION_DAYS, days
-        if not why.strip():
+        why = written(why)
+        if not why:
             return Refused(Reason.NO_REASON)
         with self._changes(now, actor) as work:
             found = self._matched(work, number, actor)
@@ -164,7 +164,7 @@ class CaseCounter(LinkCounter):
             case = case_at_hand(work, number, actor)
             if isinstance(case, Refused):
                 return case
-            do(work, case, Action.CASE_NOTED, words[:TOLD_CHARACTERS])
+            do(work, case, Action.CASE_NOTED, written(words))
             return None
 
     def close_case(self, number: int, why: str, actor: Actor, now: datetime) -> Refused | None:
@@ -173,7 +173,7 @@ class CaseCounter(LinkCounter):
             case = case_at_hand(work, number, actor)
             if isinstance(case, Refused):
                 return case
-            do(work, replace(case, state=CaseState.CLOSED), Action.CASE_CLOSED, why)
+            do(work, replace(case, state=CaseState.CLOSED), Action.CASE_CLOSED, written(why))
             return None
 
     def _matched(self, work: Work, number: int, actor: Actor) -> tuple[Case, Transaction] | Refused:

@@ -13,7 +13,7 @@ from acquirer.desk_records import Case, PaperProof, PaperState
 from acquirer.office.cases import CaseCounter, do
 from acquirer.office.photos import PhotoError, reencoded
 from acquirer.office.refused import Reason, Refused
-from acquirer.office.room import is_of_the_desk
+from acquirer.office.room import is_of_the_desk, written
 from acquirer.records import Action, Route, Signature, TransactionKey
 from acquirer.standing import standing
 
@@ -67,7 +67,8 @@ class PaperCounter(CaseCounter):
         self, key: TransactionKey, number: int, actor: Actor, why: str, now: datetime
     ) -> bytes | Refused:
         """The photo as a JPEG; whoever looks at it says why, and is noted."""
-        if not why.strip():
+        why = written(why)
+        if not why:
             return Refused(Reason.NO_REASON)
         with self._changes(now, actor) as work:
             proof = work.store.one(PaperProof, key, number)
@@ -97,7 +98,8 @@ class PaperCounter(CaseCounter):
         self, number: int, why: str, actor: Actor, now: datetime
     ) -> PaperProof | Refused:
         """The photo will not do; the merchant reads why and may send another."""
-        if not why.strip():
+        why = written(why)
+        if not why:
             return Refused(Reason.NO_REASON)
         with self._changes(now, actor) as work:
             found = self._waiting(work, number, actor)

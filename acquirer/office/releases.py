@@ -18,6 +18,7 @@ from acquirer.desk_records import (
 from acquirer.office.cases import case_at_hand, do
 from acquirer.office.paper import PaperCounter
 from acquirer.office.refused import Reason, Refused
+from acquirer.office.room import written
 from acquirer.office.sale_view import asked_release
 from acquirer.records import Action, Hold, Signature
 from wire import resign_messages
@@ -29,7 +30,8 @@ class ReleaseCounter(PaperCounter):
 
     def release(self, number: int, why: str, actor: Actor, now: datetime) -> Release | Refused:
         """Ask that the money of a case's transaction goes out without a signature."""
-        if not why.strip():
+        why = written(why)
+        if not why:
             return Refused(Reason.NO_REASON)
         with self._changes(now, actor) as work:
             found = self._matched(work, number, actor)
@@ -72,7 +74,8 @@ class ReleaseCounter(PaperCounter):
         self, number: int, why: str, actor: Actor, now: datetime
     ) -> Release | Refused:
         """The second person does not agree."""
-        if not why.strip():
+        why = written(why)
+        if not why:
             return Refused(Reason.NO_REASON)
         with self._changes(now, actor) as work:
             found = _asked(work, number, actor)

@@ -14,6 +14,10 @@ DESK = frozenset({Role.AGENT, Role.BANK_AGENT, Role.SUPERVISOR})
 """Who works at the desk."""
 
 
+WORDS_CHARACTERS = 2000
+"""Of one reason or note: more is a letter and not for the audit."""
+
+
 class Room:
     """One bank as people meet it. Safe to call from several threads."""
 
@@ -28,6 +32,15 @@ class Room:
     def _looking(self) -> AbstractContextManager[Store]:
         """The books, held still."""
         return self._bank.looking()
+
+
+def written(text: str) -> str:
+    """What somebody wrote, as it may stand in the books: one line, clipped, nothing unprintable.
+
+    A NUL or half a surrogate pair is no text to a database, and would end the bank's use of it.
+    """
+    line = "".join(c if c.isprintable() else " " for c in text[:WORDS_CHARACTERS])
+    return " ".join(line.split())
 
 
 def is_of_the_desk(actor: Actor) -> bool:

@@ -14,7 +14,7 @@ from acquirer.audit import Actor
 from acquirer.books import Work
 from acquirer.images import Looked
 from acquirer.office.refused import Reason, Refused
-from acquirer.office.room import Room
+from acquirer.office.room import Room, written
 from acquirer.office.sale_view import SaleView, code_of, sale_view, ways_left
 from acquirer.records import (
     Action,
@@ -95,7 +95,8 @@ class SigningCounter(Room):
         self, key: TransactionKey, number: int, actor: Actor, why: str, now: datetime
     ) -> Bitmap | Refused:
         """The picture of one attempt; whoever looks at a hand's writing says why, and is noted."""
-        if not why.strip():
+        why = written(why)
+        if not why:
             return Refused(Reason.NO_REASON)
         with self._changes(now, actor) as work:
             kept = next((a for a in work.store.attempts(key) if a.number == number), None)

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from drivers.printer_profiles import PrinterProfile
     from drivers.transport.addresses import Address
     from drivers.virtual_printer.paper import Slip
-    from receipts.slip import Document
 
 app = typer.Typer(help="Receipt printers, virtual and real.", no_args_is_help=True)
 
@@ -34,7 +33,6 @@ MAX_FILE_BYTES = 16 * 1024 * 1024
 """A roll of paper is 50 metres of dots: less than this."""
 PIECE_BYTES = 1 << 16
 """A listing reads its file in pieces: it may be longer than any paper."""
-TEST_TERMINAL = "10000001"
 
 
 @app.command()
@@ -58,6 +56,9 @@ def serve(  # noqa: PLR0913 - an option each
     paper_dir: Annotated[
         Path | None, typer.Option(help="Write each cut slip here: .txt, .png, .pdf and .bin.")
     ] = None,
+    nv: Annotated[
+        Path | None, typer.Option(help="Keep NV graphics and settings in this file.")
+    ] = None,
     plain: Annotated[
         bool, typer.Option("--plain", help="Print lines instead of the live view.")
     ] = False,
@@ -67,13 +68,16 @@ def serve(  # noqa: PLR0913 - an option each
     from countersign.printer_serving import LineOptionError, read_line, show, tell
     from drivers.clock import SystemClock
     from drivers.virtual_printer.machine import VirtualPrinter
+    from drivers.virtual_printer.nv_file import NvFile, NvFileError
     from drivers.virtual_printer.server import Doors, PrinterServer
 
     if lang not in ("zh", "en"):
         fail(f"--lang {lang}: the view speaks zh and en", WRONG_USAGE)
     with faults(WRONG_USAGE, LineOptionError):
         dips = read_line(baud, flow, strict=strict_baud)
-    machine = VirtualPrinter(_profile(profile), SystemClock())
+    kept = None if nv is None else NvFile(nv)
+    with faults(DEVICE_FAULT, OSError, NvFileError):
+        machine = VirtualPrinter(_profile(profile), SystemClock(), kept)
     doors = Doors(
         pty, _place("--tcp", tcp), _place("--lpd", lpd), _place("--rfc2217", rfc2217), dips
     )
@@ -82,8 +86,11 @@ def serve(  # noqa: PLR0913 - an option each
             tell(server)
         else:
             show(server, paper_dir, "zh" if lang == "zh" else "en")
+    machine.power_off()  # now its counters are kept
     if server.write_error is not None:
         fail(f"a slip could not be written: {server.write_error}", DEVICE_FAULT)
+    if kept is not None and kept.error is not None:
+        fail(f"the NV memory could not be kept: {kept.error}", DEVICE_FAULT)
 
 
 def _place(option: str, text: str) -> tuple[str, int] | None:
@@ -107,20 +114,21 @@ def print_file(
         typer.echo(f"sent {len(data)} bytes to {to}")
     else:
         lines = tuple(Text(line) for line in words.splitlines())
-        _print(_printer(address, profile), Document((*lines, Cut()), file.name))
+        with _printing(address, profile) as printer:
+            printer.print(Document((*lines, Cut()), file.name))
         typer.echo(f"printed {file} on {to}")
 
 
 @app.command("test")
 def print_test(to: To, profile: Profile = GENERIC) -> None:
-    """Print one of everything a slip needs, so that a person sees what does not work."""
+    """Print a page of all a printer should be able to, so that a person sees what does not work."""
     from drivers.clock import SystemClock
-    from receipts.notices import printer_test_slip
+    from drivers.printer_steps import test_page_steps
 
-    model, now = _profile(profile), SystemClock().now()
-    slip = printer_test_slip(model.title, model.paper, TEST_TERMINAL, now, "both")
-    _print(_printer(_address(to), profile), slip)
-    typer.echo(f"printed a test slip on {to}")
+    page = test_page_steps(_profile(profile), SystemClock().now())
+    with _printing(_address(to), profile) as printer:
+        printer.print_steps(page)
+    typer.echo(f"printed a test page on {to}")
 
 
 @app.command()
@@ -139,7 +147,7 @@ def status(
         facts: dict[str, object] = {"url": url, "ready": True, "answers": answers, "trouble": ""}
         sentence = "ready" if answers else "reachable; this way brings no answers back"
         try:
-            facts["paper_low"] = ready_status(link, answers=answers).paper_low
+            facts["paper_low"] = ready_status(link, model).paper_low
             sentence += "; the paper is about to end" * bool(facts["paper_low"])
         except PrinterFault as fault:
             facts |= {"ready": False, "trouble": str(fault.trouble)}
@@ -151,7 +159,9 @@ def status(
 
 @app.command()
 def decode(
-    file: Annotated[Path, typer.Argument(help="ESC/POS bytes of any origin.")],
+    file: Annotated[
+        Path, typer.Argument(help="ESC/POS bytes of any origin, or a recording (record:).")
+    ],
     text: Annotated[bool, typer.Option("--text", help="Show the text (the default).")] = False,
     png: Annotated[
         Path | None, typer.Option(help="Write the dots as a picture, one for each slip.")
@@ -227,18 +237,16 @@ def _opened(address: Address) -> Iterator[PrinterLink]:
             link.close()
 
 
-def _printer(address: Address, profile: str) -> ThermalPrinter:
+@contextmanager
+def _printing(address: Address, profile: str) -> Iterator[ThermalPrinter]:
+    """The driver at that address; a fault of the printer ends the command."""
     from drivers.printer import ThermalPrinter
-
-    return ThermalPrinter(address.open, _profile(profile))
-
-
-def _print(printer: ThermalPrinter, document: Document) -> None:
     from terminal.faults import PrinterFault
 
+    printer = ThermalPrinter(address.open, _profile(profile))
     with faults(DEVICE_FAULT, PrinterFault):
         try:
-            printer.print(document)
+            yield printer
         finally:
             printer.close()
 
@@ -249,7 +257,7 @@ def _send(address: Address, profile: PrinterProfile, data: bytes) -> None:
     from terminal.faults import PrinterFault
 
     with _opened(address) as link, faults(DEVICE_FAULT, PrinterFault):
-        print_raw(link, data, answers=link.answers and profile.answers)
+        print_raw(link, data, profile)
 
 
 def _list(file: Path, profile: PrinterProfile) -> None:
@@ -272,7 +280,19 @@ def _content(file: Path) -> bytes:
         fail(f"{file} cannot be read: {error.strerror}", WRONG_USAGE)
     if len(data) > MAX_FILE_BYTES:
         fail(f"{file} is longer than {MAX_FILE_BYTES} bytes, more than a roll", WRONG_USAGE)
-    return data
+    return _sent(file, data)
+
+
+def _sent(file: Path, data: bytes) -> bytes:
+    """What the printer was sent, where the file is a recording; else the file as it is."""
+    from drivers.transport.recording import BadRecordingError, is_recording, sent_bytes
+
+    if not is_recording(data):
+        return data
+    try:
+        return sent_bytes(data)
+    except BadRecordingError as error:
+        fail(f"{file}: {error}", WRONG_USAGE)
 
 
 def _as_text(data: bytes) -> str | None:

@@ -18,7 +18,8 @@ class PrinterState:
     """How the printer is right now.
 
     `ways` are the addresses it can be reached at; `commands` the last ones by name, the newest
-    first, each with how often it came in a row. Rates are of the last second.
+    first, each with how often it came in a row. Rates are of the last second; what came while the
+    buffer was full is lost.
     """
 
     title: str
@@ -29,6 +30,7 @@ class PrinterState:
     out_bytes_s: int
     in_bytes: int
     out_bytes: int
+    lost_bytes: int
     slips: int
     ways: tuple[str, ...]
     commands: tuple[tuple[str, int], ...]

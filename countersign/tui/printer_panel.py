@@ -50,7 +50,10 @@ class PrinterPanel(Widget):
         yield self._buffer(state)
         yield self._rate("printer.in", state.in_bytes_s, state.in_bytes, "in")
         yield self._rate("printer.out", state.out_bytes_s, state.out_bytes, "out")
-        yield self._row("printer.slips", f"{state.slips:,}")
+        if state.lost_bytes:
+            lost = (f"{state.lost_bytes:>9,} B", self._ink("bad"))
+            yield [*self._label("printer.lost"), lost]
+        yield [*self._label("printer.slips"), (f"{state.slips:>9,}", self._ink("ink"))]
         yield []
         yield self._head("printer.ways")
         for way in state.ways:
@@ -76,9 +79,6 @@ class PrinterPanel(Widget):
             (f"{bytes_s:>9,} B/s", self._ink(ink)),
             (f"  {total:,} B", self._ink("faint")),
         ]
-
-    def _row(self, label: str, words: str) -> list[Piece]:
-        return [*self._label(label), (words, self._ink("ink"))]
 
     def _label(self, id: str) -> list[Piece]:
         return [(cut(say(id, self.language), LABEL_COLUMNS), self._ink("faint"))]

@@ -101,6 +101,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "printer.buffer": ("缓冲", "buffer"),
     "printer.in": ("收", "in"),
     "printer.out": ("发", "out"),
+    "printer.lost": ("丢失", "lost"),
     "printer.slips": ("凭证", "slips"),
     "printer.ways": ("地址", "reached at"),
     "printer.commands": ("最近的指令", "last commands"),

@@ -76,6 +76,8 @@ class Command:
 
     def raw(self, parameters: bytes, skipped: int = 0) -> bytes:
         """The bytes as they stand on the line; of the parameters, `skipped` are not at hand."""
+        if not self.length_bytes:
+            return self.prefix + parameters
         return self.prefix + self._length(len(parameters) + skipped) + parameters
 
     def _length(self, size: int) -> bytes:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from enum import Enum, IntEnum
+from dataclasses import dataclass
+from enum import IntEnum
 
 from drivers.escpos.encoder import command
 from drivers.escpos.table import BY_NAME
 from terminal.faults import PrinterTrouble
 
-# Every real-time status byte is 0xx1xx10; the first of four ASB bytes is 0xx1xx00; the answer to
-# GS r has bits 4 and 7 clear. So one byte tells its kind, whatever it is mixed with.
-_KIND_MASK = 0x93
 _STATUS = 0x12
+"""The bits every answer to DLE EOT has set."""
 _ASB = 0x10
-_PLAIN_MASK = 0x90
 _ASB_END = 0x0F
 
 _ASB_GROUPS = {
@@ -38,6 +35,9 @@ BUFFERS_CLEARED = b"\x37\x25\x00"
 
 RECOVER = command("DLE ENQ", how="go on printing")
 """DLE ENQ 1: go on printing after an error was put right."""
+
+RECOVER_CLEARED = command("DLE ENQ", how="clear the buffers")
+"""DLE ENQ 2: the same, without what was received and not yet printed."""
 
 
 class Question(IntEnum):
@@ -180,48 +180,3 @@ def read_status(answers: Mapping[Question, int]) -> PrinterStatus:
         broken=bool(error & 0x20) or bool(offline & 0x40 and not error & 0x6C),
         stuck=bool(error & 0x04),
     )
-
-
-class Kind(Enum):
-    """What an answer from a printer is."""
-
-    STATUS = "answer to DLE EOT"
-    PAPER = "answer to GS r"
-    CLEARED = "buffers cleared"
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer of the printer that somebody may wait for."""
-
-    kind: Kind
-    byte: int
-
-
-@dataclass(slots=True)
-class AnswerReader:
-    """Sorts a printer's bytes by their masks: ASB, flow control and noise may come in between."""
-
-    _asb_left: int = field(default=0, init=False)
-    _cleared: int = field(default=0, init=False)
-
-    def feed(self, data: bytes) -> list[Answer]:
-        """Take bytes as they came; return the answers among them."""
-        return [answer for byte in data if (answer := self._take(byte)) is not None]
-
-    def _take(self, byte: int) -> Answer | None:
-        if byte == BUFFERS_CLEARED[self._cleared]:
-            self._cleared = (self._cleared + 1) % len(BUFFERS_CLEARED)
-            return None if self._cleared else Answer(Kind.CLEARED, byte)
-        self._cleared = 0
-        if byte & _KIND_MASK == _STATUS:
-            return Answer(Kind.STATUS, byte)
-        if byte & _KIND_MASK == _ASB:
-            self._asb_left = 3
-            return None
-        if byte & _PLAIN_MASK:
-            return None
-        if self._asb_left:
-            self._asb_left -= 1
-            return None
-        return Answer(Kind.PAPER, byte)

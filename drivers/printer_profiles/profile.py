@@ -11,6 +11,7 @@ from receipts.paper import Paper
 
 EPSON_CODE_PAGES: Mapping[int, str] = {
     0: "cp437",
+    1: "shift_jis",
     2: "cp850",
     3: "cp860",
     4: "cp863",
@@ -42,7 +43,10 @@ EPSON_CODE_PAGES: Mapping[int, str] = {
     52: "cp1258",
     53: "kz1048",
 }
-"""ESC t n in Epson's ESC/POS reference, as far as Python knows the page; most makers follow it."""
+"""ESC t n in Epson's ESC/POS reference, as far as Python knows the page; most makers follow it.
+
+Of page 1, Katakana, they are the single bytes.
+"""
 
 
 class Hanzi(Enum):
@@ -125,6 +129,8 @@ class PrinterProfile:
     """FS & and FS . take effect when the line has been printed (SPRT, escpos.md 2e)."""
     hanzi_sizes: bool = True
     """Hanzi change their size by FS ! alone."""
+    cr_ends_line: bool = False
+    """CR prints the line as LF does; most printers leave it to LF (a DIP switch of Epson's)."""
 
     # Its parts.
     cutter: bool = True

@@ -151,6 +151,7 @@ _CHECKS: Mapping[str, Check] = {
     "paper_mm": _paper,
     **dict.fromkeys(("answers", "cutter", "drawer", "asb", "process_id_response"), _flag),
     **dict.fromkeys(("hanzi_at_power_on", "hanzi_from_next_line", "hanzi_sizes"), _flag),
+    "cr_ends_line": _flag,
     **dict.fromkeys(("dle_when_full_clears", "drawer_open_high"), _flag),
     "model_id": _number(0, 255),
     "receive_buffer_bytes": _number(1),

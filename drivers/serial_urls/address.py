@@ -13,6 +13,7 @@ from drivers.printer_profiles.profile import Flow
 from drivers.transport.addresses import MAX_BAUD
 from drivers.virtual_printer.line_faults import LineFaults
 from drivers.virtual_printer.machine import VirtualPrinter
+from drivers.virtual_printer.motor import DOTS_PER_MM
 from drivers.virtual_printer.pacing import DipSwitches, Framing
 
 FORM = "vprinter://generic58?paper=out&baud=9600"
@@ -101,10 +102,27 @@ def _nothing(printer: VirtualPrinter) -> None:
     """It is so already."""
 
 
+def _near_end(printer: VirtualPrinter) -> None:
+    printer.end_paper(printer.profile.near_end_mm * DOTS_PER_MM)
+
+
+def _hot(printer: VirtualPrinter) -> None:
+    with printer.hands_on() as mechanics:
+        mechanics.parts.head.held_hot = True
+
+
+def _jammed(printer: VirtualPrinter) -> None:
+    """The next cut meets it."""
+    with printer.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = True
+
+
 _yes_no = _one_of({"yes": True, "no": False})
 
 _TROUBLES: Mapping[str, Callable[[str], Act]] = {
-    "paper": _one_of({"ok": _nothing, "out": VirtualPrinter.end_paper}),
+    "paper": _one_of({"ok": _nothing, "low": _near_end, "out": VirtualPrinter.end_paper}),
+    "head": _one_of({"cool": _nothing, "hot": _hot}),
+    "cutter": _one_of({"free": _nothing, "jammed": _jammed}),
     "cover": _one_of({"closed": _nothing, "open": VirtualPrinter.open_cover}),
     "power": _one_of({"on": _nothing, "off": VirtualPrinter.power_off}),
     "answers": _one_of({"yes": _nothing, "no": VirtualPrinter.mute}),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import select
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 
 class LinkDownError(Exception):
@@ -32,6 +33,30 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Give the way free; closing twice is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortStatus:
+    """What the USB printer class (1.1, 4.2.2) tells of a printer, even of one without answers."""
+
+    paper_empty: bool
+    error: bool
+
+    @classmethod
+    def of(cls, byte: int) -> PortStatus:
+        """Read the byte: bit 5 paper empty, bit 4 selected, bit 3 no error.
+
+        Printers that have never heard of it send 00, which would be an error and nothing else.
+        """
+        return cls(paper_empty=bool(byte & 0x20), error=bool(byte) and not byte & 0x08)
+
+
+@runtime_checkable
+class StatusPort(Protocol):
+    """A transport that can ask the port itself how the printer is, beside the bytes."""
+
+    def port_status(self) -> PortStatus | None:
+        """How it is; None where this port does not tell. Errors: LinkDownError."""
 
 
 def ready_to_read(descriptor: int, within_s: float) -> bool:

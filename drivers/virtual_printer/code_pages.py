@@ -7,6 +7,9 @@ from functools import cache
 UNKNOWN = "?"
 """What stands for a byte that is no character."""
 
+DEFAULT_PAGE = "cp437"
+"""Page 0 of every printer that does not say otherwise."""
+
 NATIONAL_POSITIONS = "#$@[\\]^`{|}~"
 NATIONAL = (
     "#$@[\\]^`{|}~",  # USA
@@ -38,6 +41,10 @@ _BESIDE_KATAKANA = {
 }
 
 
+_LATER = {"cp857": {0xD5: "€"}}
+"""What printers have in a page and Python's codec, which keeps to the first edition, has not."""
+
+
 @cache
 def page(codec: str, national: int = 0) -> str:
     """The 256 characters of a Python codec's page, ASCII by the national set of that number.
@@ -48,6 +55,8 @@ def page(codec: str, national: int = 0) -> str:
     if codec == KATAKANA:
         for first, drawings in _BESIDE_KATAKANA.items():
             chars[first : first + len(drawings)] = drawings
+    for byte, char in _LATER.get(codec, {}).items():
+        chars[byte] = char
     for position, char in zip(NATIONAL_POSITIONS, NATIONAL[national], strict=True):
         chars[ord(position)] = char
     return "".join(chars)

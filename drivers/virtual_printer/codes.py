@@ -1,7 +1,7 @@
 """Two-dimensional codes that a printer draws by itself, as it has been told to make them.
 
 A code is a value: how it looks, without what it says. Sources: Epson's ESC/POS reference, GS ( k,
-for the settings and what they are after power on; segno and zxing-cpp for the modules.
+for the settings and what they are after power on; zxing-cpp for the modules.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from drivers.virtual_printer.barcodes.bars import NotEncodableError
 from drivers.virtual_printer.barcodes.gs1 import element_string
-from drivers.virtual_printer.modules import NoSuchSymbolError, modules, resized
+from receipts.modules import NoSuchSymbolError, modules, resized
 from wire.bitmap import Bitmap
 
 MAX_KEPT = 32
@@ -65,18 +65,9 @@ class Qr:
 
     def grid(self, content: bytes) -> Grid:
         """The smallest version that holds the content."""
-        import segno  # late: only slips with a link need it, and start-up must not wait for it
-
         text = content.decode("ascii") if content.isascii() else content
-        mode = None if content.isascii() else "byte"
-        make = segno.make_micro if self.micro else segno.make_qr
-        try:
-            code = make(text, error=self.level, mode=mode, boost_error=False)
-        except (segno.DataOverflowError, ValueError) as error:
-            raise NoSuchSymbolError(
-                f"{len(content)} bytes fit no {self.symbology} code of level {self.level}"
-            ) from error
-        rows = tuple(bytes(row).translate(_DIGITS).decode("ascii") for row in code.matrix)
+        kind = "MicroQRCode" if self.micro else "QRCode"
+        rows = modules(text, kind, ec_level=self.level)
         return Grid(rows, self.module_dots, self.module_dots)
 
 
@@ -278,7 +269,6 @@ def _smallest_rectangle(content: bytes) -> tuple[str, ...]:
 
 
 _DRAWN_ROWS = 3  # zxing-cpp draws each row of PDF417 so many modules high
-_DIGITS = bytes([0x30, 0x31]) + bytes(254)
 _COMPACT_AZTEC_MODULES, _SMALLEST_FULL_AZTEC = 27, 8
 _STACKED = {b"H": "DataBarStk", b"I": "DataBarStkOmni"}
 _FIRST_RECTANGLE = 24

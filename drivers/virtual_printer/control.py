@@ -71,9 +71,7 @@ class Control:
     @property
     def room(self) -> int:
         """How many bytes `receive` would not lose."""
-        if self.powered and not self._mechanics.idle:
-            return self.buffer.free_bytes
-        return self.buffer.capacity_bytes
+        return self.buffer.free_bytes if self.powered else self.buffer.capacity_bytes
 
     @property
     def busy(self) -> bool:
@@ -162,13 +160,14 @@ class Control:
 
     def _store(self, data: bytes) -> int:
         """Keep bytes, working on in between where they are more than fit; how many were lost."""
-        while data:
-            data = data[self.buffer.store(data) :]
-            if data:
+        stored = 0
+        while stored < len(data):
+            stored += self.buffer.store(data[stored : stored + self.buffer.free_bytes])
+            if stored < len(data):
                 self.work()
                 if not self.buffer.free_bytes:
                     break
-        return len(data)
+        return len(data) - stored
 
     def _hand_over(self, parts: Sequence[bytes]) -> None:
         self._parts = deque(parts)
@@ -217,18 +216,21 @@ class Control:
 
     def _obey(self) -> bool:
         """Obey commands until one puts something on the way to the paper; False if none does."""
-        mechanics = self._mechanics
+        mechanics, buffer, macro = self._mechanics, self.buffer, self.memory.macro
+        engine = self._engine
         while not mechanics.has_work:
-            token = self.buffer.take()
+            token = macro.take() if macro.running else None
             if token is None:
-                if self.buffer.clears_printer:
-                    self._clear()
-                return False
-            if len(self.source) < MAX_SOURCE_BYTES:
-                self.source += token.raw
-            if self._dialogue.way is not Way.OBEY and self._passed_by(token):
+                token = buffer.take()
+                if token is None:
+                    if buffer.clears_printer:
+                        self._clear()
+                    return False
+                if len(self.source) < MAX_SOURCE_BYTES:
+                    self.source += token.raw
+            if engine.press.settings.dialogue.way is not Way.OBEY and self._passed_by(token):
                 continue
-            if not self._engine.obey(token):
+            if not engine.obey(token):
                 self._tell(NotUnderstood(token.command.name, token.raw, token.offset))
             if mechanics.disturbed:
                 self.watch()

@@ -10,12 +10,18 @@ from drivers.printer_profiles import PrinterProfile
 from drivers.virtual_printer.commands import (
     answers,
     barcodes,
+    characters,
     codes,
+    counters,
     feed,
     graphics,
+    hanzi,
     logos,
+    macro,
+    page,
     parts,
     pictures,
+    position,
     setting_up,
     text,
     user_memory,
@@ -24,7 +30,9 @@ from drivers.virtual_printer.mechanics import Mechanics
 from drivers.virtual_printer.press import Handlers, Press
 
 FAMILIES = (
-    *(text.COMMANDS, feed.COMMANDS, logos.COMMANDS),
+    *(text.COMMANDS, characters.COMMANDS, hanzi.COMMANDS),
+    *(position.COMMANDS, feed.COMMANDS, page.COMMANDS, logos.COMMANDS),
+    *(macro.COMMANDS, counters.COMMANDS),
     *(pictures.COMMANDS, graphics.COMMANDS, barcodes.COMMANDS, codes.COMMANDS),
     *(answers.COMMANDS, setting_up.COMMANDS, user_memory.COMMANDS, parts.COMMANDS),
 )
@@ -43,6 +51,7 @@ class Engine:
         hand_over: Callable[[Sequence[bytes]], None],
     ) -> None:
         self.press = Press(profile, mechanics, answer, hand_over)
+        self._macro = self.press.memory.macro
         self._obeyed = {name: how for name, how in OBEYED.items() if profile.knows(name)}
 
     def reset(self) -> None:
@@ -56,9 +65,12 @@ class Engine:
     def obey(self, token: Token) -> bool:
         """Do what the token says; False if this printer does not know how."""
         command, parameters, _, skipped, _ = token
+        press = self.press
+        if self._macro.recording and command.in_macro:
+            self._macro.note(token)
         handler = self._obeyed.get(command.name)
         if handler is None or skipped:
             return False
-        if self.press.has_half and command is not TEXT:
-            self.press.finish_character()
-        return handler(self.press, parameters) is not False
+        if press.half and command is not TEXT:
+            press.finish_character()
+        return handler(press, parameters) is not False

@@ -1,21 +1,14 @@
 """Characters as the print head gets them: each one integer, cut for the width of the paper.
 
-A `Glyph` holds its rows one `width_dots` of the paper apart, so that a whole line of text is put
-together by one shift and one `or` a character, whatever its height.
+A `Glyph` holds its rows one `paper_dots` apart, so that a whole line of text is put together by one
+shift and one `or` a character, whatever its height.
 """
 
 from __future__ import annotations
 
-from functools import cache
 from typing import NamedTuple
 
-from receipts.dots import CELL_ROWS, cell_dots, glyph
-
-MAX_KEPT = 4096
-"""Glyphs kept for one size; all of everyday Chinese, and at most 10 MB."""
-
-MAX_KEPT_RUNS = 512
-"""Lines kept for one size: at most 2 MB."""
+from receipts.dot_file import Rows
 
 
 class Scale(NamedTuple):
@@ -36,59 +29,62 @@ class Glyph(NamedTuple):
     height: int
 
 
-class GlyphCase(dict[str, Glyph]):
-    """The glyphs of one paper width and one pair of sizes, cut when first asked for.
+class Finish(NamedTuple):
+    """What is done to the font's dots, in this order.
 
-    Whole lines are kept too: most of a slip's lines stand on every slip.
+    `before_dots` and `after_dots` are white beside the character, `underline` counts the rows at
+    its foot, `reverse` has it white on black, bold or not.
     """
 
-    def __init__(self, paper_dots: int, ascii_scale: Scale, hanzi_scale: Scale) -> None:
-        super().__init__()
-        self._paper_dots = paper_dots
-        self._scales = {False: ascii_scale, True: hanzi_scale}
-        self._runs: dict[str, Glyph] = {}
-
-    def run(self, text: str) -> Glyph:
-        """The text as if it were one glyph, as far as it goes: it may be wider than the paper."""
-        run = self._runs.get(text)
-        if run is None:
-            if len(self._runs) >= MAX_KEPT_RUNS:
-                self._runs.clear()
-            run = self._runs[text] = self._put_together(text)
-        return run
-
-    def _put_together(self, text: str) -> Glyph:
-        glyphs = [self[char] for char in text]
-        width = sum(glyph.width for glyph in glyphs)
-        dots, left = 0, width
-        if width <= self._paper_dots:
-            for glyph in glyphs:
-                left -= glyph.width
-                dots |= glyph.dots << left
-        return Glyph(dots, width, max((glyph.height for glyph in glyphs), default=0))
-
-    def __missing__(self, char: str) -> Glyph:
-        if len(self) >= MAX_KEPT:
-            self.clear()
-        scale = self._scales[not char.isascii()]
-        dots = 0
-        for row in glyph(char):
-            stretched = _stretched(row, scale.across)
-            for _ in range(scale.down):
-                dots = dots << self._paper_dots | stretched
-        cut = Glyph(dots, cell_dots(char) * scale.across, CELL_ROWS * scale.down)
-        self[char] = cut
-        return cut
+    scale: Scale = NORMAL
+    turned: bool = False
+    before_dots: int = 0
+    after_dots: int = 0
+    underline: int = 0
+    reverse: bool = False
+    bold: bool = False
 
 
-@cache
-def glyph_case(paper_dots: int, ascii_scale: Scale, hanzi_scale: Scale) -> GlyphCase:
-    """The case shared by all printers of this process."""
-    return GlyphCase(paper_dots, ascii_scale, hanzi_scale)
+PLAIN = Finish()
 
 
-def _stretched(row: int, times: int) -> int:
+def cut_glyph(rows: Rows, width: int, finish: Finish, paper_dots: int) -> Glyph:
+    """The glyph of a character whose font has it as `rows` of `width` dots."""
+    if finish.scale != NORMAL:
+        rows = tuple(
+            stretched(row, finish.scale.across) for row in rows for _ in range(finish.scale.down)
+        )
+        width *= finish.scale.across
+    if finish.turned:
+        rows, width = turned(rows, width), len(rows)
+    height = len(rows)
+    cell = min(width + finish.before_dots + finish.after_dots, paper_dots)
+    after = max(0, cell - width - finish.before_dots)
+    whole = (1 << cell) - 1
+    rows = tuple(row << after & whole for row in rows)
+    if finish.reverse:  # Epson's reference: no underline then, and the white beside turns black
+        inked = (row | row >> 1 for row in rows) if finish.bold else rows
+        rows = tuple(row ^ whole for row in inked)
+    elif finish.underline and not finish.turned:
+        foot = height - finish.underline
+        rows = rows[:foot] + (whole,) * finish.underline
+    return Glyph(in_paper_rows(rows, paper_dots), cell, height)
+
+
+def in_paper_rows(rows: Rows, paper_dots: int) -> int:
+    """Rows, at most as wide as the paper, as one integer with the last dot of each at the edge."""
+    stride = paper_dots // 8
+    return int.from_bytes(b"".join([row.to_bytes(stride, "big") for row in rows]), "big")
+
+
+def stretched(row: int, times: int) -> int:
     """Every dot of a row so many times."""
     if times == 1 or row == 0:
         return row
-    return int("".join(digit * times for digit in f"{row:b}"), 2)
+    return int("".join([digit * times for digit in f"{row:b}"]), 2)
+
+
+def turned(rows: Rows, width: int) -> Rows:
+    """A quarter turn clockwise: the lowest row becomes the left column."""
+    columns = zip(*(f"{row:0{width}b}" for row in reversed(rows)), strict=True)
+    return tuple(int("".join(column), 2) for column in columns)

@@ -13,5 +13,5 @@ def print_bytes(press: Press, received: bytes) -> None:
     for at in range(0, len(received), ROW_BYTES):
         row = received[at : at + ROW_BYTES]
         text = "".join(chr(byte) if 0x20 <= byte < 0x7F else "." for byte in row)
-        press.mode.write(f"{row.hex(' '):23} {text}")
+        press.write(f"{row.hex(' '):23} {text}".encode())
         press.mode.end_line()

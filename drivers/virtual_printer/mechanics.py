@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol
 
 from drivers.escpos.status import PrinterStatus
@@ -15,10 +14,14 @@ from drivers.virtual_printer.events import DrawerKicked, Listener, Printed, Soun
 from drivers.virtual_printer.motor import DOTS_PER_MM, Motor, black_share
 from drivers.virtual_printer.paper import MAX_PIECE_ROWS, Mark, Piece
 from drivers.virtual_printer.parts import Parts
+from drivers.virtual_printer.work import Back, Button, Cut, Pause, Strip, ToMark, Work
 from receipts.paper import LINE_DOTS
 
 PACED_ROWS = 24
 """A step of the motor that a person sees as moving: 3 mm, a line of text."""
+
+MAX_BACK_ROWS = 10 * DOTS_PER_MM
+"""How far paper goes back at most: more of it would leave the rollers."""
 
 CUT_S = 0.3
 """A knife is through and back in about this time."""
@@ -35,40 +38,6 @@ class Timepiece(Protocol):
 
     def sleep(self, seconds: float) -> None:
         """Let time pass."""
-
-
-@dataclass(slots=True)
-class _Strip:
-    """Rows on their way to the paper, and what they show together."""
-
-    dots: bytes
-    mark: Mark | None
-    begun: bool = False
-
-
-class _Cut:
-    """The knife."""
-
-
-@dataclass(frozen=True, slots=True)
-class _ToMark:
-    """As far as the next black mark, and so many rows more."""
-
-    offset_rows: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Pause:
-    """Nothing for a while."""
-
-    seconds: float
-
-
-class _Button:
-    """Until a person presses the feed button."""
-
-
-_Work = _Strip | _Cut | _ToMark | _Pause | _Button
 
 
 class Mechanics:
@@ -99,7 +68,7 @@ class Mechanics:
         self._motor = Motor(profile.speed_mm_s)
         self._tell = tell
         self._on_cut = on_cut
-        self._waiting: deque[_Work] = deque()
+        self._waiting: deque[Work] = deque()
         self._free_at_s = self._counted_s = 0.0
 
     # What commands ask for
@@ -112,10 +81,13 @@ class Mechanics:
     @property
     def next_row(self) -> int:
         """The row of the piece at which what is queued next will begin."""
-        if not self._waiting:
-            return self.piece.rows
-        queued = sum(len(work.dots) for work in self._waiting if isinstance(work, _Strip))
-        return self.piece.rows + queued // self._stride
+        row = self.piece.rows - self.piece.went_back
+        for work in self._waiting:
+            if isinstance(work, Strip):
+                row += len(work.dots) // self._stride
+            elif isinstance(work, Back):
+                row -= work.rows
+        return row
 
     def print_rows(self, dots: bytes, mark: Mark | None = None) -> None:
         """Print whole rows of the paper's width, now or when it can; `mark` says what they show."""
@@ -124,12 +96,20 @@ class Mechanics:
                 self.piece.mark(mark)
             self._put_out(dots, len(dots) // self._stride, mark)
         else:
-            self._waiting.append(_Strip(dots, mark))
+            self._waiting.append(Strip(dots, mark))
 
     def feed(self, rows: int) -> None:
         """Print white rows."""
         if rows > 0:
             self.print_rows(bytes(rows * self._stride))
+
+    def feed_back(self, rows: int) -> None:
+        """Move paper back under the head, as far as the rollers and the last cut let it go."""
+        rows = min(rows, self.next_row)
+        if self._nothing_in_the_way:
+            self._go_back(rows)
+        elif rows:
+            self._waiting.append(Back(rows))
 
     def cut(self) -> None:
         """Cut, now or when all before it is out; marked paper is fed by the cut's offset first."""
@@ -138,23 +118,23 @@ class Mechanics:
         if self._nothing_in_the_way and not self.parts.knife_blocked:
             self._cut_off()
         else:
-            self._waiting.append(_Cut())
+            self._waiting.append(Cut())
 
     def feed_to_mark(self) -> None:
         """Feed to the next black mark; plain paper is treated as the model does."""
         if self.parts.roll.mark_every_rows:
-            self._waiting.append(_ToMark(self.parts.print_offset_rows))
+            self._waiting.append(ToMark(self.parts.print_offset_rows))
         elif self._black_mark is BlackMark.SEARCH:
             self.feed(MARK_SEARCH_ROWS)
 
     def pause(self, seconds: float) -> None:
         """Do nothing for a while, if there is a clock to tell how long."""
         if self.clock is not None and seconds > 0:
-            self._waiting.append(_Pause(seconds))
+            self._waiting.append(Pause(seconds))
 
     def await_button(self) -> None:
         """Go on only when a person has pressed the feed button (GS ^)."""
-        self._waiting.append(_Button())
+        self._waiting.append(Button())
 
     def kick_drawer(self, pin: int, on_ms: int) -> None:
         """A pulse on the drawer's connector, at once (ESC p, DLE DC4 1)."""
@@ -177,7 +157,7 @@ class Mechanics:
     def stopped(self) -> bool:
         """Whether it goes on only when something about its parts changes."""
         strip = self._waiting[0] if self._waiting else None
-        in_line = isinstance(strip, _Strip) and strip.begun  # the near end stops between lines
+        in_line = isinstance(strip, Strip) and strip.begun  # the near end stops between lines
         return self.parts.stopped or (self.parts.low_stops_now and not in_line)
 
     @property
@@ -280,26 +260,29 @@ class Mechanics:
         """How long the motor or the knife still needs."""
         return max(0.0, self._free_at_s - self._now_s)
 
-    def _do(self, work: _Work) -> None:
+    def _do(self, work: Work) -> None:
         match work:
-            case _Strip():
+            case Strip():
                 self._print_some(work)
-            case _Cut():
+            case Cut():
                 if self.parts.try_knife():
                     self._waiting.popleft()
                     self._take_time(CUT_S)
                     self._cut_off()
-            case _ToMark(offset_rows):
+            case ToMark(offset_rows):
                 rows = self.parts.roll.rows_to_mark + offset_rows
-                self._waiting[0] = _Strip(bytes(max(0, rows) * self._stride), None)
-            case _Pause(seconds):
+                self._waiting[0] = Strip(bytes(max(0, rows) * self._stride), None)
+            case Back(rows):
+                self._waiting.popleft()
+                self._go_back(rows)
+            case Pause(seconds):
                 self._waiting.popleft()
                 self._take_time(seconds)
-            case _Button():
+            case Button():
                 self._waiting.popleft()
                 self.parts.waiting = True
 
-    def _print_some(self, strip: _Strip) -> None:
+    def _print_some(self, strip: Strip) -> None:
         if not self.parts.try_feed():
             return
         stride = self._stride
@@ -315,11 +298,20 @@ class Mechanics:
             dots, strip.dots = strip.dots[: rows * stride], strip.dots[rows * stride :]
             self._put_out(dots, rows)
 
+    def _go_back(self, rows: int) -> None:
+        piece = self.piece
+        rows = min(rows, piece.rows - piece.went_back, MAX_BACK_ROWS - piece.went_back)
+        self.parts.roll.turn(-rows)
+        self._take_time(self._motor.seconds(rows, 0.0))
+        piece.back(rows)
+
     def _feed_by_button(self) -> None:
         """A line while the button is held; without a clock one line a press."""
-        if self._busy_s > 0.0 or self.parts.stopped_but_for_button or not self.parts.try_feed():
+        if self._busy_s > 0.0 or self.parts.stopped_but_for_button:
             return
         self.disturbed = True
+        if not self.parts.try_feed():
+            return
         rows = self._allowed(LINE_DOTS)
         blank = bytes(rows * self._stride)
         self._move(blank, rows)

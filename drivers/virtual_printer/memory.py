@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from drivers.printer_profiles import PrinterProfile
-from drivers.virtual_printer.settings import Settings
+from drivers.virtual_printer.macro import Macro
+from drivers.virtual_printer.settings import Settings, factory_settings
 
 DOWNLOAD_BYTES = 65_536
 """RAM for downloaded graphics and macros: the smaller of what Epson's receipt printers have."""
@@ -78,8 +79,11 @@ class Memory:
     """The stores of one printer. `nv` names those that outlive the power; the others are RAM."""
 
     def __init__(self, profile: PrinterProfile) -> None:
+        self._profile = profile
         self.downloaded = Store(DOWNLOAD_BYTES)
         """Downloaded graphics and macros."""
+        self.macro = Macro()
+        """What GS : has defined; RAM too."""
         self.graphics = Store(profile.nv_bytes)
         """NV graphics."""
         self.user = Store(profile.user_nv_bytes)
@@ -101,8 +105,11 @@ class Memory:
 
     def kept_settings(self) -> Settings:
         """Settings of one's own that begin as those kept, or as those of the factory."""
-        return Settings() if self._settings is None else deepcopy(self._settings)
+        if self._settings is None:
+            return factory_settings(self._profile)
+        return deepcopy(self._settings)
 
     def lose_power(self) -> None:
         """RAM forgets."""
         self.downloaded.clear()
+        self.macro.clear()

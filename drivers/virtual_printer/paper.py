@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 from receipts import png, text
 from receipts.paper import LINE_DOTS, Paper
@@ -26,8 +27,7 @@ class MarkKind(Enum):
     CODE = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """Something printed: `x_dots` from the left edge, `y_dots` down from the top of the piece.
 
     `text` is the line's characters or the code's content, "" for a picture or for white paper;
@@ -45,7 +45,7 @@ class Mark:
     across: int = 1
     down: int = 1
     bold: bool = False
-    picture: Bitmap | None = field(default=None, repr=False)
+    picture: Bitmap | None = None
     module_dots: int = 0
     symbology: str = ""
 
@@ -102,16 +102,22 @@ class Slip:
 
 @dataclass(slots=True)
 class Piece:
-    """The paper since the last cut, still growing; `rows` is how long it is, in dots."""
+    """The paper since the last cut, still growing; `rows` is how long it is, in dots.
+
+    Paper fed backwards is printed on once more, `went_back` rows from its end.
+    """
 
     paper: Paper
     rows: int = field(default=0, init=False)
+    went_back: int = field(default=0, init=False)
     _dots: list[bytes] = field(default_factory=list, init=False)
     _marks: list[Mark] = field(default_factory=list, init=False)
     _reloaded_at: list[int] = field(default_factory=list, init=False)
 
     def add(self, dots: bytes, rows: int) -> None:
         """Whole rows of dots leave the print head."""
+        if self.went_back:
+            dots, rows = self._add_over(dots, rows)
         self._dots.append(dots)
         self.rows += rows
 
@@ -119,9 +125,29 @@ class Piece:
         """Say what the rows from here on show."""
         self._marks.append(mark)
 
+    def back(self, rows: int) -> None:
+        """So many rows, no more than there are before it, come under the head again."""
+        self.went_back += rows
+
     def join(self) -> None:
         """A new roll goes on."""
         self._reloaded_at.append(self.rows)
+
+    def _add_over(self, dots: bytes, rows: int) -> tuple[bytes, int]:
+        """Burn rows over those that came back; the dots and rows that go beyond them."""
+        stride = self.paper.width_dots // 8
+        before = b""
+        while len(before) < self.went_back * stride:
+            before = self._dots.pop() + before
+        over = min(rows, self.went_back)
+        begin = len(before) - self.went_back * stride
+        end = begin + over * stride
+        both = int.from_bytes(before[begin:end], "big") | int.from_bytes(
+            dots[: over * stride], "big"
+        )
+        self._dots.append(before[:begin] + both.to_bytes(over * stride, "big") + before[end:])
+        self.went_back -= over
+        return dots[over * stride :], rows - over
 
     def slip(self, source: bytes) -> Slip:
         """The piece as it is now; `source` are the bytes that made it."""
@@ -159,4 +185,4 @@ def _one(upper: Mark, lower: Mark) -> Mark:
     height = upper.height_dots + lower.height_dots
     dots = upper.picture.data + lower.picture.data
     picture = Bitmap(upper.picture.width, height, dots)
-    return replace(upper, height_dots=height, picture=picture)
+    return upper._replace(height_dots=height, picture=picture)

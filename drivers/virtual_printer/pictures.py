@@ -12,6 +12,9 @@ _DOUBLED = [
 _BITS = [bytes(0x30 | byte >> bit & 1 for byte in range(256)) for bit in range(7, -1, -1)]
 """For each bit from the highest: which bytes have it, as digits."""
 
+REVERSED = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+"""Each byte with its last dot first."""
+
 
 def from_rows(dots: bytes, width: int) -> Bitmap:
     """Raster data: whole rows of `width` dots, padded to bytes; what pads them does not count."""
@@ -70,6 +73,14 @@ def stacked(parts: Sequence[Bitmap]) -> Bitmap:
     return Bitmap(width, len(rows), b"".join(rows))
 
 
+def turned_round(picture: Bitmap) -> Bitmap:
+    """The picture upside down."""
+    spare = picture.stride * 8 - picture.width
+    dots = int.from_bytes(picture.data.translate(REVERSED)[::-1], "big") << spare
+    mask = (1 << len(picture.data) * 8) - 1
+    return Bitmap(picture.width, picture.height, (dots & mask).to_bytes(len(picture.data), "big"))
+
+
 def placed(picture: Bitmap, shift: int, paper_dots: int) -> bytes:
     """The picture's rows as wide as the paper, moved right by `shift`; what juts out is lost."""
     if picture.width == paper_dots and not shift:
@@ -77,18 +88,29 @@ def placed(picture: Bitmap, shift: int, paper_dots: int) -> bytes:
     if not picture.width:
         return bytes(paper_dots // 8 * picture.height)
     paper_bytes, stride = paper_dots // 8, picture.stride
-    if shift % 8 == 0:
-        left = bytes(shift // 8)
-        width = min(stride, paper_bytes - len(left))
-        right = bytes(paper_bytes - len(left) - width)
-        starts = range(0, len(picture.data), stride)
-        return b"".join(left + picture.data[at : at + width] + right for at in starts)
-    up = paper_dots - shift - stride * 8
-    edge = (1 << paper_dots) - 1
-    rows = (
-        int.from_bytes(picture.data[at : at + stride], "big")
-        for at in range(0, len(picture.data), stride)
-    )
-    return b"".join(
-        ((row << up if up >= 0 else row >> -up) & edge).to_bytes(paper_bytes, "big") for row in rows
+    whole_bytes, dots = divmod(shift, 8)
+    left = bytes(whole_bytes)
+    width = min(stride, paper_bytes - whole_bytes)
+    right = bytes(paper_bytes - whole_bytes - width)
+    starts = range(0, len(picture.data), stride)
+    rows = b"".join([left + picture.data[at : at + width] + right for at in starts])
+    if not dots:
+        return rows
+    moved = int.from_bytes(rows, "big") >> dots
+    if not right:  # what left a row at its end has come into the next one
+        row = (1 << paper_dots - dots) - 1
+        moved &= int.from_bytes(row.to_bytes(paper_bytes, "big") * picture.height, "big")
+    return moved.to_bytes(len(rows), "big")
+
+
+def left_columns(picture: Bitmap, width: int) -> Bitmap:
+    """The picture without the columns right of the first `width`, which may be none."""
+    if not width:
+        return Bitmap(0, picture.height, b"")
+    stride, spare = (width + 7) // 8, -width % 8
+    edge = 0xFF << spare & 0xFF
+    starts = range(0, len(picture.data), picture.stride)
+    rows = (picture.data[at : at + stride] for at in starts)
+    return Bitmap(
+        width, picture.height, b"".join(row[:-1] + bytes([row[-1] & edge]) for row in rows)
     )

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from drivers.printer_profiles import PrinterProfile
+from drivers.printer_profiles.profile import Hanzi
+from drivers.virtual_printer.characters import CodeSet
+from drivers.virtual_printer.code_pages import page
+from drivers.virtual_printer.look import Look
 from drivers.virtual_printer.mechanics import Mechanics
 from drivers.virtual_printer.memory import Memory
 from drivers.virtual_printer.mode import Mode
-from drivers.virtual_printer.settings import Settings
+from drivers.virtual_printer.own_characters import OwnCharacters
+from drivers.virtual_printer.page_mode import PageMode
+from drivers.virtual_printer.settings import Settings, factory_settings
 from drivers.virtual_printer.standard_mode import StandardMode
 from drivers.virtual_printer.stored_pictures import drop_lettered
+from drivers.virtual_printer.type_case import MAX_CASES, TypeCase, type_case
 
 
 class Press:
@@ -23,6 +31,10 @@ class Press:
 
     settings: Settings
     mode: Mode
+    page: PageMode | None
+    """The mode, where it is page mode."""
+    half: bytes
+    """The beginning of a character whose end has not come."""
 
     def __init__(
         self,
@@ -44,36 +56,115 @@ class Press:
         `kept` takes the settings kept by GS ( M, or those of the factory; None as GS ( M 3 says.
         """
         kept = self.memory.reset_loads_kept if kept is None else kept
-        self.settings = self.memory.kept_settings() if kept else Settings()
+        self._cases: dict[tuple[Any, ...], TypeCase] = {}
+        self.settings = self.memory.kept_settings() if kept else factory_settings(self.profile)
         self.mechanics.parts.set_back()
         drop_lettered(self.memory.downloaded)
-        self.mode = StandardMode(self.profile, self.mechanics, self.settings)
-        self._forget_half()
+        self._standard = StandardMode(self.profile, self.mechanics, self.settings)
+        self.mode = self._standard
+        self.page = None
+        self.half = b""
+        self._case: TypeCase | None = None
 
     def forget_line(self) -> None:
-        """Drop the characters gathered for a line that was not printed."""
-        self.mode.forget()
-        self._forget_half()
+        """Drop what is gathered for a line or a page and not printed, and what a macro has left."""
+        self.leave_page_mode()
+        self.mode.begin_line()
+        self.memory.macro.stop()
+        self.half = b""
+
+    def enter_page_mode(self) -> None:
+        """From here on everything goes to a page."""
+        self.mode = self.page = PageMode(self.profile.paper, self.mechanics, self.settings)
+        self.restyle().turned = False
+
+    def leave_page_mode(self) -> None:
+        """Back to standard mode; what is on the page is forgotten, and its area."""
+        self.settings.page.area = None
+        self.mode, self.page = self._standard, None
+        self.restyle().turned = self.settings.turned
+
+    def set_line_area(self) -> None:
+        """The margin or the width of lines in standard mode has changed."""
+        self._standard.begin_line()
+
+    def restyle(self) -> Look:
+        """The look of the characters to come, for a command to change."""
+        self._case = None
+        return self.settings.look
+
+    def reread(self) -> Settings:
+        """The settings, for a command to change how bytes are read."""
+        self._case = None
+        self._cases.clear()
+        return self.settings
+
+    def redraw(self) -> OwnCharacters:
+        """The user's own characters, for a command to change."""
+        self._case = None
+        self._cases.clear()
+        return self.settings.own
 
     def write(self, characters: bytes) -> None:
         """Print characters in the code set; half a Hanzi waits for its other half."""
-        if not self.settings.hanzi:
-            self._put(characters.decode("ascii", "replace"))
-            return
-        self._put(self._decoder.decode(characters))
-        self.has_half = bool(self._decoder.getstate()[0])
+        case = self._case or self._choose_case()
+        if self.half:
+            characters, self.half = self.half + characters, b""
+        run = case.runs.get(characters) or case.run(characters)
+        if run.rest:
+            self.half = run.rest
+        self.mode.write(run)
 
     def finish_character(self) -> None:
         """The first half of a Hanzi whose second never came is printed as a question mark."""
-        self.has_half = False
-        self._put(self._decoder.decode(b"", final=True))
+        case, half = self._case or self._choose_case(), self.half
+        self.half = b""
+        self.mode.write(case.run(half, last=True))
 
-    def _put(self, text: str) -> None:
-        self.mode.write(text.replace("\ufffd", "?").replace("\x7f", "?"))
+    def along(self, units: int) -> int:
+        """Dots along the line, of so many units of motion (GS P)."""
+        return self.settings.down(units) if self.mode.sideways else self.settings.across(units)
 
-    def _forget_half(self) -> None:
-        self._decoder = codecs.getincrementaldecoder("gbk")("replace")
-        self.has_half = False
+    def below(self, units: int) -> int:
+        """Dots from line to line, of so many units of motion."""
+        return self.settings.across(units) if self.mode.sideways else self.settings.down(units)
+
+    def _choose_case(self) -> TypeCase:
+        """The type case for what has been set; kept until a command sets something else."""
+        settings = self.settings
+        waits = settings.waits_for_line_end and self._change_at_line_end()
+        key = settings.look.key()
+        case = self._cases.get(key)
+        if case is None:
+            if len(self._cases) >= MAX_CASES:
+                self._cases.clear()
+            case = self._cases[key] = self._case_of(key)
+        if not waits:
+            self._case = case
+        return case
+
+    def _case_of(self, key: tuple[Any, ...]) -> TypeCase:
+        settings, paper_dots = self.settings, self.profile.paper.width_dots
+        hanzi = self.profile.hanzi if settings.hanzi else Hanzi.NONE
+        codes = CodeSet(page(settings.codec, settings.national), hanzi, settings.utf8)
+        own = settings.own.in_use(settings.look.cell, codes.page)
+        if own:
+            return TypeCase(paper_dots, codes, replace(settings.look), own)
+        return type_case(paper_dots, codes, key)
+
+    def _change_at_line_end(self) -> bool:
+        """Do what waits for the end of a line (FS & and FS SO of SPRT's printers), if it has come.
+
+        True while something waits.
+        """
+        settings, line = self.settings, self.mode.lines
+        if settings.hanzi_next is not None and line != settings.hanzi_since:
+            settings.hanzi, settings.hanzi_next = settings.hanzi_next, None
+            self._cases.clear()
+        if settings.wide_hanzi_line not in (None, line):
+            settings.wide_hanzi_line = None
+            settings.look.wide_hanzi = False
+        return settings.waits_for_line_end
 
 
 Handler = Callable[[Press, bytes], bool | None]

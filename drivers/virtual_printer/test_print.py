@@ -39,7 +39,7 @@ def rolling_pattern(press: Press) -> None:
 def _print(press: Press, lines: list[str]) -> None:
     press.reset()
     for line in lines:
-        press.mode.write(line)
+        press.write(line.encode())
         press.mode.end_line()
     if press.profile.cutter:
         press.mechanics.cut()

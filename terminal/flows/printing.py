@@ -42,12 +42,27 @@ async def _print(config: Config, document: Document) -> bool:
         except PrinterFault as fault:
             met = fault
         if met.came_out is CameOut.UNKNOWN:
-            break
+            return await _came_out_whole(config, met)
         if not await _put_right(config, met, again=tried > 0):
             await AbandonPrinting()
             return False
         effect = FinishPrinting()
     await AbandonPrinting()
+    await warn(config, text("print.failed"), text("print.unknown"))
+    return False
+
+
+async def _came_out_whole(config: Config, fault: PrinterFault) -> bool:
+    """Nobody but the person at the printer can know; who does not say yes may reprint it."""
+    await AbandonPrinting()
+    screen = Screen(
+        text(f"trouble.{fault.trouble}"),
+        lines=(text("print.whole"), text("print.yes_no")),
+        hint=text("hint.enter_cancel"),
+        tone=Tone.BAD,
+    )
+    if await Ask(Confirm(screen), within_s=config.waits.reload_s) is True:
+        return True
     await warn(config, text("print.failed"), text("print.unknown"))
     return False
 

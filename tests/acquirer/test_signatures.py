@@ -298,7 +298,7 @@ def test_what_terminals_told_before_there_were_routes_is_the_sales_own() -> None
     assert (kept.route, kept.generation) == (Route.SALE, 0)
 
 
-@pytest.mark.parametrize("route", [b"PHONE_APP", b"PAPER", b"MAGIC", b"\xff"])
+@pytest.mark.parametrize("route", [b"PHONE_APP", b"PAPER", b"MAGIC", b"\xff", b"\0"])
 def test_a_terminal_cannot_speak_for_another_route(route: bytes) -> None:
     till = a_till()
     sale, answer = till.sell()

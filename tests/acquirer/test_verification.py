@@ -78,6 +78,8 @@ class Ransacked:
         (before,) = self._run(f"SELECT {column} FROM {shelf.name} WHERE rowid = ?", rowid)[0]
         self._put(shelf, rowid, column, value)
         yield
+        if shelf.key == (column,) and isinstance(value, int):
+            rowid = value  # SQLite numbers the rows of such a table by their key
         self._put(shelf, rowid, column, before)
 
     def rows(self, shelf: Shelf[Any]) -> list[tuple[int, dict[str, Any]]]:

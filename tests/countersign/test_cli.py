@@ -21,6 +21,7 @@ PROMISED = {
     "printer": {"serve", "print", "test", "status", "decode"},
     "host": {"serve", "report"},
     "card": {"list", "show"},
+    "doctor": set(),
 }
 HEAVY = (
     *("textual", "rich", "pydantic", "sqlalchemy", "apsw", "cryptography"),

@@ -14,6 +14,8 @@ from countersign.settings import Settings
 from countersign.state import StateError, StateFolder
 from drivers.chip_memory import ChipFileError
 from drivers.entropy import SeededEntropy
+from drivers.printer_link import LOOK_UP_S
+from terminal.faults import PrinterFault
 from wire.cup_fields import ClearKeys, WorkingKeys62
 
 
@@ -80,3 +82,26 @@ def test_nothing_of_a_desk_is_left_running(tmp_path: Path) -> None:
     station.close()
     assert threading.active_count() == threads
     assert not port.is_symlink()
+
+
+def test_hanging_up_ends_what_waits_for_a_printer_that_never_answers(tmp_path: Path) -> None:
+    master, slave = os.openpty()
+    station = live_station(Settings(state=tmp_path, printer=f"serial://{os.ttyname(slave)}"))
+    met: list[PrinterFault] = []
+
+    def check() -> None:
+        try:
+            station.printer.check()
+        except PrinterFault as fault:
+            met.append(fault)
+
+    waiting = threading.Thread(target=check)
+    waiting.start()
+    station.hang_up()
+    waiting.join(2 * LOOK_UP_S)
+    assert [str(fault) for fault in met] == [
+        "the printer does not answer: is it on, is the port the right one? (called off)"
+    ]
+    station.close()
+    os.close(master)
+    os.close(slave)

@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 
 from countersign.compose import ScriptSettings, Station, scripted_station
-from countersign.desk_faults import FAULTS, POWER, SLOW_BANK_S, FaultRow
+from countersign.desk_faults import (
+    FAULTS,
+    POWER,
+    PRINTER_LETTERS,
+    SLOW_BANK_S,
+    FaultRow,
+)
 from countersign.settings import Settings
 from countersign.state import StateFolder
 from countersign.tray import card_faces
@@ -42,7 +48,7 @@ def test_what_they_do_is_what_their_words_say(station: Station) -> None:
     assert station.machine is not None
     assert station.line is not None
     assert station.bank is not None
-    ROWS["paper"].act(station, True)
+    ROWS["paper_out"].act(station, True)
     assert station.machine.status.paper_out
     ROWS["cover"].act(station, True)
     assert station.machine.status.cover_open
@@ -56,17 +62,17 @@ def test_what_they_do_is_what_their_words_say(station: Station) -> None:
 
 
 def test_a_new_roll_also_closes_the_cover(station: Station) -> None:
-    ROWS["paper"].act(station, True)
+    ROWS["paper_out"].act(station, True)
     ROWS["cover"].act(station, True)
-    ROWS["paper"].act(station, False)
+    ROWS["paper_out"].act(station, False)
     assert not ROWS["cover"].is_on(station)
 
 
 @pytest.mark.parametrize(
     ("printer", "host", "faults"),
     [
-        ("virtual:", "embedded", {"paper", "cover", "cable", "power", "silent", "slow"}),
-        ("memory:", "tcp://bank:1", {"paper", "cover", "cable", "power"}),
+        ("virtual:", "embedded", {*PRINTER_LETTERS, "power", "silent", "slow"}),
+        ("memory:", "tcp://bank:1", {*PRINTER_LETTERS, "power"}),
         ("none:", "embedded", {"power", "silent", "slow"}),
         ("serial:///dev/ttyS0", "tcp://bank:1", {"power"}),
     ],
@@ -95,5 +101,5 @@ def test_every_key_stands_for_one_thing() -> None:
 
 
 def test_a_fault_shows_how_it_stands() -> None:
-    face = ROWS["paper"].face(on=True)
+    face = ROWS["paper_out"].face(on=True)
     assert (face.on, face.letter, face.undo.en) == (True, "P", "reload paper")

@@ -255,11 +255,11 @@ def test_a_mistake_of_ours_is_said_and_its_story_kept(
 def test_faults_are_as_the_printer_and_the_bank_are(tmp_path: Path) -> None:
     with desk(tmp_path) as person:
         person.idle()
-        for id in ("paper", "cover", "cable", "silent", "slow"):
+        for id in ("paper_out", "cover", "cable", "silent", "slow"):
             person.desk.toggle(id)
             person.until(lambda id=id: id in on(person), id)  # type: ignore[misc]
         assert person.desk.status().printer.health is Health.TROUBLE
-        person.desk.toggle("paper")  # whoever reloads closes the cover
+        person.desk.toggle("paper_out")  # whoever reloads closes the cover
         person.until(lambda: on(person) == {"cable", "silent", "slow"}, "paper")
 
 
@@ -277,14 +277,14 @@ def test_a_terminal_with_a_bank_and_a_printer_of_its_own_has_no_faults_but_the_p
 def test_out_of_paper_waits_for_a_roll_and_prints_once(tmp_path: Path) -> None:
     with desk(tmp_path) as person:
         person.idle()
-        person.desk.toggle("paper")
-        person.until(lambda: on(person) == {"paper"}, "no paper")
+        person.desk.toggle("paper_out")
+        person.until(lambda: on(person) == {"paper_out"}, "no paper")
         person.begins_sale()
         person.asked("PLEASE SIGN")
         person.keys("CANCEL")
         person.asked("Reload and press ENTER")
         assert last(tmp_path).payment is Payment.APPROVED
-        person.desk.toggle("paper")
+        person.desk.toggle("paper_out")
         person.until(lambda: on(person) == set(), "a new roll")
         person.keys("ENTER")
         person.idle()

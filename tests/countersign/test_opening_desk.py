@@ -14,7 +14,7 @@ from countersign.tray import card_faces
 from countersign.tui.desk import Health
 from tests.countersign.live import BEGINS, QUICK, Person
 
-HEAVY = ("apsw", "sqlalchemy", "cryptography", "serial", "PIL", "reportlab", "segno", "pydantic")
+HEAVY = ("apsw", "sqlalchemy", "cryptography", "serial", "PIL", "reportlab", "zxingcpp", "pydantic")
 """What a first picture does not need."""
 
 
@@ -25,7 +25,7 @@ def opening(folder: Path) -> OpeningDesk:
 def test_cards_faults_and_status_are_there_before_anything_is_loaded(tmp_path: Path) -> None:
     desk = opening(tmp_path)
     assert desk.cards == card_faces()
-    assert [fault.id for fault in desk.faults][:2] == ["paper", "cover"]
+    assert [fault.id for fault in desk.faults][:3] == ["paper_out", "paper_low", "cover"]
     assert desk.status().bank.health is Health.UNKNOWN
     assert desk.trouble == ""
 

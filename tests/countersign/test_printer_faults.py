@@ -1,37 +1,48 @@
-"""Every fault of a served printer happens, shows that it did, and is undone."""
+"""Every fault of a printer has its letter, happens, shows that it did, and is undone."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from countersign.printer_faults import ROWS, PrinterFaultRow
+from countersign.printer_faults import LETTERS, faces, has, toggle
 from drivers import printer_profiles
+from drivers.virtual_printer.faults import BY_NAME, Victim
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.server import Doors, PrinterServer
 
 
-@pytest.fixture
-def server() -> Iterator[PrinterServer]:
+def test_every_fault_has_a_letter_of_its_own() -> None:
+    assert set(LETTERS) == set(BY_NAME)
+    assert len(set(LETTERS.values())) == len(LETTERS)
+    assert all(letter.isupper() for letter in LETTERS.values())
+
+
+@pytest.mark.parametrize("name", LETTERS)
+def test_a_switch_makes_it_happen_and_undoes_it(name: str) -> None:
     machine = VirtualPrinter(printer_profiles.load("epson80"))
     with PrinterServer(machine, Doors()) as server:
-        yield server
+        victim = Victim(machine, server)
+        for _ in range(2):
+            toggle(victim, name)
+            assert [fault.id for fault in faces(victim) if fault.on] == [name]
+            toggle(victim, name)
+            assert not any(fault.on for fault in faces(victim))
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.id)
-def test_a_fault_happens_and_is_undone_as_often_as_one_likes(
-    server: PrinterServer, row: PrinterFaultRow
-) -> None:
-    for _ in range(2):
-        assert not row.is_on(server)
-        row.act(server, True)
-        assert row.is_on(server)
-        assert row.face(server).on
-        row.act(server, False)
-    assert not row.face(server).on
+def test_a_model_has_the_faults_of_its_parts() -> None:
+    missing = {name for name in LETTERS if not has(printer_profiles.load("dumb58"), name)}
+    assert missing >= {"cutter_jam", "mute"}
 
 
-def test_every_fault_has_its_own_letter_and_two_words_in_both_languages() -> None:
-    assert len({row.letter for row in ROWS}) == len({row.id for row in ROWS}) == len(ROWS)
-    assert all(row.letter.isupper() and all((*row.label, *row.undo)) for row in ROWS)
+def test_a_jammed_cutter_and_a_hot_head_stop_the_printer() -> None:
+    machine = VirtualPrinter(printer_profiles.load("epson80"))
+    with PrinterServer(machine, Doors()) as server:
+        victim = Victim(machine, server)
+        toggle(victim, "cutter_jam")
+        machine.receive(b"A\n\x1dV\x00")
+        assert machine.status.cutter_jammed
+        toggle(victim, "cutter_jam")
+        machine.receive(b"\x10\x05\x01")
+        assert len(machine.slips) == 1
+        toggle(victim, "overheat")
+        assert machine.status.overheated

@@ -89,12 +89,26 @@ def test_the_state_says_what_a_person_must_see_to_first(bench: Bench) -> None:
     assert said() == (Health.TROUBLE, "no power")
 
 
+def test_a_held_feed_button_is_offline_and_a_full_buffer_busy(bench: Bench) -> None:
+    machine = bench.server.machine
+    machine.press_feed()
+    assert bench.desk.state().health.words.en == "offline: feed button held"
+    machine.release_feed()
+    with machine.hands_on() as mechanics:
+        mechanics.parts.waiting = True
+    assert bench.desk.state().health.words.en == "offline: waits for the feed button"
+    bench.receive(b"A\n" * machine.profile.receive_buffer_bytes)
+    state = bench.desk.state()
+    assert state.lost_bytes > 0
+    assert state.filled_bytes >= state.buffer_bytes - 16
+
+
 def test_faults_are_switched_by_their_names_and_seen(bench: Bench) -> None:
-    bench.desk.toggle("paper")
+    bench.desk.toggle("paper_out")
     assert bench.server.machine.status.paper_out
     assert bench.told.take().status
-    assert [fault.id for fault in bench.desk.faults if fault.on] == ["paper"]
-    bench.desk.toggle("paper")
+    assert [fault.id for fault in bench.desk.faults if fault.on] == ["paper_out"]
+    bench.desk.toggle("paper_out")
     assert not bench.server.machine.status.paper_out
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -11,12 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers import printer_profiles
-from drivers.clock import VirtualClock
+from drivers.clock import SystemClock, VirtualClock
 from drivers.printer import ThermalPrinter
+from drivers.printer_profiles.profile import Flow
+from drivers.transport.addresses import read_address
+from drivers.virtual_printer.cable import Wiring
 from drivers.virtual_printer.events import Printed, PrinterEvent
 from drivers.virtual_printer.lines import Line
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.memory_line import MemoryLine
+from drivers.virtual_printer.pacing import DipSwitches
 from drivers.virtual_printer.pty_line import PtyLine
 from drivers.virtual_printer.tcp_line import TcpLine
 from receipts import strip
@@ -126,6 +131,43 @@ def test_a_cover_opened_in_the_slip_is_told_and_the_slip_goes_on(desk: Desk) -> 
     assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
 
 
+def test_a_knife_that_jams_is_told_and_the_slip_is_cut_once_it_is_free(desk: Desk) -> None:
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = True
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.CUTTER, CameOut.PART)
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = False
+    desk.printer.finish()
+    assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
+
+
+def test_a_platen_that_sticks_in_the_slip_is_told_and_the_slip_goes_on(desk: Desk) -> None:
+    def stick() -> None:
+        with desk.machine.hands_on() as mechanics:
+            mechanics.parts.feed_blocked = True
+
+    desk.at_mark(20, stick)
+    met = fault(lambda: desk.printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.CUTTER, CameOut.PART)
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.feed_blocked = False
+    desk.printer.finish()
+    assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
+
+
+def test_a_slip_abandoned_at_a_jammed_knife_does_not_come_out_with_the_next(desk: Desk) -> None:
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = True
+    fault(lambda: desk.printer.print(DOCUMENT))
+    with desk.machine.hands_on() as mechanics:
+        mechanics.parts.knife_blocked = False
+    desk.printer.abandon()
+    desk.printer.print(OTHER)
+    assert [slip.bitmap for slip in desk.machine.slips][-1] == OTHER_WHOLE
+    assert desk.copies(OTHER_WHOLE) == 1
+
+
 def test_trouble_that_is_still_there_is_told_again(desk: Desk) -> None:
     desk.machine.end_paper(after_rows=400)
     fault(lambda: desk.printer.print(DOCUMENT))
@@ -168,10 +210,7 @@ def test_a_cable_pulled_in_the_slip_leaves_it_unknown_and_nothing_prints_twice(d
     assert desk.machine.slips[-1].bitmap == OTHER_WHOLE
 
 
-def test_a_power_cut_at_the_printer_leaves_the_slip_unknown(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("drivers.printer.PROOF_POLLS", 6)
+def test_a_power_cut_at_the_printer_leaves_the_slip_unknown(desk: Desk) -> None:
     desk.machine.end_paper(after_rows=400)
     fault(lambda: desk.printer.print(DOCUMENT))
     desk.machine.power_off()
@@ -185,6 +224,24 @@ def test_a_power_cut_at_the_printer_leaves_the_slip_unknown(
     desk.printer.print(OTHER)
     torn, whole = desk.machine.slips
     assert (torn.bitmap.height, whole.bitmap) == (400, OTHER_WHOLE)
+
+
+def test_a_printer_switched_off_and_on_in_the_slip_is_found_out_at_once() -> None:
+    clock = VirtualClock()
+    machine = VirtualPrinter(PROFILE, clock)
+    printer = ThermalPrinter(MemoryLine(machine, clock).connect, PROFILE)
+    cut_at_s: list[float] = []
+
+    def listener(event: PrinterEvent) -> None:
+        if isinstance(event, Printed) and clock.monotonic() > 1 and not cut_at_s:
+            cut_at_s.append(clock.monotonic())
+            machine.power_off()
+            machine.power_on()
+
+    machine.listen(listener)
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
+    assert clock.monotonic() - cut_at_s[0] < 1.0
 
 
 def test_a_printer_that_never_answers_is_told_before_anything_is_sent(desk: Desk) -> None:
@@ -312,3 +369,21 @@ def test_paper_that_ends_under_a_paced_head_is_noticed_while_it_waits() -> None:
     machine.reload()
     printer.finish()
     assert [slip.bitmap for slip in machine.slips] == [WHOLE]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("baud_bps", "longer_s"), [(9600, 4.4), (2400, 17.6)])
+def test_a_slow_line_is_waited_for_and_its_printer_not_called_silent(
+    baud_bps: int, longer_s: float
+) -> None:
+    machine = VirtualPrinter(PROFILE)
+    dips = DipSwitches(baud_bps, flow=Flow.NONE, paced=True, strict=True)
+    line = PtyLine(machine, wiring=Wiring(SystemClock(), dips))
+    url = f"{line.url}?baud={baud_bps}"
+    printer = ThermalPrinter(read_address(url).open, PROFILE)
+    began_s = time.monotonic()
+    printer.print(DOCUMENT)
+    assert [slip.bitmap for slip in machine.slips] == [WHOLE]
+    assert time.monotonic() - began_s > longer_s
+    printer.close()
+    line.close()

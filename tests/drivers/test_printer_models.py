@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 from drivers import printer_profiles
 from drivers.escpos.slip import encode
 from drivers.escpos.status import CLEAR_BUFFERS, RECOVER
-from drivers.printer import ThermalPrinter
+from drivers.print_job import NAME_REQUEST
+from drivers.printer import PROOF_POLL_S, ThermalPrinter
+from drivers.printer_link import LOOK_UP_S
 from drivers.transport.addresses import read_address
+from drivers.transport.port import PortStatus
 from drivers.virtual_printer.decode import decode
 from receipts import strip
 from receipts.slip import Cut, Document, Text
@@ -103,12 +107,108 @@ def test_an_error_without_a_remedy_of_its_own_says_what_to_do() -> None:
     assert "switch it off and on" in str(fault(printer.check))
 
 
+def forgetful(answers: dict[bytes, bytes]) -> tuple[ThermalPrinter, ScriptedTransport]:
+    """A printer that proves it can prove, and afterwards loses what it is sent."""
+    printer, transport = scripted(silence)
+
+    def reply(data: bytes) -> bytes:
+        asked_first = b"\x1dr\x01" not in transport.heard[: -len(data)]
+        return table(WELL | answers if asked_first or b"\x1dr\x01" not in data else {})(data)
+
+    transport.reply = reply
+    return printer, transport
+
+
 def test_a_printer_that_loses_what_it_was_sent_is_given_up_in_time() -> None:
-    loses = {key: answer for key, answer in WELL.items() if key != b"\x1dr\x01"}
-    printer, transport = scripted(table(loses))
+    printer, transport = forgetful({})
     met = fault(lambda: printer.print(DOCUMENT))
     assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
     assert transport.waited_s < 10
+
+
+def test_a_printer_that_loses_what_it_was_sent_and_knows_its_name_is_found_out_at_once() -> None:
+    printer, transport = forgetful({NAME_REQUEST: b"_XP-58\x00"})
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
+    assert "it was off or cleared in between" in str(met)
+    assert transport.waited_s < 2 * PROOF_POLL_S
+
+
+def test_a_line_that_stops_in_a_question_leaves_the_slip_unknown() -> None:
+    printer, transport = forgetful({})
+    real = transport.write
+
+    def write(data: bytes, within_s: float) -> int:
+        if data == NAME_REQUEST:
+            transport.room = 1
+        return real(data, within_s)
+
+    transport.write = write  # type: ignore[method-assign]
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
+    assert "it takes no more bytes" in str(met)
+
+
+def test_a_printer_that_numbers_its_jobs_is_asked_by_number() -> None:
+    numbers = re.compile(rb"\x1d\(H\x06\x0000(.{4})|(\x10\x04[\x02\x04])|(\x1dr\x01)")
+
+    def reply(data: bytes) -> bytes:
+        answers = []
+        for number, status, _ in numbers.findall(data):
+            answers.append(b'7"' + number + b"\x00" if number else b"\x12" if status else b"\x00")
+        return b"".join(answers)
+
+    printer, transport = scripted(reply, "epson80")
+    printer.print(DOCUMENT)
+    printer.print(DOCUMENT)
+    heard = bytes(transport.heard)
+    assert heard.count(b"\x1dr\x01") == 1
+    assert heard.count(b"\x1d(H") > 5
+
+
+UNPROVEN = {key: answer for key, answer in WELL.items() if key != b"\x1dr\x01"}
+
+
+def test_a_printer_that_proves_nothing_is_watched_until_it_must_be_done() -> None:
+    printer, transport = scripted(table(UNPROVEN))
+    printer.print(DOCUMENT)
+    assert transport.waited_s > WHOLE.height / 8 / PROFILE.speed_mm_s
+
+
+def test_trouble_of_a_printer_that_proves_nothing_is_told_between_two_pieces() -> None:
+    printer, transport = scripted(silence)
+
+    def reply(data: bytes) -> bytes:
+        out = {b"\x10\x04\x04": b"\x7e"} if len(transport.heard) > 2000 else {}
+        return table(UNPROVEN | out)(data)
+
+    transport.reply = reply
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.NO_PAPER, CameOut.PART)
+    assert len(transport.heard) < 4000
+    transport.reply = table(UNPROVEN)
+    printer.finish()
+    (slip,) = decode(bytes(transport.heard)).slips
+    assert slip.bitmap == WHOLE
+
+
+def test_a_port_that_tells_of_paper_is_believed_about_a_printer_that_never_answers() -> None:
+    class Port(ScriptedTransport):
+        byte = 0x38
+
+        def port_status(self) -> PortStatus:
+            return PortStatus.of(self.byte)
+
+    port = Port(silence)
+    printer = ThermalPrinter(lambda: port, printer_profiles.load("dumb58"))
+    assert says(fault(lambda: printer.print(DOCUMENT))) == (
+        PrinterTrouble.NO_PAPER,
+        CameOut.NOTHING,
+    )
+    port.byte = 0x18
+    printer.finish()
+    (slip,) = decode(bytes(port.heard), printer_profiles.load("dumb58")).slips
+    assert slip.text
 
 
 def test_a_back_channel_full_of_noise_does_not_hold_it_for_ever() -> None:
@@ -141,10 +241,9 @@ def test_half_a_picture_left_in_a_printer_that_cannot_clear_is_ended_with_white(
 
 def test_what_an_abandoned_job_still_prints_is_waited_for() -> None:
     """A printer that cannot clear its buffer prints the rest before it answers for the new job."""
-    well_but_stuck = {key: answer for key, answer in WELL.items() if key != b"\x1dr\x01"}
-    printer, transport = scripted(table(well_but_stuck))
+    printer, transport = forgetful({})
     fault(lambda: printer.print(DOCUMENT))
-    owed = bytes(transport.heard).count(b"\x1dr\x01")
+    owed = bytes(transport.heard).count(b"\x1dr\x01") - 1
     printer.abandon()
     late = b"\x00" * owed
     transport.reply = lambda data: table(WELL)(data).replace(b"\x00", late + b"\x00", 1)
@@ -156,4 +255,33 @@ def test_what_an_abandoned_job_still_prints_is_waited_for() -> None:
 def test_a_short_document_needs_one_proof() -> None:
     printer, transport = scripted(table(WELL))
     printer.print(Document((Text("A"), Cut()), "short"))
+    transport.heard.clear()
+    printer.print(Document((Text("A"), Cut()), "short"))
     assert bytes(transport.heard).count(b"\x1dr\x01") == 1
+
+
+def test_who_calls_a_slip_off_does_not_wait_for_a_printer_that_hangs() -> None:
+    printer, transport = scripted(table(WELL))
+    printer.check()
+    real = transport.read
+
+    def read(limit: int, within_s: float) -> bytes:
+        if within_s:
+            printer.call_off()
+        return real(limit, within_s)
+
+    transport.reply = silence
+    transport.read = read  # type: ignore[method-assign]
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.NOTHING)
+    assert transport.waited_s <= LOOK_UP_S
+    transport.reply, transport.read = table(WELL), real  # type: ignore[method-assign]
+    printer.print(DOCUMENT)
+
+
+def test_a_document_that_is_escpos_already_is_printed_by_the_same_rules() -> None:
+    printer, transport = scripted(table(WELL))
+    printer.print_steps([b"\x1b@", *(b"line %d\n" % n for n in range(500))])
+    heard = bytes(transport.heard)
+    assert heard.count(b"\x1dr\x01") > 3
+    assert heard.replace(b"\x1dr\x01", b"").count(b"line") == 500

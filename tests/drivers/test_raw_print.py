@@ -17,13 +17,15 @@ from drivers.virtual_printer.memory_line import MemoryLine
 from receipts.paper import MM58
 from receipts.slip import Cut, Document, Text
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
+from tests.drivers.scripted_line import ScriptedTransport, table
 
+GENERIC, DUMB = printer_profiles.load("generic58"), printer_profiles.load("dumb58")
 SLIP = encode(Document((*(Text(f"LINE {n}") for n in range(9)), Cut()), "test"), MM58)
 
 
 @pytest.fixture
 def machine() -> VirtualPrinter:
-    return VirtualPrinter(printer_profiles.load("generic58"))
+    return VirtualPrinter(GENERIC)
 
 
 @pytest.fixture
@@ -36,7 +38,7 @@ def link(machine: VirtualPrinter) -> Iterator[PrinterLink]:
 
 
 def test_the_bytes_are_printed_as_they_are(machine: VirtualPrinter, link: PrinterLink) -> None:
-    print_raw(link, SLIP, answers=True)
+    print_raw(link, SLIP, GENERIC)
     (slip,) = machine.slips
     assert slip.text.split() == [word for n in range(9) for word in ("LINE", str(n))]
     assert SLIP in slip.source
@@ -45,7 +47,7 @@ def test_the_bytes_are_printed_as_they_are(machine: VirtualPrinter, link: Printe
 def test_a_printer_in_trouble_gets_nothing(machine: VirtualPrinter, link: PrinterLink) -> None:
     machine.open_cover()
     with pytest.raises(PrinterFault) as met:
-        print_raw(link, SLIP, answers=True)
+        print_raw(link, SLIP, GENERIC)
     assert (met.value.trouble, met.value.came_out) == (
         PrinterTrouble.COVER_OPEN,
         CameOut.NOTHING,
@@ -59,18 +61,42 @@ def test_paper_that_ends_meanwhile_is_told_and_how_far_it_came_is_not_known(
 ) -> None:
     machine.end_paper(after_rows=60)
     with pytest.raises(PrinterFault) as met:
-        print_raw(link, SLIP, answers=True)
+        print_raw(link, SLIP, GENERIC)
     assert (met.value.trouble, met.value.came_out) == (PrinterTrouble.NO_PAPER, CameOut.UNKNOWN)
 
 
 def test_a_printer_that_never_answers_is_silent(machine: VirtualPrinter, link: PrinterLink) -> None:
     machine.mute()
     with pytest.raises(PrinterFault) as met:
-        ready_status(link, answers=True)
+        ready_status(link, GENERIC)
     assert met.value.trouble is PrinterTrouble.SILENT
 
 
 def test_a_way_without_answers_is_believed() -> None:
     link = PrinterLink(NowhereTransport())
-    assert ready_status(link, answers=False).trouble is None
-    print_raw(link, SLIP, answers=False)
+    assert ready_status(link, DUMB).trouble is None
+    print_raw(link, SLIP, DUMB)
+
+
+WELL = {b"\x10\x04\x02": b"\x12", b"\x10\x04\x04": b"\x12"}
+
+
+def test_a_printer_that_proves_nothing_is_watched_for_as_long_as_it_must_print() -> None:
+    transport = ScriptedTransport(table(WELL))
+    print_raw(PrinterLink(transport), SLIP, GENERIC)
+    assert transport.waited_s == pytest.approx(1 + 2, abs=1)  # no answer to GS r; nine lines
+    assert bytes(transport.heard).count(b"\x10\x04\x02") > 2
+
+
+def test_trouble_while_it_is_watched_is_told() -> None:
+    transport = ScriptedTransport(table(WELL))
+
+    def reply(data: bytes) -> bytes:
+        if SLIP in data:
+            transport.reply = table(WELL | {b"\x10\x04\x04": b"\x7e"})
+        return table(WELL)(data)
+
+    transport.reply = reply
+    with pytest.raises(PrinterFault) as met:
+        print_raw(PrinterLink(transport), SLIP, GENERIC)
+    assert (met.value.trouble, met.value.came_out) == (PrinterTrouble.NO_PAPER, CameOut.UNKNOWN)

@@ -86,6 +86,6 @@ DOCUMENTS: dict[str, tuple[Document, Paper]] = {
     "training_merchant_both_58": (sale_slip(TRAINING, Copy.MERCHANT, "both"), MM58),
     "reversal_due_both_58": (reversal_slip(REVERSAL, "both"), MM58),
     "reversal_done_zh_58": (reversal_slip(replace(REVERSAL, done=True), "zh"), MM58),
-    "printer_test_both_58": (printer_test_slip("virtual:", MM58, "10000001", NOON, "both"), MM58),
-    "printer_test_both_80": (printer_test_slip("virtual:", MM80, "10000001", NOON, "both"), MM80),
+    "printer_test_both_58": (printer_test_slip("virtual:", MM58, NOON), MM58),
+    "printer_test_both_80": (printer_test_slip("virtual:", MM80, NOON), MM80),
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from wire.iso8583_fields import FIELDS, KNOWN_BITS, Shown
+from wire.iso8583_fields import CODEC_SPEC, FIELDS, KNOWN_BITS, Shown
 from wire.iso8583_kinds import AN, ANS, B, Kind, N, Z
 
 # cup-terminal.md 1.2 and 1.4: kind, limit, bytes of length prefix.
@@ -69,3 +69,7 @@ def test_a_limit_can_be_written_in_its_length_prefix() -> None:
     for row in FIELDS.values():
         assert row.prefix_bytes == 0 or row.limit < 100**row.prefix_bytes
         assert row.max_bytes >= row.prefix_bytes
+
+
+def test_the_codec_knows_every_field() -> None:
+    assert {key for key in CODEC_SPEC if key.isdigit()} == {"1", *map(str, FIELDS)}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from wire.iso8583_kinds import AN, ANS, B, Kind, N, Z
+from wire.iso8583_kinds import AN, ANS, B, FieldValue, Kind, N, Z
 
-KINDS = {"N": N, "Z": Z, "AN": AN, "ANS": ANS}
+KINDS = {"N": N, "Z": Z, "AN": AN, "ANS": ANS, "B": B}
 
 
 @pytest.mark.parametrize(
@@ -12,13 +12,16 @@ KINDS = {"N": N, "Z": Z, "AN": AN, "ANS": ANS}
     [
         ("N", "0123456789", "0123456789"),
         ("N", "", ""),
-        ("Z", "62=3012", "62d3012"),
-        ("Z", "1=2=3", "1d2d3"),
+        ("Z", "62=3012", "62D3012"),
+        ("Z", "1=2=3", "1D2D3"),
         ("AN", " Az09~", " Az09~"),
         ("ANS", "银联 CUP\N{IDEOGRAPHIC SPACE}", "银联 CUP\N{IDEOGRAPHIC SPACE}"),
+        ("B", b"\x00\xff", "00ff"),
     ],
 )
-def test_a_value_is_written_and_read_again(kind: str, value: str, written: str) -> None:
+def test_a_value_is_written_for_the_codec_and_read_again(
+    kind: str, value: FieldValue, written: str
+) -> None:
     assert KINDS[kind].write(value) == written
     assert KINDS[kind].read(written) == value
 
@@ -30,25 +33,29 @@ def test_a_value_is_written_and_read_again(kind: str, value: str, written: str) 
         ("N", "12 4"),
         ("N", "１２"),
         ("N", "²"),
+        ("N", b"12"),
         ("Z", "62D3012"),
         ("Z", "62^"),
         ("Z", "62=\n"),
+        ("Z", b"62"),
         ("AN", "\x1f"),
         ("AN", "中"),
         ("AN", "ab\n"),
+        ("AN", b"ab"),
         ("ANS", "a\tb"),
         ("ANS", "\x7f"),
+        ("ANS", b"ab"),
+        ("B", "00ff"),
     ],
 )
-def test_a_value_of_another_kind_is_not_written(kind: str, value: str) -> None:
+def test_a_value_of_another_kind_is_not_written(kind: str, value: FieldValue) -> None:
     assert KINDS[kind].write(value) is None
 
 
 @pytest.mark.parametrize(
-    ("kind", "value"),
-    [("N", "12af"), ("Z", "62e1"), ("AN", "a\x00"), ("AN", "a\xff"), ("ANS", "银\x1b@")],
+    ("kind", "value"), [("N", "12AF"), ("Z", "62E1"), ("AN", "a\x00"), ("ANS", "银\x1b@")]
 )
-def test_what_is_not_of_the_kind_is_not_read(kind: str, value: str) -> None:
+def test_what_the_codec_lets_pass_is_not_read(kind: str, value: str) -> None:
     assert KINDS[kind].read(value) is None
 
 

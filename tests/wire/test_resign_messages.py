@@ -137,6 +137,7 @@ def test_what_is_written_otherwise_is_named(tag: int, value: bytes) -> None:
 @pytest.mark.parametrize(
     ("kind", "tag", "value"),
     [
+        (PollAnswer, 0xFFB3, b"\x00"),
         (PollAnswer, 0xFFB6, b"\x00\x00"),
         (PollAnswer, 0xFFB6, b"\xff\x00\x00"),
         (Fetched, 0xFFA7, bytes(7)),

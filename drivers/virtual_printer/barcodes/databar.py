@@ -10,7 +10,7 @@ from itertools import groupby
 from drivers.virtual_printer.barcodes.bars import Bars, NotEncodableError
 from drivers.virtual_printer.barcodes.gs1 import element_string
 from drivers.virtual_printer.barcodes.retail import check_digit, digits_of
-from drivers.virtual_printer.modules import NoSuchSymbolError, modules
+from receipts.modules import NoSuchSymbolError, modules
 
 _ARTICLE_DIGITS = 13
 

@@ -133,5 +133,5 @@ COMMANDS: Handlers = {
     "GS r": _tell_status,
     "GS ( H 48": _tell_done,
     # Obeyed on reception already, or about ink, which a thermal printer has none of.
-    **dict.fromkeys(("NUL", "CR", "DLE EOT", "DLE ENQ", "DLE DC4", "GS j"), _nothing),
+    **dict.fromkeys(("NUL", "DLE EOT", "DLE ENQ", "DLE DC4", "GS j"), _nothing),
 }

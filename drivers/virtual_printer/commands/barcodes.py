@@ -66,7 +66,9 @@ def _put(press: Press, reading: kinds.Reading) -> bool:
         reading.bars, look.module, look.height_dots, look.text_places, look.text_font
     )
     text = reading.bars.text.strip()
-    press.mode.put(Drawn(picture, MarkKind.CODE, text, symbology=reading.kind.name))
+    below_dots = look.text_font[1] if text and look.text_places & BELOW else 0
+    code = Drawn(picture, MarkKind.CODE, text, 0, reading.kind.name, below_dots)
+    press.mode.put(code)
     return True
 
 
@@ -74,7 +76,7 @@ def _as_text(press: Press, rest: bytes) -> None:
     """Print what is left; commands in it are not obeyed, but a line feed is."""
     for number, line in enumerate(rest.split(b"\n")):
         if number:
-            if press.has_half:
+            if press.half:
                 press.finish_character()
             press.mode.end_line()
         press.write(bytes(byte for byte in line if byte >= 0x20))

@@ -12,10 +12,10 @@ from typing import Any
 
 from drivers.virtual_printer.codes import PLAIN_CODES, Grid, Qr, dots, grid
 from drivers.virtual_printer.mode import Drawn
-from drivers.virtual_printer.modules import NoSuchSymbolError
 from drivers.virtual_printer.paper import MarkKind
 from drivers.virtual_printer.press import Handler, Handlers, Press
 from drivers.virtual_printer.settings import CodeSettings
+from receipts.modules import NoSuchSymbolError
 
 MAX_CONTENT_BYTES = 7089
 """What the largest code of all holds: digits in a QR code."""

@@ -105,13 +105,17 @@ def _print(where: Callable[[Memory], Store], press: Press, parameters: bytes) ->
 
 
 def _put_up(unpack: _Unpack, press: Press, parameters: bytes) -> bool | None:
-    """a bx by c xL xH yL yH d..."""
+    """a bx by c xL xH yL yH d...; in page mode it is on the page at once."""
     if len(parameters) < 11 or parameters[2] != _MONOCHROME or parameters[5] != _COLOUR_1:
         return False
     picture, times = unpack(parameters[10:], *_size(parameters)), tuple(parameters[3:5])
     if not picture.data or not _is_scale(times):
         return False
-    press.settings.buffered = pictures.scaled(picture, *times)
+    picture = pictures.scaled(picture, *times)
+    if press.page is None:
+        press.settings.buffered = picture
+    else:
+        press.mode.put(Drawn(picture))
     return None
 
 

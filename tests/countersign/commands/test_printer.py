@@ -81,10 +81,12 @@ def test_bytes_for_a_file_are_the_file(tmp_path: Path) -> None:
     assert to.read_bytes() == file.read_bytes()
 
 
-def test_the_test_slip_shows_all_a_slip_needs(printer: PrinterServer) -> None:
+def test_the_test_page_shows_all_a_printer_should_be_able_to(printer: PrinterServer) -> None:
     assert run("test", "--to", url_of(printer)).exit_code == 0
     assert "PRINTER TEST" in on_paper(printer)
     assert "[QR COUNTERSIGN PRINTER TEST]" in on_paper(printer)
+    assert "FONT B, 42 COLUMNS" in on_paper(printer)
+    assert len(printer.machine.slips) == 1
 
 
 def test_a_ready_printer_says_so(printer: PrinterServer) -> None:
@@ -159,6 +161,16 @@ def test_decode_shows_the_text_of_every_slip(tmp_path: Path) -> None:
     assert run("decode", file, "--text").stdout == text
 
 
+def test_decode_shows_what_a_recorded_printer_was_sent(tmp_path: Path) -> None:
+    file, note = tmp_path / "slips.rec", tmp_path / "note.txt"
+    note.write_text("补签名", "utf-8")
+    assert run("print", note, "--to", f"record:{file}+memory:").exit_code == 0
+    assert "补签名" in run("decode", file).stdout
+    file.write_bytes(file.read_bytes() + b"noise\n")
+    result = run("decode", file)
+    assert (result.exit_code, "is no line of a recording" in result.stderr) == (2, True)
+
+
 def test_decode_lists_every_command_in_words(tmp_path: Path) -> None:
     file = tmp_path / "slip.bin"
     file.write_bytes(slip_bytes("补签名") + b"\x1b\xfe\x1bD\x08")
@@ -223,6 +235,14 @@ def test_a_served_printer_takes_any_programs_slips_and_keeps_their_files(tmp_pat
         f"slip-{number:06d}{kind}" for number in (1, 2) for kind in (".bin", ".pdf", ".png", ".txt")
     ]
     assert not pty.is_symlink()
+
+
+def test_a_file_that_is_no_nv_memory_is_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "nv").write_text("mine")
+    result = run("serve", "--nv", tmp_path / "nv")
+    assert result.exit_code == 3
+    assert "name another file" in result.stderr
+    assert (tmp_path / "nv").read_text() == "mine"
 
 
 def test_a_place_that_is_taken_is_a_sentence(tmp_path: Path) -> None:

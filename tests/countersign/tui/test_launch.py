@@ -13,7 +13,16 @@ from countersign.tui import launch
 from countersign.tui.app import CountersignApp
 from tests.countersign.tui.fake_desk import FakeDesk
 
-HEAVY = ("PIL", "reportlab", "sqlalchemy", "segno", "apsw", "cryptography", "serial")
+HEAVY = (
+    "PIL",
+    "reportlab",
+    "sqlalchemy",
+    "zxingcpp",
+    "apsw",
+    "cryptography",
+    "pyiso8583",
+    "serial",
+)
 
 
 def test_the_screens_import_nothing_heavy() -> None:

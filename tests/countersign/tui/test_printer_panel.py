@@ -18,6 +18,7 @@ STATE = PrinterState(
     out_bytes_s=3,
     in_bytes=60_000,
     out_bytes=12,
+    lost_bytes=0,
     slips=4,
     ways=("serial:///tmp/printer", "tcp://127.0.0.1:9100"),
     commands=(("GS V", 1), ("LF", 1200)),
@@ -37,7 +38,7 @@ async def test_it_says_how_the_printer_is() -> None:
         "✗ paper out",
         "1,024 / 4,096",
         "11,520 B/s  60,000 B",
-        "slips   4",
+        "slips           4",
         "serial:///tmp/printer",
         "tcp://127.0.0.1:9100",
         "GS V · LF x1,200",
@@ -64,3 +65,14 @@ async def test_it_speaks_chinese_and_leaves_out_what_does_not_fit() -> None:
         shown = words_of(panel)
     assert "✗ 缺纸" in shown
     assert "GS V" not in shown
+
+
+@played
+async def test_lost_bytes_are_told_once_there_are_any() -> None:
+    panel = PrinterPanel()
+    async with alone(panel, (64, 20)) as pilot:
+        panel.language = "en"
+        for lost, told in ((0, False), (1500, True)):
+            panel.state = replace(STATE, lost_bytes=lost)
+            await pilot.pause()
+            assert ("lost        1,500 B" in words_of(panel)) is told

@@ -8,15 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drivers.escpos.status import (
-    BUFFERS_CLEARED,
-    AnswerReader,
-    Kind,
-    PrinterStatus,
-    Question,
-    asb_changed,
-    read_status,
-)
+from drivers.escpos.status import PrinterStatus, Question, asb_changed, read_status
 from terminal.faults import PrinterTrouble
 
 STATUSES = st.builds(PrinterStatus, *[st.booleans()] * len(fields(PrinterStatus)))
@@ -142,31 +134,3 @@ def test_an_error_of_no_known_kind_is_not_called_the_cutters() -> None:
 )
 def test_dle_enq_ends_what_a_hand_has_put_right(status: PrinterStatus, recoverable: bool) -> None:
     assert status.recoverable is recoverable
-
-
-def test_answers_are_told_apart_by_their_masks() -> None:
-    kinds = [answer.kind for answer in AnswerReader().feed(b"\x12\x00\x0f\x7e")]
-    assert kinds == [Kind.STATUS, Kind.PAPER, Kind.PAPER, Kind.STATUS]
-
-
-@given(st.integers(0, 6))
-def test_a_report_nobody_asked_for_is_no_answer(place: int) -> None:
-    answers = b"\x12\x00\x12\x00\x12\x00"
-    mixed = answers[:place] + b"\x18\x00\x0c\x0f" + answers[place:]
-    read = AnswerReader().feed(mixed)
-    assert bytes(answer.byte for answer in read) == answers
-
-
-def test_flow_control_and_noise_are_no_answers() -> None:
-    assert AnswerReader().feed(b"\x11\x13\xff\x80\x91") == []
-
-
-def test_the_word_that_buffers_are_clear_is_understood_in_any_split() -> None:
-    reader = AnswerReader()
-    found = [a.kind for byte in BUFFERS_CLEARED for a in reader.feed(bytes([byte]))]
-    assert found == [Kind.CLEARED]
-
-
-def test_half_a_word_is_not_the_word() -> None:
-    kinds = [answer.kind for answer in AnswerReader().feed(b"\x37\x12\x37\x25\x12")]
-    assert kinds == [Kind.STATUS, Kind.STATUS]

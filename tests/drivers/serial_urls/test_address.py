@@ -48,7 +48,7 @@ def test_faults_and_the_motor_are_options_too() -> None:
         ("serial://generic58", "write vprinter://"),
         ("vprinter://brother", "there are: dumb58"),
         ("vprinter://generic58?papre=out", "no option 'papre'; there are: baud"),
-        ("vprinter://generic58?paper=wet", "is not one of ok, out"),
+        ("vprinter://generic58?paper=wet", "is not one of ok, low, out"),
         ("vprinter://generic58?baud=fast", "is not a speed such as"),
         ("vprinter://generic58?baud=0", "is not a speed such as"),
         ("vprinter://generic58?framing=8X1", "is not a framing such as"),

@@ -48,6 +48,28 @@ def test_troubles_are_there_from_the_start_and_end_by_hand(opened: Open) -> None
     assert port.printer.piece.text == "A\n"
 
 
+@pytest.mark.parametrize(
+    ("options", "question", "answer"),
+    [
+        ("paper=ok", b"\x10\x04\x04", b"\x12"),
+        ("paper=low", b"\x10\x04\x04", b"\x1e"),
+        ("head=hot", b"\x10\x04\x03", b"\x52"),
+        ("cutter=jammed", b"\x10\x04\x03", b"\x1a"),
+        ("cover=open", b"\x10\x04\x02", b"\x16"),
+        ("power=off", b"\x10\x04\x01", b""),
+        ("answers=no", b"\x10\x04\x01", b""),
+    ],
+)
+def test_every_trouble_can_be_asked_for(
+    opened: Open, options: str, question: bytes, answer: bytes
+) -> None:
+    port = opened(options, timeout=5 if answer else 0.05)
+    port.write(b"A\n\x1dV\x00")
+    port.flush()
+    port.write(question)
+    assert port.read(1) == answer
+
+
 @pytest.mark.parametrize("timeout", [0, 0.05])
 def test_a_read_brings_what_came_in_time(opened: Open, timeout: float) -> None:
     port = opened(timeout=timeout)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import struct
 from pathlib import Path
 
 import pytest
 
-from drivers.transport.device_file import open_device, open_file
-from drivers.transport.port import LinkDownError
+from drivers.transport import device_file
+from drivers.transport.device_file import SENT_WITHIN_S, open_device, open_file
+from drivers.transport.port import LinkDownError, PortStatus, StatusPort
 
 
 def test_a_file_is_made_and_added_to(tmp_path: Path) -> None:
@@ -31,6 +34,37 @@ def test_a_device_is_written_to_and_listened_to(tmp_path: Path) -> None:
     transport.write(b"abc", 1.0)
     assert transport.read(10, 1.0) == b"abc"
     transport.close()
+
+
+def test_a_usb_printers_port_tells_how_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = tmp_path / "lp0"
+    os.mkfifo(device)
+    transport = open_device(str(device))
+    assert isinstance(transport, StatusPort)
+    assert transport.port_status() is None, "a pipe tells nothing"
+
+    def ioctl(_: int, request: int, answer: bytes) -> bytes:
+        assert request == 0x060B
+        return struct.pack("I", 0x30)
+
+    monkeypatch.setattr(fcntl, "ioctl", ioctl)
+    assert transport.port_status() == PortStatus(paper_empty=True, error=True)
+    transport.close()
+
+
+def test_closing_a_usb_printer_waits_for_what_is_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device = tmp_path / "lp0"
+    os.mkfifo(device)
+    transport = open_device(str(device))
+    waited: list[float] = []
+    monkeypatch.setattr(device_file, "ready_to_write", lambda _, within_s: waited.append(within_s))
+    transport.close()
+    transport.close()
+    assert waited == [SENT_WITHIN_S]
 
 
 def test_a_device_that_is_not_there_is_not_made(tmp_path: Path) -> None:

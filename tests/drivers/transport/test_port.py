@@ -11,27 +11,45 @@ import pytest
 from drivers.clock import VirtualClock
 from drivers.transport.addresses import open_transport
 from drivers.transport.nowhere import NowhereTransport
-from drivers.transport.port import LinkDownError, Transport, ready_to_read, ready_to_write
+from drivers.transport.port import (
+    LinkDownError,
+    PortStatus,
+    Transport,
+    ready_to_read,
+    ready_to_write,
+)
+from drivers.transport.usb_class import open_usb
 from drivers.virtual_printer.lines import Line
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.memory_line import MemoryLine
 from drivers.virtual_printer.pty_line import PtyLine
 from drivers.virtual_printer.tcp_line import TcpLine
+from tests.drivers.lent_port import LentPort
+from tests.drivers.usb_bus import UsbBus
 from tests.drivers.virtual_printer.bench import printer
 
-VIRTUAL: dict[str, Callable[[VirtualPrinter], Line]] = {
+VIRTUAL: dict[str, Callable[[VirtualPrinter], Line | LentPort]] = {
     "pty": PtyLine,
     "tcp": TcpLine,
     "memory": lambda machine: MemoryLine(machine, VirtualClock()),
+    "rfc2217": LentPort,
 }
-OWN = ("virtual:", "memory:")
+OWN = ("virtual:", "memory:", "record:slips.rec+memory:")
 MUTE = ("file", "none:")
 LIMIT_S = 5.0
 
 
-@pytest.fixture(params=[*VIRTUAL, *OWN, *MUTE])
-def transport(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Transport]:
+@pytest.fixture(params=[*VIRTUAL, *OWN, *MUTE, "usb"])
+def transport(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Transport]:
     name: str = request.param
+    monkeypatch.chdir(tmp_path)
+    if name == "usb":
+        opened = open_usb(0x04B8, 0x0202, backend=UsbBus(printer()))
+        yield opened
+        opened.close()
+        return
     line = VIRTUAL[name](printer()) if name in VIRTUAL else None
     url = f"file://{tmp_path}/slips.bin" if name == "file" else name
     opened = line.connect() if line else open_transport(url)
@@ -84,3 +102,18 @@ def test_readiness_is_told_without_waiting_longer_than_asked(tmp_path: Path) -> 
     with (tmp_path / "file").open("w+b") as file:
         assert ready_to_read(file.fileno(), 0)
         assert ready_to_write(file.fileno(), -1)
+
+
+@pytest.mark.parametrize(
+    ("byte", "status"),
+    [
+        (0x18, PortStatus(paper_empty=False, error=False)),
+        (0x38, PortStatus(paper_empty=True, error=False)),
+        (0x10, PortStatus(paper_empty=False, error=True)),
+        (0x00, PortStatus(paper_empty=False, error=False)),
+    ],
+)
+def test_a_usb_port_tells_paper_and_error_by_the_bits_of_its_class(
+    byte: int, status: PortStatus
+) -> None:
+    assert PortStatus.of(byte) == status

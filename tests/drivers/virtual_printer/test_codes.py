@@ -19,7 +19,7 @@ from drivers.virtual_printer.codes import (
     dots,
     grid,
 )
-from drivers.virtual_printer.modules import NoSuchSymbolError
+from receipts.modules import NoSuchSymbolError
 from receipts.qr import symbol
 from tests.drivers.virtual_printer.scanner import Read, zxing_dots
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +18,8 @@ from tests.receipts.facts import DOCUMENTS
 from wire.bitmap import Bitmap
 
 WIDTH = MM58.width_dots
+MOST_BYTES = 40 << 20
+"""More than any stream may take: what is kept of looks, glyphs and paper has its limits."""
 ROW = WIDTH // 8
 PROFILES = {58: "generic58", 80: "generic80"}
 PIECES = st.one_of(
@@ -94,3 +98,58 @@ def test_no_bytes_make_it_fail(data: bytes) -> None:
     machine = printer()
     feed(machine, data)
     assert machine.piece.bitmap.width == WIDTH
+
+
+SETTINGS = st.one_of(
+    st.tuples(
+        st.sampled_from(
+            [
+                *(b"\x1b!", b"\x1b-", b"\x1bE", b"\x1bG", b"\x1bM", b"\x1bV", b"\x1ba", b"\x1b{"),
+                *(b"\x1d!", b"\x1dB", b"\x1c!", b"\x1c-", b"\x1cW", b"\x1b ", b"\x1b3", b"\x1bR"),
+            ]
+        ),
+        st.integers(0, 255).map(lambda n: bytes([n])),
+    ),
+    st.tuples(
+        st.sampled_from([b"\x1dL", b"\x1dW", b"\x1b$", b"\x1b\\", b"\x1cS", b"\x1dP"]),
+        st.binary(min_size=2, max_size=2),
+    ),
+).map(b"".join)
+WORDS = st.text(st.sampled_from("银联签购单ABCabc019"), min_size=1, max_size=12)
+
+
+@given(st.lists(st.tuples(SETTINGS, WORDS), min_size=1, max_size=6))
+def test_whatever_is_set_every_word_is_on_the_paper_and_nothing_beside_it(
+    lines: list[tuple[bytes, str]],
+) -> None:
+    data = b"".join(setting + gbk(words) + b"\n" for setting, words in lines)
+    slip = printed(data)
+    read = "".join(mark.text for mark in slip.marks).replace(" ", "")
+    assert read == "".join(words for _, words in lines)
+    for mark in slip.marks:
+        assert 0 <= mark.x_dots <= mark.x_dots + mark.width_dots <= WIDTH
+        assert 0 <= mark.y_dots <= mark.y_dots + mark.height_dots <= slip.bitmap.height
+
+
+OWN = [b"\x1b&\x03AA\x01" + bytes([n, n, n]) + b"\x1b%\x01A\n" for n in range(256)]
+LOOKS = [bytes([0x1B, 0x20, n, 0x1D, 0x21, n & 0x77]) + gbk("签A") for n in range(256)]
+STREAMS = {
+    "printed over": b"A\x1b$\x00\x00" * 10_000,
+    "without a line feed": b"A" * 100_000,
+    "in every look": b"".join(LOOKS) * 8,
+    "on one page": b"\x1bL" + b"\x1b$\x00\x00A" * 10_000,
+    "in pictures on one page": b"\x1bL" + (b"\x1dv0\x00\x30\x00\x64\x00" + bytes(4800)) * 500,
+    "in one's own characters": b"".join(OWN) * 10,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("what", STREAMS)
+def test_a_stream_without_end_takes_no_memory_without_end(what: str) -> None:
+    machine = printer()
+    feed(machine, STREAMS[what])
+    tracemalloc.start()
+    feed(machine, STREAMS[what])
+    peak_bytes = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak_bytes < MOST_BYTES

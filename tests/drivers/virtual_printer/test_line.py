@@ -1,15 +1,22 @@
-"""A line takes what fits, whatever the sizes in it, and stands on its lowest row."""
+"""A line gathers runs where they are put, and says in words how they stand."""
 
 from __future__ import annotations
 
-from drivers.virtual_printer.glyphs import NORMAL, GlyphCase, Scale
-from drivers.virtual_printer.line import PrintLine
+from drivers.virtual_printer.glyphs import PLAIN, Scale, cut_glyph
+from drivers.virtual_printer.line import MAX_RUNS, PrintLine
+from drivers.virtual_printer.run import Run, picture_run
 from receipts.dots import ank
+from receipts.slip import Align
 from wire.bitmap import Bitmap
 
 PAPER = 384
-PLAIN = GlyphCase(PAPER, NORMAL, NORMAL)
-LARGE = GlyphCase(PAPER, Scale(2, 2), Scale(2, 2))
+LEFT, CENTRE, RIGHT = Align
+
+
+def letters(text: str, bold: bool = False, scale: Scale = PLAIN.scale) -> Run:
+    finish = PLAIN._replace(scale=scale)
+    glyphs = tuple(cut_glyph(ank(char), 12, finish, PAPER) for char in text)
+    return Run(text, glyphs, PAPER, scale, bold)
 
 
 def row(data: bytes, y: int) -> int:
@@ -17,68 +24,88 @@ def row(data: bytes, y: int) -> int:
     return int.from_bytes(data[y * stride : (y + 1) * stride], "big")
 
 
-def test_what_does_not_fit_is_handed_back() -> None:
-    line = PrintLine(PAPER)
-    assert line.write("1" * 30, PLAIN, bold=False) == ""
-    assert line.write("签签2", PLAIN, bold=False) == "签2"
-    assert ("".join(line.text), line.used_dots) == ("1" * 30 + "签", 384)
+def line(*runs: tuple[int, Run]) -> PrintLine:
+    gathered = PrintLine(PAPER, PAPER)
+    for x, run in runs:
+        gathered.x_dots = x
+        assert gathered.add(run)
+    return gathered
 
 
-def test_small_characters_stand_at_the_bottom_beside_large_ones() -> None:
-    line = PrintLine(PAPER)
-    line.write("A", LARGE, bold=False)
-    line.write("A", PLAIN, bold=False)
-    rows = line.rows(shift=0, height=48)
-    small = tuple(row(rows, y) >> PAPER - 36 & 0xFFF for y in range(24, 48))
-    assert (line.height, small) == (48, ank("A"))
+def test_what_does_not_fit_is_not_taken() -> None:
+    gathered = line((0, letters("1" * 30)))
+    assert not gathered.add(letters("123"))
+    assert gathered.add(letters("12"))
+    assert gathered.x_dots == PAPER
 
 
-def test_a_line_is_moved_right_and_filled_up_with_white() -> None:
-    line = PrintLine(PAPER)
-    line.write("A", PLAIN, bold=False)
-    rows = line.rows(shift=100, height=30)
-    assert len(rows) == 30 * PAPER // 8
-    assert row(rows, 4) == ank("A")[4] << PAPER - 112
-    assert row(rows, 29) == 0
+def test_an_empty_line_is_white_and_says_nothing() -> None:
+    strip = PrintLine(PAPER, PAPER).strip(0, LEFT, 30)
+    assert (strip.rows, strip.text, strip.width, strip.height) == (bytes(30 * 48), "", 0, 0)
+
+
+def test_a_line_is_as_high_as_its_highest_character_and_not_less_than_asked() -> None:
+    gathered = line((0, letters("A", scale=Scale(1, 2))), (12, letters("A")))
+    assert (gathered.strip(0, LEFT, 30).height, len(gathered.strip(0, LEFT, 30).rows)) == (48, 2304)
+    assert len(gathered.strip(0, LEFT, 60).rows) == 60 * 48
+
+
+def test_a_line_stands_at_the_left_in_the_middle_or_at_the_right_of_its_area() -> None:
+    gathered = PrintLine(PAPER, 200)
+    gathered.add(letters("AB"))
+    assert [gathered.strip(40, place, 24).x_dots for place in (LEFT, CENTRE, RIGHT)] == [
+        40,
+        128,
+        216,
+    ]
+    two = PrintLine(PAPER, 200)
+    two.add(letters("A"))
+    two.add(letters("B"))
+    assert two.strip(40, RIGHT, 24)[1:5] == gathered.strip(40, RIGHT, 24)[1:5]
+    assert two.strip(40, RIGHT, 24).rows == gathered.strip(40, RIGHT, 24).rows
 
 
 def test_bold_and_plain_stand_in_one_line() -> None:
-    line = PrintLine(PAPER)
-    line.write("A", PLAIN, bold=False)
-    line.write("A", PLAIN, bold=True)
+    strip = line((0, letters("A")), (12, letters("A", bold=True))).strip(0, LEFT, 24)
     dots = ank("A")[12]
-    expected = dots << PAPER - 12 | (dots | dots >> 1) << PAPER - 24
-    assert row(line.rows(0, 24), 12) >> PAPER - 24 == expected >> PAPER - 24
+    assert row(strip.rows, 12) >> PAPER - 25 == dots << 13 | dots << 1 | dots
+    assert strip.bold
 
 
-def test_a_tab_beyond_the_paper_stays() -> None:
-    line = PrintLine(PAPER)
-    line.tab()
-    assert line.used_dots == 96
-    line.used_dots = 300
-    line.tab()
-    assert line.used_dots == 300
+def test_printing_over_something_adds_its_dots() -> None:
+    strip = line((0, letters("A")), (0, letters("_"))).strip(0, LEFT, 24)
+    for y in range(24):
+        assert row(strip.rows, y) >> PAPER - 12 == ank("A")[y] | ank("_")[y]
 
 
-def test_a_picture_stands_in_the_line_on_its_lowest_row() -> None:
-    line = PrintLine(PAPER)
-    line.write("A", PLAIN, bold=False)
-    line.insert(Bitmap(3, 2, b"\xa0\x40"))
-    rows = line.rows(shift=0, height=24)
-    inserted = tuple(row(rows, y) >> PAPER - 15 & 0b111 for y in (21, 22, 23))
-    assert (inserted, line.used_dots) == ((0, 0b101, 0b010), 15)
+def test_words_read_from_the_left_whatever_was_printed_first() -> None:
+    gathered = line((240, letters("12.00")), (0, letters("TOTAL")), (120, letters("x")))
+    assert gathered.strip(0, LEFT, 24).text == "TOTAL     x         12.00"
 
 
-def test_what_juts_out_of_the_paper_is_lost() -> None:
-    line = PrintLine(PAPER)
-    line.used_dots = PAPER - 2
-    line.insert(Bitmap(8, 1, b"\xff"))
-    assert (line.used_dots, row(line.rows(0, 1), 0)) == (PAPER, 0b11)
+def test_what_is_printed_over_itself_is_read_once() -> None:
+    assert line((12, letters("A")), (12, letters("A"))).strip(0, LEFT, 24).text == "A"
+
+
+def test_a_line_begins_where_its_first_dot_may_be() -> None:
+    strip = line((96, letters("A"))).strip(0, LEFT, 24)
+    assert (strip.x_dots, strip.width, strip.text) == (96, 12, "A")
 
 
 def test_pictures_alone_are_a_picture_and_with_words_a_text() -> None:
-    line = PrintLine(PAPER)
-    line.insert(Bitmap(3, 2, b"\xa0\x40"))
-    assert (line.is_picture, line.picture) == (True, Bitmap(3, 2, b"\xa0\x40"))
-    line.write("A", PLAIN, bold=False)
-    assert not line.is_picture
+    picture = Bitmap(3, 2, b"\xa0\x40")
+    inserted = picture_run(picture, 3, PAPER)
+    assert line((5, inserted)).strip(0, LEFT, 24).picture == picture
+    both = line((0, inserted), (3, inserted)).strip(0, LEFT, 24)
+    assert both.picture == Bitmap(6, 2, b"\xb4\x48")
+    assert line((0, inserted), (3, letters("A"))).strip(0, LEFT, 24).picture is None
+
+
+def test_a_line_printed_over_without_end_takes_no_more_room() -> None:
+    gathered = PrintLine(PAPER, PAPER)
+    for _ in range(3 * MAX_RUNS):
+        gathered.x_dots = 24
+        gathered.add(letters("A", bold=True))
+    assert len(gathered._runs) <= MAX_RUNS
+    strip = gathered.strip(0, LEFT, 24)
+    assert strip.rows == line((24, letters("A", bold=True))).strip(0, LEFT, 24).rows

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import itertools
 import threading
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from drivers import printer_profiles
 from drivers.clock import VirtualClock
 from drivers.escpos.slip import encode
 from drivers.escpos.status import BUFFERS_CLEARED, CLEAR_BUFFERS, PrinterStatus
+from drivers.printer_profiles.profile import BusyWhen
 from drivers.virtual_printer.events import (
     BusyChanged,
     BytesIn,
@@ -271,6 +274,69 @@ def test_a_listener_hears_of_paper_and_cover() -> None:
     ]
 
 
+def test_whoever_asked_is_woken_by_hands_and_by_the_edges_of_busy() -> None:
+    machine = printer()
+    woken: list[bool] = []
+    stop = machine.on_change(lambda: woken.append(machine.busy))
+    machine.receive(b"A\n")
+    assert woken == []
+    machine.open_cover()
+    assert woken == [True]
+    stop()
+    machine.close_cover()
+    assert woken == [True]
+
+
+def test_with_a_full_buffer_it_is_busy_even_if_only_that_counts() -> None:
+    profile = replace(printer_profiles.load("generic58"), busy_when=BusyWhen.FULL)
+    machine = VirtualPrinter(profile)
+    machine.end_paper()
+    assert not machine.busy
+    machine.receive(b"\n" * (profile.receive_buffer_bytes - profile.busy_at_free_bytes))
+    assert machine.busy
+    machine.power_off()
+    assert not machine.busy
+
+
+def test_hands_may_touch_any_part() -> None:
+    machine = printer()
+    events = heard(machine)
+    with machine.hands_on() as mechanics:
+        mechanics.parts.broken = True
+    assert StatusChanged(PrinterStatus(broken=True), powered=True) in events
+    assert machine.parts.broken
+
+
+def test_the_feed_button_feeds_what_is_torn_off() -> None:
+    machine = printer()
+    machine.press_feed()
+    held = machine.status.button_down
+    machine.release_feed()
+    torn = machine.tear_off()
+    assert torn is not None
+    assert (held, machine.status.button_down, torn.bitmap.height) == (True, False, 30)
+
+
+def test_a_drawer_stays_open_until_it_is_closed() -> None:
+    machine = printer()
+    feed(machine, b"\x1bp\x00\x19\x19")
+    open_before = machine.status.drawer_high
+    machine.close_drawer()
+    assert (open_before, machine.status.drawer_high) == (True, False)
+
+
+def test_what_is_stored_outlives_the_power_and_what_is_downloaded_does_not() -> None:
+    machine = printer()
+    keep = b"\x1d(C\x06\x00\x00\x01\x00ABx"
+    downloaded = b"\x1d*\x01\x01" + b"\xff" * 8
+    feed(machine, keep + downloaded)
+    machine.power_off()
+    machine.power_on()
+    assert feed(machine, b"\x1d(C\x05\x00\x00\x02\x00AB") == b"\x37\x70\x40x\x00"
+    feed(machine, b"\x1d/\x00")
+    assert machine.piece.bitmap.height == 0
+
+
 def test_a_listener_may_handle_the_printer() -> None:
     machine = printer()
     machine.end_paper(after_rows=10)
@@ -286,6 +352,24 @@ def test_whoever_stops_listening_hears_no_more() -> None:
     stop()
     machine.receive(b"A\n")
     assert events == []
+
+
+@pytest.mark.parametrize("profile", ["generic58", "sprt80"])
+def test_it_is_busy_from_one_mark_until_the_other(profile: str) -> None:
+    clock = VirtualClock()
+    machine = printer(profile, clock)
+    model = machine.profile
+    events = heard(machine)
+    while not machine.busy:
+        machine.receive(b"\n")
+    assert model.receive_buffer_bytes - machine.filled_bytes == model.busy_at_free_bytes
+    while machine.busy:
+        assert machine.wait_s is not None
+        clock.sleep(machine.wait_s + 0.001)
+        machine.work()
+    assert model.receive_buffer_bytes - machine.filled_bytes >= model.ready_at_free_bytes
+    edges = [event.busy for event in events if isinstance(event, BusyChanged)]
+    assert edges == [True, False]
 
 
 def test_many_threads_at_once_lose_no_line() -> None:

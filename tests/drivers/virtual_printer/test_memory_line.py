@@ -8,9 +8,9 @@ import pytest
 
 from drivers.clock import VirtualClock
 from drivers.transport.port import LinkDownError
-from drivers.virtual_printer.events import Printed
+from drivers.virtual_printer.events import BytesLost, Printed
 from drivers.virtual_printer.memory_line import MemoryLine
-from tests.drivers.virtual_printer.bench import PAPER_STATUS, printer
+from tests.drivers.virtual_printer.bench import PAPER_STATUS, heard, printer
 
 
 def test_waiting_for_nothing_takes_virtual_time_only() -> None:
@@ -37,6 +37,27 @@ def test_writing_waits_for_room_and_no_longer() -> None:
     lines = b"\n" * (machine.profile.receive_buffer_bytes + 24)
     assert transport.write(lines, 30.0) == len(lines)
     assert 0 < clock.monotonic() < 2
+
+
+def test_a_printer_that_takes_its_time_loses_nothing() -> None:
+    clock = VirtualClock()
+    machine = printer(clock=clock)
+    transport = MemoryLine(machine, clock).connect()
+    lines = "".join(f"{number:05d} a line that is longer\n" for number in range(500))
+    assert transport.write(lines.encode(), 300.0) == len(lines)
+    transport.write(PAPER_STATUS, 300.0)
+    assert transport.read(1, 300.0) == b"\x00"
+    assert machine.piece.text == lines
+
+
+def test_the_room_told_is_the_room_there_is_when_the_motor_has_just_stopped() -> None:
+    clock = VirtualClock()
+    machine = printer(clock=clock)
+    events = heard(machine)
+    for _ in range(20):
+        machine.receive(b"A\n" * (machine.room // 2))
+        clock.sleep((machine.wait_s or 0.0) + 0.0001)  # just past it, on a clock of microseconds
+    assert [event for event in events if isinstance(event, BytesLost)] == []
 
 
 def test_a_full_buffer_takes_what_fits_in_the_time() -> None:

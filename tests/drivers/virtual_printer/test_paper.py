@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from drivers.escpos.slip import encode
-from drivers.virtual_printer.paper import MarkKind, joined
+from drivers.virtual_printer.paper import MarkKind, Piece, joined
 from receipts import text
 from receipts.paper import MM58
 from tests.drivers.virtual_printer.bench import gbk, printed
@@ -63,3 +63,16 @@ def test_the_pdf_of_a_slip_has_its_text_in_it(tmp_path: Path) -> None:
     found = subprocess.run([need("pdftotext"), str(page), "-"], capture_output=True, check=True)
     text = found.stdout.decode()
     assert [words for words in ("合成测试商户", "RMB 1,234.56") if words not in text] == []
+
+
+def test_rows_burnt_over_others_leave_both_and_go_on_below_them() -> None:
+    piece = Piece(MM58)
+    row = MM58.width_dots // 8
+    for byte in (b"\x01", b"\x02", b"\x04"):
+        piece.add(byte * row, 1)
+    piece.back(2)
+    piece.add(b"\x10" * row, 1)
+    piece.add(b"\x20" * 2 * row, 2)
+    data = piece.slip(b"").bitmap.data
+    assert [data[at] for at in range(0, len(data), row)] == [0x01, 0x12, 0x24, 0x20]
+    assert (piece.rows, piece.went_back) == (4, 0)

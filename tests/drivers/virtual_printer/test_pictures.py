@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 from drivers.virtual_printer.pictures import (
     from_columns,
     from_rows,
+    left_columns,
     placed,
     scaled,
     stacked,
     top_rows,
+    turned_round,
 )
 from wire.bitmap import Bitmap
 
@@ -87,3 +89,31 @@ def test_what_juts_out_is_lost(width: int, shift: int) -> None:
     wide = Bitmap(width, 1, b"\xff" * (width // 8))
     row = int.from_bytes(placed(wide, shift, PAPER), "big")
     assert row == (1 << PAPER - shift) - 1
+
+
+@given(bitmaps(), st.integers(0, 39))
+def test_the_first_columns_are_kept_dot_for_dot(picture: Bitmap, width: int) -> None:
+    width = min(width, picture.width)
+    kept = left_columns(picture, width)
+    assert (kept.width, kept.height) == (width, picture.height)
+    for y in range(kept.height):
+        for x in range(width):
+            assert kept.pixel(x, y) == picture.pixel(x, y)
+
+
+@given(bitmaps())
+def test_a_picture_turned_round_has_its_first_dot_last(picture: Bitmap) -> None:
+    over = turned_round(picture)
+    for y in range(picture.height):
+        for x in range(picture.width):
+            assert over.pixel(picture.width - 1 - x, picture.height - 1 - y) == picture.pixel(x, y)
+
+
+@given(bitmaps(), st.integers(0, PAPER))
+def test_a_picture_is_moved_and_cut_off_at_the_edge(picture: Bitmap, shift: int) -> None:
+    rows, stride = placed(picture, shift, PAPER), PAPER // 8
+    for y in range(picture.height):
+        row = int.from_bytes(rows[y * stride : (y + 1) * stride], "big")
+        dots = int.from_bytes(picture.row(y), "big") >> picture.stride * 8 - picture.width
+        spare = PAPER - shift - picture.width
+        assert row == (dots << spare if spare >= 0 else dots >> -spare)

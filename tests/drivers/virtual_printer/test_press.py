@@ -10,11 +10,6 @@ def test_esc_at_sets_everything_back_and_drops_the_line() -> None:
     assert slip.bitmap == printed(gbk("签A\n")).bitmap
 
 
-def test_out_of_hanzi_mode_the_bytes_are_no_hanzi() -> None:
-    assert printed(b"\x1c." + gbk("签") + b"A\n").text == "??A\n"
-    assert printed(b"\x1c.\x1c&" + gbk("签") + b"A\n").text == "签A\n"
-
-
 def test_half_a_hanzi_does_not_swallow_what_follows() -> None:
     assert printed(gbk("签")[:1] + b"\nA\n").text == "?\nA\n"
     assert printed(gbk("签")[:1] + b"12\n").text == "?12\n"

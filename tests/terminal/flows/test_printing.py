@@ -61,11 +61,22 @@ def test_giving_up_forgets_the_slip() -> None:
     assert stage.performed[-1] == "AbandonPrinting"
 
 
-def test_when_nobody_knows_what_came_out_nothing_is_printed_again() -> None:
-    stage = Stage(printer=[fault(PrinterTrouble.CABLE, CameOut.UNKNOWN)])
+@pytest.mark.parametrize("said", [NoAnswer.CANCELLED, NoAnswer.TIMED_OUT])
+def test_a_slip_nobody_saw_whole_is_not_printed_again(said: NoAnswer) -> None:
+    stage = Stage(people=[said], printer=[fault(PrinterTrouble.CABLE, CameOut.UNKNOWN)])
     assert stage.run(print_copies(CONFIG, (FIRST,))) == 0
     assert stage.performed.count("Print") == 1
+    assert "PRINTER UNPLUGGED\nDid the slip come out whole?" in stage.words
     assert "Part may be out; reprint it" in stage.words
+
+
+def test_a_slip_that_was_seen_whole_is_printed_and_the_next_copy_follows() -> None:
+    stage = Stage(
+        people=[True, NoAnswer.TIMED_OUT], printer=[fault(PrinterTrouble.SILENT, CameOut.UNKNOWN)]
+    )
+    assert stage.run(print_copies(CONFIG, (FIRST, SECOND))) == 2
+    assert stage.printed == [FIRST, SECOND]
+    assert "AbandonPrinting" in stage.performed
 
 
 def test_a_printer_that_stays_broken_is_given_up() -> None:

@@ -72,7 +72,7 @@ def test_paper_that_is_about_to_end_is_told(asked: bytes) -> None:
 
 
 def test_done_is_said_when_all_before_it_is_on_paper() -> None:
-    machine = printer()
+    machine = printer("epson80")
     machine.end_paper(after_rows=10)
     assert feed(machine, b"A\n" + ASK_DONE) == b""
     machine.reload()
@@ -80,7 +80,8 @@ def test_done_is_said_when_all_before_it_is_on_paper() -> None:
 
 
 def test_a_model_that_knows_no_process_ids_does_not_answer_them() -> None:
-    assert feed(printer("sprt80"), ASK_DONE) == b""
+    for profile in ("sprt80", "generic58"):
+        assert feed(printer(profile), ASK_DONE) == b""
 
 
 def test_changes_are_reported_from_the_order_on_and_at_once() -> None:

@@ -12,17 +12,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.escpos.tokenizer import Tokenizer
+from drivers.virtual_printer.machine import VirtualPrinter
 from tests.drivers.escpos.strategies import hostile_bytes, jobs
 from tests.house.tree import ROOT
-from tools.fuzz_tokenizer import check
+from tools.fuzz import TARGETS, paper, tokens
 
-RUNS = 30_000
+RUNS = 10_000
 WITHIN_S = 120
 
 
 @given(st.one_of(hostile_bytes(), jobs()))
-def test_what_is_checked_holds(data: bytes) -> None:
-    check(data)
+def test_what_is_checked_of_the_tokenizer_holds(data: bytes) -> None:
+    tokens(data)
+
+
+@given(st.one_of(hostile_bytes(), jobs()))
+def test_what_is_checked_of_the_engine_holds(data: bytes) -> None:
+    paper(data)
 
 
 def test_a_tokenizer_that_loses_a_byte_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,14 +37,21 @@ def test_a_tokenizer_that_loses_a_byte_is_found(monkeypatch: pytest.MonkeyPatch)
         Tokenizer, "feed", lambda self, data: feed(self, data.replace(b"\x00", b""))
     )
     with pytest.raises(AssertionError):
-        check(b"\x1bE\x00\x1b@\n\n")
+        tokens(b"\x1bE\x00\x1b@\n\n")
+
+
+def test_a_printer_that_falls_silent_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(VirtualPrinter, "take_answers", lambda self: b"")
+    with pytest.raises(AssertionError):
+        paper(b"\x1b@")
 
 
 @pytest.mark.slow
-def test_a_short_run_of_the_fuzzer_finds_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("target", TARGETS)
+def test_a_short_run_of_the_fuzzer_finds_nothing(target: str, tmp_path: Path) -> None:
     if importlib.util.find_spec("atheris") is None:
         pytest.skip("atheris has no wheel for this Python and machine")
-    command = [sys.executable, "-m", "tools.fuzz_tokenizer", f"-runs={RUNS}", "-seed=1"]
+    command = [sys.executable, "-m", "tools.fuzz", target, f"-runs={RUNS}", "-seed=1"]
     found = tmp_path / "found"
     run = subprocess.run(
         [*command, f"-artifact_prefix={found}"],

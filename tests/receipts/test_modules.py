@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from drivers.virtual_printer.modules import NoSuchSymbolError, modules, resized
+from receipts.modules import NoSuchSymbolError, modules, resized
 
 
 def test_a_symbol_is_rows_of_digits_of_one_length() -> None:

@@ -1,0 +1,165 @@
+"""Whether this machine can run a terminal: Python, fonts, state folder, the ports of printers."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+
+from countersign.state import StateFolder
+from drivers.printer_probe import Probed
+from drivers.printer_search import FoundPort, Search
+from drivers.transport.serial_port import DEFAULT_BAUD
+from terminal.faults import CameOut, PrinterFault
+
+OLDEST_PYTHON = (3, 11)
+PROBE_IT = "countersign doctor --probe asks it who it is (an unknown device may print that)"
+
+
+class How(StrEnum):
+    """How it is with what was looked at."""
+
+    WELL = "well"
+    NOTE = "note"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was looked at, how it is, and what to do about it ('' where there is nothing)."""
+
+    what: str
+    how: How
+    says: str
+    todo: str = ""
+
+
+def python() -> Finding:
+    """The Python this runs on."""
+    version = sys.version_info
+    says = f"{version.major}.{version.minor}.{version.micro}"
+    if version[:2] < OLDEST_PYTHON:
+        return Finding("Python", How.TROUBLE, says, "install Python 3.11 or newer")
+    return Finding("Python", How.WELL, says)
+
+
+def fonts() -> Finding:
+    """The dot font of the paper, which comes with the program."""
+    from receipts.dots import GETA, glyph
+
+    try:
+        whole = any(glyph("签")) and glyph("签") != glyph(GETA)
+    except (OSError, ValueError, AssertionError) as error:
+        return Finding("fonts", How.TROUBLE, f"the dot font does not read: {error}", _REINSTALL)
+    if not whole:
+        return Finding("fonts", How.TROUBLE, "the dot font has no Hanzi", _REINSTALL)
+    return Finding("fonts", How.WELL, "24 dots, all of GBK")
+
+
+_REINSTALL = "install countersign again"
+
+
+def screen() -> Finding:
+    """Whether the window can show Chinese."""
+    encoding = (sys.stdout.encoding or "").lower().replace("-", "")
+    if encoding != "utf8":
+        todo = "set LANG to a UTF-8 locale, such as C.UTF-8"
+        return Finding("screen", How.TROUBLE, f"the locale writes {encoding}", todo)
+    return Finding("screen", How.WELL, "UTF-8")
+
+
+def state(folder: StateFolder) -> tuple[Finding, ...]:
+    """The folder of a terminal: its rights, who works in it, whether its journal reads."""
+    from drivers.transport.holders import holders
+
+    if not folder.path.exists():
+        says = f"{folder.path}: no terminal has been here yet"
+        return (Finding("state", How.NOTE, says),)
+    if not os.access(folder.path, os.R_OK | os.W_OK | os.X_OK):
+        says = f"{folder.path} may not be read and written"
+        return (Finding("state", How.TROUBLE, says, "check its rights, or choose another --state"),)
+    found = [Finding("state", How.WELL, str(folder.path))]
+    held = holders(str(folder.lock)) if folder.lock.exists() else ()
+    if held:
+        says = f"a terminal is running in it: {', '.join(map(str, held))}"
+        found.append(Finding("lock", How.NOTE, says))
+    if folder.journal.exists():
+        found.append(_journal(folder))
+    return tuple(found)
+
+
+def _journal(folder: StateFolder) -> Finding:
+    from countersign.journal_reader import read
+    from drivers.chip_memory import ChipFileError
+    from drivers.journal.errors import JournalError
+
+    try:
+        reading = read(folder)
+    except (JournalError, ChipFileError) as error:
+        return Finding("journal", How.TROUBLE, str(error))
+    if reading.damage:
+        todo = "`countersign journal verify` shows the damage; nothing was deleted"
+        return Finding("journal", How.TROUBLE, reading.damage, todo)
+    entries = sum(1 for _ in reading.book.newest())
+    says = f"readable, {entries} entries, {reading.book.unsigned_count} unsigned"
+    return Finding("journal", How.WELL, says)
+
+
+def ports(search: Search) -> tuple[Finding, ...]:
+    """The ports found, without having sent them anything."""
+    found = [_port(port) for port in search.ports]
+    found += [Finding("USB", How.NOTE, missed) for missed in search.missed]
+    if not search.ports:
+        todo = "plug it in; a network printer needs no port: tcp://host:9100"
+        found.append(Finding("printers", How.NOTE, "no port with a printer was found", todo))
+    return tuple(found)
+
+
+def _port(port: FoundPort) -> Finding:
+    says = port.title or "a port"
+    if port.trouble:
+        why, _, todo = port.trouble.partition(": ")
+        return Finding(port.url, How.TROUBLE, f"{says}; {why}", todo)
+    return Finding(port.url, How.WELL, says, PROBE_IT)
+
+
+def answer(url: str, probed: Probed | None) -> Finding:
+    """What came back from an address that was asked."""
+    if probed is None:
+        return Finding(url, How.TROUBLE, "nothing answers", SILENT)
+    says = [
+        " ".join(probed.names.get(name, "") for name in ("maker", "model")).strip() or "a printer"
+    ]
+    if "firmware" in probed.names:
+        says.append(f"firmware {probed.names['firmware']}")
+    if probed.baud_bps is not None:
+        says.append(f"answers at {probed.baud_bps} baud")
+    if probed.wires is not None:
+        says.append(f"its lines: {' '.join(probed.wires) or 'none on'}")
+    says.append(f"it proves a slip so: {probed.proof.value}")
+    if probed.trouble is not None:
+        todo = str(PrinterFault(probed.trouble, CameOut.NOTHING))
+        return Finding(url, How.TROUBLE, "; ".join(says), todo)
+    return Finding(
+        url,
+        How.WELL,
+        "; ".join(says),
+        f"use '{address(url, probed)}' with --profile {probed.profile}",
+    )
+
+
+SILENT = (
+    "is it on and is the cable one with both directions? Set flow and baud as on its self-test "
+    "page; a printer that never answers prints by --profile dumb58"
+)
+
+
+def address(url: str, probed: Probed) -> str:
+    """The address to print by: the port's own, with what was found out about the line."""
+    options = []
+    if probed.baud_bps not in (None, DEFAULT_BAUD):
+        options.append(f"baud={probed.baud_bps}")
+    if probed.flow is not None:
+        options.append(f"flow={probed.flow}")
+    return f"{url}?{'&'.join(options)}" if options else url
