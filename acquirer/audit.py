@@ -22,11 +22,19 @@ class Actor:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One change that is about to be written: what was done, to what, and why."""
+    """One change that is about to be written: what was done, to what, and why.
+
+    `covers` is what acquirer.covering writes for the last note of a commit.
+    """
 
     action: Action
     subject: str
     why: str
+    covers: str = ""
+
+
+Fields = tuple[int, datetime, str, str, str, str, str, str, str]
+"""A row without its MAC: seq, at, who, role, origin, action, subject, why, covers."""
 
 
 class AuditBrokenError(Exception):
@@ -47,8 +55,9 @@ class Chain:
     def row(self, head: Head, at: datetime, actor: Actor, note: Note) -> AuditRow:
         """The row that follows `head`."""
         seq = head.audit_seq + 1
-        fields = (seq, at, actor.who, actor.role, actor.origin, note.action, note.subject, note.why)
-        return AuditRow(*fields, mac=self._mac(head.audit_mac, fields))
+        who = (actor.who, actor.role, actor.origin)
+        fields = (seq, at, *who, note.action, note.subject, note.why, note.covers)
+        return AuditRow(*fields, mac=self.mac(head.audit_mac, fields))
 
     def verify(self, rows: Iterable[AuditRow], head: Head) -> int:
         """Check every row from the first to `head`; return how many.
@@ -61,7 +70,7 @@ class Chain:
             seq += 1
             if row.seq != seq:
                 raise AuditBrokenError(seq, "it is missing")
-            expected = self._mac(previous, _fields(row))
+            expected = self.mac(previous, _fields(row))
             if not hmac.compare_digest(row.mac, expected):
                 raise AuditBrokenError(seq, "it was changed")
             previous = row.mac
@@ -69,9 +78,8 @@ class Chain:
             raise AuditBrokenError(seq + 1, "it was cut off")
         return seq
 
-    def _mac(
-        self, previous: str, fields: tuple[int, datetime, str, str, str, Action, str, str]
-    ) -> str:
+    def mac(self, previous: str, fields: Fields) -> str:
+        """What chains a row of these fields to the row whose MAC is `previous`."""
         seq, at, *texts = fields
         data = _json([previous, seq, at.isoformat(), *texts])
         return hmac.digest(self._key, data.encode(), "sha256").hex()
@@ -80,5 +88,6 @@ class Chain:
 _json = json.JSONEncoder(separators=(",", ":")).encode
 
 
-def _fields(row: AuditRow) -> tuple[int, datetime, str, str, str, Action, str, str]:
-    return (row.seq, row.at, row.who, row.role, row.origin, row.action, row.subject, row.why)
+def _fields(row: AuditRow) -> Fields:
+    who = (row.who, row.role, row.origin)
+    return (row.seq, row.at, *who, row.action, row.subject, row.why, row.covers)

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
+from acquirer import covering, shelves
 from acquirer.audit import Actor, Chain, Note
+from acquirer.desk_records import DeskRecord
 from acquirer.records import (
     Action,
     AuditRow,
+    Batch,
     CardState,
     Head,
     Payout,
@@ -19,6 +22,7 @@ from acquirer.records import (
     Transaction,
     TransactionKey,
 )
+from acquirer.shelves import Shelf
 
 
 class StoreError(Exception):
@@ -35,7 +39,14 @@ class Changes:
     transactions: tuple[Transaction, ...] = ()
     payouts: tuple[Payout, ...] = ()
     attempts: tuple[SignatureAttempt, ...] = ()
+    erased: tuple[SignatureAttempt, ...] = ()
+    """Attempts that are there, without what retention took from them."""
+    batches: tuple[Batch, ...] = ()
+    desk: tuple[DeskRecord, ...] = ()
     audit: tuple[AuditRow, ...] = ()
+
+
+K = TypeVar("K", bound=DeskRecord)
 
 
 class Reader(Protocol):
@@ -55,6 +66,9 @@ class Reader(Protocol):
 
     def audit(self) -> Iterator[AuditRow]:
         """All audit rows, oldest first."""
+
+    def rows(self, shelf: Shelf[Any]) -> Iterator[tuple[Any, ...]]:
+        """Every row of a shelf as it stands there, by its key; broken text is kept as it is."""
 
     def close(self) -> None:
         """Let the books go."""
@@ -87,13 +101,49 @@ class Store(Reader, Protocol):
     def paid_minor(self, merchant_id: str, day: date) -> int:
         """What was paid out to a merchant on one day."""
 
+    def by_reference(self, reference: str) -> Transaction | None:
+        """The transaction of a reference number (F37)."""
+
+    def unsigned(self, merchant_id: str) -> tuple[Transaction, ...]:
+        """A merchant's approved transactions that lack a signature, oldest first."""
+
+    def sales_of(self, merchant_id: str, limit: int) -> tuple[Transaction, ...]:
+        """A merchant's newest transactions, newest first."""
+
+    def in_batch(self, merchant_id: str, terminal_id: str, batch: int) -> tuple[Transaction, ...]:
+        """All transactions of a terminal's batch, by trace."""
+
+    def settled(self, merchant_id: str, terminal_id: str, batch: int) -> Batch | None:
+        """The batch, if it is settled."""
+
+    def kept_until(self, until: datetime, limit: int) -> tuple[SignatureAttempt, ...]:
+        """Attempts of `until` or before that still hold something of a hand, oldest first."""
+
+    def trail(self, subject: str) -> tuple[AuditRow, ...]:
+        """What the audit says of one subject, oldest first; reads all of it."""
+
+    def one(self, kind: type[K], *key: str | int | TransactionKey) -> K | None:
+        """The record that people made under this key."""
+
+    def many(self, kind: type[K], **where: Any) -> tuple[K, ...]:
+        """The records that people made whose fields equal `where` (a `key` too), by their key."""
+
     def commit(self, changes: Changes) -> None:
         """Write all of `changes` durably, or nothing."""
 
 
-Record = TerminalState | CardState | Transaction | Payout | SignatureAttempt
+Record = TerminalState | CardState | Transaction | Payout | SignatureAttempt | Batch | DeskRecord
 
-R = TypeVar("R", TerminalState, CardState, Transaction, Payout, SignatureAttempt)
+_PARTS: dict[type[Any], tuple[str, Shelf[Any]]] = {
+    TerminalState: ("terminals", shelves.TERMINALS),
+    CardState: ("cards", shelves.CARDS),
+    Transaction: ("transactions", shelves.TRANSACTIONS),
+    Payout: ("payouts", shelves.PAYOUTS),
+    SignatureAttempt: ("attempts", shelves.ATTEMPTS),
+    Batch: ("batches", shelves.BATCHES),
+    **{kind: ("desk", shelf) for kind, shelf in shelves.DESK.items()},
+}
+"""The part of `Changes` that a record of each kind belongs to, and its shelf."""
 
 
 class Work:
@@ -102,43 +152,59 @@ class Work:
     def __init__(self, store: Store, chain: Chain, now: datetime, actor: Actor) -> None:
         self.store = store
         self.now = now
+        self.actor = actor
         self._chain = chain
-        self._actor = actor
-        self._head = store.head()
-        self._records: dict[type[Record], list[Record]] = {}
-        self._audit: list[AuditRow] = []
+        self._number = store.head().number
+        self._records: dict[str, list[Any]] = {}
+        self._covered: list[tuple[Shelf[Any], Any]] = []
+        self._notes: list[Note] = []
 
     def next_number(self) -> int:
         """A number the bank has never given out before."""
-        head = self._head
-        self._head = Head(head.number + 1, head.audit_seq, head.audit_mac)
-        return self._head.number
+        self._number += 1
+        return self._number
 
     def put(self, record: Record) -> None:
         """Write a record; it replaces the one of its key."""
-        self._records.setdefault(type(record), []).append(record)
+        part, shelf = _PARTS[type(record)]
+        self._put(part, shelf, record)
+
+    def payout(self, key: TransactionKey) -> Payout | None:
+        """The payout as this commit will leave it."""
+        for record in reversed(self._records.get("payouts", [])):
+            if record.key == key:
+                assert isinstance(record, Payout)
+                return record
+        return self.store.payout(key)
+
+    def erase(self, attempt: SignatureAttempt) -> None:
+        """Write what retention leaves of an attempt that is there."""
+        self._put("erased", shelves.ATTEMPTS, attempt)
 
     def note(self, action: Action, subject: object, why: str) -> None:
         """Add a row to the audit."""
-        note = Note(action, str(subject), why)
-        row = self._chain.row(self._head, self.now, self._actor, note)
-        self._head = Head(self._head.number, row.seq, row.mac)
-        self._audit.append(row)
+        self._notes.append(Note(action, str(subject), why))
 
     def commit(self) -> None:
-        """Write it all at once; nothing at all where nothing changed."""
-        if self._records or self._audit:
-            self.store.commit(
-                Changes(
-                    self._head,
-                    terminals=self._of(TerminalState),
-                    cards=self._of(CardState),
-                    transactions=self._of(Transaction),
-                    payouts=self._of(Payout),
-                    attempts=self._of(SignatureAttempt),
-                    audit=tuple(self._audit),
-                )
-            )
+        """Write it all at once; nothing at all where nothing changed.
 
-    def _of(self, kind: type[R]) -> tuple[R, ...]:
-        return tuple(record for record in self._records.get(kind, ()) if isinstance(record, kind))
+        The last row of the audit covers the records, so whoever writes one says why.
+        """
+        if not self._notes:
+            assert not self._records, "a change nobody gave account of"
+            return
+        covers = covering.covers(self._number, self._covered)
+        last = self._notes[-1]
+        self._notes[-1] = Note(last.action, last.subject, last.why, covers)
+        head = self.store.head()
+        rows: list[AuditRow] = []
+        for note in self._notes:
+            row = self._chain.row(head, self.now, self.actor, note)
+            head = Head(self._number, row.seq, row.mac)
+            rows.append(row)
+        parts = {part: tuple(records) for part, records in self._records.items()}
+        self.store.commit(Changes(head, audit=tuple(rows), **parts))
+
+    def _put(self, part: str, shelf: Shelf[Any], record: Any) -> None:
+        self._records.setdefault(part, []).append(record)
+        self._covered.append((shelf, record))

@@ -13,9 +13,11 @@ SIGN_ON_CODES = frozenset({"77", "99", "A0"})
 """cup-terminal.md 1.5, 1.8: with these the terminal should sign on again."""
 
 
-def deliveries(frame: Frame, reply: Reply, trouble: Trouble) -> tuple[Delivery, ...]:
-    """What goes back for `frame`, in order; () is silence."""
-    wants = _wants(reply.message, trouble)
+def deliveries(
+    frame: Frame, reply: Reply, trouble: Trouble, announced: Processing = Processing.NONE
+) -> tuple[Delivery, ...]:
+    """What goes back for `frame`, in order; () is silence. `announced` is news for the terminal."""
+    wants = _wants(reply.message, trouble) or announced
     data = frame.answered(reply.encoded, wants).encode()
     match trouble.mishap:
         case Mishap.ANSWER_LOST | Mishap.REQUEST_LOST:

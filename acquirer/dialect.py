@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
+from typing import TypeVar
 
-from acquirer.records import TransactionKey
-from wire import iso8583, tlv
-from wire.cup_fields import Field44, Field60, Field63
+from acquirer.records import Route, TransactionKey
+from wire import iso8583, resign_messages, slip_tags, tlv
+from wire.cup_fields import Field44, Field48Totals, Field60, Field61, Field63
 from wire.errors import MalformedError
 from wire.iso8583 import FieldValue, Message
 from wire.mac import MAC_BYTES, Maker
@@ -24,7 +25,9 @@ MACED_CODES = frozenset({"00", "10"})
 """Answers with these codes carry F64 (cup-terminal.md 1.4); an upload's also with 94, its 00."""
 
 _ECHOED = (3, 4, 11, 25, 41, 42, 49, 60)
-_SALE_PROCESSING = "000000"
+M = TypeVar("M")
+SAID_BY_TERMINALS = frozenset(Route) - {Route.PHONE_APP, Route.PAPER}
+"""Routes that a terminal may name in an upload; the others never pass through one."""
 _EMPTY_MAC = bytes(MAC_BYTES)
 
 
@@ -34,9 +37,18 @@ class Kind(Enum):
     SIGN_ON = auto()
     ECHO = auto()
     SALE = auto()
+    VOID = auto()
     REVERSAL = auto()
     UPLOAD = auto()
     UPLOAD_PART = auto()
+    SETTLE = auto()
+    STATUS = auto()
+    ASK_LINK = auto()
+    POLL_LINK = auto()
+    FETCH = auto()
+    USE_CODE = auto()
+    PARAMETERS = auto()
+    PARAMETERS_TAKEN = auto()
     UNKNOWN = auto()
 
 
@@ -46,10 +58,23 @@ _KINDS: Mapping[tuple[str, str, str], Kind] = {
     ("0800", "00", "004"): Kind.SIGN_ON,
     ("0820", "00", "301"): Kind.ECHO,
     ("0200", "22", "000"): Kind.SALE,
+    ("0200", "23", "000"): Kind.VOID,
     ("0400", "22", "000"): Kind.REVERSAL,
+    ("0400", "23", "000"): Kind.REVERSAL,
+    ("0500", "00", "201"): Kind.SETTLE,
+    ("0800", "00", resign_messages.PARAMETERS): Kind.PARAMETERS,
+    ("0820", "00", resign_messages.PARAMETERS_TAKEN): Kind.PARAMETERS_TAKEN,
+    ("0820", "07", resign_messages.STATUS): Kind.STATUS,
+    ("0820", "07", resign_messages.ASK_LINK): Kind.ASK_LINK,
+    ("0820", "07", resign_messages.POLL_LINK): Kind.POLL_LINK,
+    ("0820", "07", resign_messages.FETCH): Kind.FETCH,
+    ("0820", "07", resign_messages.USE_CODE): Kind.USE_CODE,
     ("0820", "07", "800"): Kind.UPLOAD,
     **{("0820", "07", f"80{part}"): Kind.UPLOAD_PART for part in range(1, 10)},
 }
+_FINANCIAL = frozenset({Kind.SALE, Kind.VOID, Kind.REVERSAL})
+_PROCESSING = {"22": "000000", "23": "200000"}
+"""F3 of a sale and of a void (cup-terminal.md 1.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +107,20 @@ class SaleFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class VoidFacts:
+    """Which sale a void undoes: its batch and trace (F61) and its reference (F37)."""
+
+    batch: int
+    trace: int
+    reference: str
+
+
+@dataclass(frozen=True, slots=True)
 class UploadFacts:
     """What a signature upload says of its original, and what it brings.
 
-    `elements` is F55 as it came, `items` what it lists, None where it is no list.
+    `elements` is F55 as it came, `items` what it lists, None where it is no list. What of ours
+    stands in it (docs/attach-a-host.md) is the sale's own route and '' where it is absent.
     """
 
     pan: Pan | None
@@ -95,6 +130,12 @@ class UploadFacts:
     elements: bytes = field(repr=False)
     items: tuple[Tlv, ...] | None = field(repr=False)
     image: bytes = field(repr=False)
+    original_terminal: str = ""
+    operator: str = ""
+    route: Route = Route.SALE
+    generation: int = 0
+    strokes_digest: str = ""
+    device_mac: str = ""
 
 
 def is_request(encoded: bytes) -> bool:
@@ -107,7 +148,7 @@ def read(encoded: bytes) -> Request:
     message = iso8583.decode(encoded)
     said = Field60.decode(message.text(60))
     kind = _KINDS.get((message.mti, said.kind, said.network), Kind.UNKNOWN)
-    if kind in (Kind.SALE, Kind.REVERSAL) and message.text(3) != _SALE_PROCESSING:
+    if kind in _FINANCIAL and message.text(3) != _PROCESSING[said.kind]:
         kind = Kind.UNKNOWN
     trace = int(message.text(11)) if message.get(11) else 0  # an echo needs none
     key = TransactionKey(message.text(42), message.text(41), int(said.batch), trace)
@@ -133,17 +174,41 @@ def read_payment(message: Message) -> SaleFacts:
     )
 
 
+def read_void(message: Message) -> VoidFacts:
+    """The original of a void. Errors: MalformedError."""
+    original = Field61.decode(message.text(61))
+    return VoidFacts(int(original.batch), int(original.trace), message.text(37))
+
+
+def read_totals(message: Message) -> Field48Totals:
+    """F48 of a settlement. Errors: MalformedError."""
+    return Field48Totals.decode(message.text(48))
+
+
+def read_private(message: Message, kind: type[M]) -> M:
+    """F62 of one of our own messages. Errors: MalformedError."""
+    return resign_messages.decode(kind, message.binary(62))
+
+
 def read_upload(message: Message) -> UploadFacts:
     """The original and the picture of an upload. Errors: MalformedError."""
     pan, elements = _text(message, 2), message.binary(55)
+    items = _items(elements)
+    said = {item.tag: item.value for item in items or ()}
     return UploadFacts(
         pan=Pan(pan) if pan else None,
         amount_minor=int(message.text(4)),
         settlement_date=_text(message, 15),
         reference=_text(message, 37),
         elements=elements,
-        items=_items(elements),
+        items=items,
         image=message.binary(62),
+        original_terminal=_ascii(said, slip_tags.ORIGINAL_TERMINAL),
+        operator=said.get(slip_tags.OPERATOR, b"").hex(),
+        route=_route(_ascii(said, slip_tags.ROUTE)),
+        generation=int.from_bytes(said.get(slip_tags.GENERATION, b"")[:1], "big"),
+        strokes_digest=said.get(slip_tags.STROKES_DIGEST, b"").hex(),
+        device_mac=said.get(slip_tags.DEVICE_MAC, b"").hex(),
     )
 
 
@@ -208,6 +273,22 @@ def unsealed(encoded: bytes) -> Message:
 def answer_mti(mti: str) -> str:
     """0200 is answered with 0210."""
     return f"{mti[:2]}{int(mti[2]) + 1}{mti[3]}"
+
+
+def _ascii(said: Mapping[int, bytes], tag: int) -> str:
+    text = said.get(tag, b"").decode("latin-1")
+    if not (text.isascii() and text.isprintable()):
+        raise MalformedError(f"F55.{tlv.tag_name(tag)}", 0, "not printable ASCII")
+    return text
+
+
+def _route(name: str) -> Route:
+    """Only what a terminal may say of itself: no desk speaks through it but with a code."""
+    if name in SAID_BY_TERMINALS:
+        return Route(name)
+    if not name:
+        return Route.SALE
+    raise MalformedError(f"F55.{tlv.tag_name(slip_tags.ROUTE)}", 0, "no route of a terminal")
 
 
 def _items(elements: bytes) -> tuple[Tlv, ...] | None:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from threading import Lock
 
-from acquirer import dialect, ledger, payout, signatures
+from acquirer import (
+    dialect,
+    elsewhere,
+    ledger,
+    parameters,
+    payout,
+    retention,
+    settlement,
+    signatures,
+    voids,
+)
 from acquirer.audit import Actor, Chain
 from acquirer.books import Store, Work
 from acquirer.delivery import deliveries
@@ -16,7 +27,7 @@ from acquirer.keys import BankKeys, Entropy
 from acquirer.merchants import EnrolledTerminal
 from acquirer.mishaps import Delivery, Faults, Mishap, Trouble
 from acquirer.records import TerminalState
-from acquirer.session import Reply, Session, WorkingKeys
+from acquirer.session import Reply, Session, Shared, WorkingKeys
 from acquirer.settings import Settings
 from acquirer.sign_on import sign_on
 from wire import mac
@@ -30,12 +41,22 @@ UNKNOWN_TERMINAL, UNKNOWN_MERCHANT, SIGN_ON_FIRST, BAD_MAC = "97", "03", "77", "
 INVALID, FORMAT_ERROR, NOT_OFFERED = "12", "30", "40"
 
 CLOCK = Actor("bank", "CLOCK", "due payouts")
+RETENTION = Actor("bank", "CLOCK", "retention")
 
 _log = logging.getLogger(__name__)
 _DECIDE: dict[Kind, Callable[[Session], Reply | None]] = {
     Kind.SALE: ledger.sell,
+    Kind.VOID: voids.void,
     Kind.REVERSAL: ledger.reverse,
     Kind.UPLOAD: signatures.archive,
+    Kind.SETTLE: settlement.settle,
+    Kind.STATUS: elsewhere.tell_status,
+    Kind.ASK_LINK: elsewhere.give_link,
+    Kind.POLL_LINK: elsewhere.show_drawing,
+    Kind.FETCH: elsewhere.fetch,
+    Kind.USE_CODE: elsewhere.use_code,
+    Kind.PARAMETERS: parameters.give,
+    Kind.PARAMETERS_TAKEN: parameters.taken,
 }
 
 
@@ -51,10 +72,11 @@ class Bank:
         self.settings = settings
         self.keys = BankKeys(settings.root_key)
         self.faults = Faults()
-        self._entropy = entropy
+        self.shared = Shared(entropy, pushes=parameters.waiting(store))
         self._chain = Chain(self.keys.audit)
         self._opened: dict[str, tuple[bytes, WorkingKeys]] = {}
         self._turn = Lock()
+        self._erased_next: datetime | None = None
 
     def answer(self, frame: Frame, now: datetime) -> tuple[Delivery, ...]:
         """What goes back on the connection `frame` came on; () is silence."""
@@ -66,12 +88,29 @@ class Bank:
             reply = self._reply(frame, now, ordered)
         if reply is None:
             return ()
-        return deliveries(frame, reply, ordered if ordered.mishap else reply.trouble)
+        announced = self.shared.announced(str(reply.message.get(41)))
+        return deliveries(frame, reply, ordered if ordered.mishap else reply.trouble, announced)
 
     def tick(self, now: datetime) -> None:
-        """Let time do its work: payouts that are due go out."""
+        """Let time do its work: payouts that are due go out, pictures past retention are erased."""
         with self._turn:
             self._pay_due(now)
+            self._erase_due(now)
+
+    @contextmanager
+    def changes(self, now: datetime, actor: Actor) -> Iterator[Work]:
+        """What a person changes: one turn, and one commit unless the caller raises."""
+        with self._turn:
+            self._pay_due(now)
+            work = Work(self.store, self._chain, now, actor)
+            yield work
+            work.commit()
+
+    @contextmanager
+    def looking(self) -> Iterator[Store]:
+        """The books, held still for a look."""
+        with self._turn:
+            yield self.store
 
     def verify_audit(self) -> int:
         """Check the whole audit; return the number of rows. Errors: AuditBrokenError."""
@@ -83,6 +122,15 @@ class Bank:
             work = Work(self.store, self._chain, now, CLOCK)
             payout.pay_due(work, self.settings.payout)
             work.commit()
+
+    def _erase_due(self, now: datetime) -> None:
+        if self._erased_next is not None and now < self._erased_next:
+            return
+        while retention.is_any_due(self.store, now, self.settings.signature):
+            work = Work(self.store, self._chain, now, RETENTION)
+            retention.erase_due(work, self.settings.signature)
+            work.commit()
+        self._erased_next = now + timedelta(seconds=retention.LOOKED_EVERY_S)
 
     def _reply(self, frame: Frame, now: datetime, ordered: Trouble) -> Reply | None:
         if not dialect.is_request(frame.message):
@@ -123,7 +171,9 @@ class Bank:
             case Kind.SIGN_ON if ordered:
                 return no(ordered)
             case Kind.SIGN_ON:
-                return sign_on(work, request, terminal, self.settings.acquirer_code, self._entropy)
+                return sign_on(
+                    work, request, terminal, self.settings.acquirer_code, self.shared.entropy
+                )
         state = self.store.terminal(terminal.terminal_id)
         working = self._working_keys(terminal, state) if state else None
         if state is None or working is None:
@@ -131,11 +181,25 @@ class Bank:
         if self._wants_mac(request.kind) and not dialect.mac_fits(request, working.mac):
             _log.warning("%s of terminal %s: wrong MAC", request.mti, terminal.terminal_id)
             return no(BAD_MAC)
-        session = Session(self.settings, self.keys, work, request, state, working, ordered)
+        session = Session(
+            settings=self.settings,
+            keys=self.keys,
+            work=work,
+            request=request,
+            state=state,
+            working=working,
+            shared=self.shared,
+            ordered=ordered,
+        )
         return _DECIDE[request.kind](session)
 
     def _wants_mac(self, kind: Kind) -> bool:
-        """cup-terminal.md 1.7: every financial message; uploads where the host checks them."""
+        """cup-terminal.md 1.7: every financial message; uploads where the host checks them.
+
+        Of management messages settlement carries none, our own ones always do.
+        """
+        if kind is Kind.SETTLE:
+            return False
         return kind is not Kind.UPLOAD or self.settings.signature.mac_checked
 
     def _working_keys(self, terminal: EnrolledTerminal, state: TerminalState) -> WorkingKeys | None:

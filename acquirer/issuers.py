@@ -67,6 +67,12 @@ class Issuers:
     def __init__(self, bins: dict[str, Issuer], accounts: dict[str, Account]) -> None:
         self._bins = bins
         self._accounts = accounts
+        every = (*bins.values(), *(account.issuer for account in accounts.values()))
+        self._organisations = {issuer.code: issuer.organisation for issuer in every}
+
+    def organisation(self, code: str) -> str:
+        """The card organisation of an issuer by its code, '' where there is none."""
+        return self._organisations.get(code, "")
 
     def account(self, pan: Pan) -> Account | None:
         """The card's account; None where no issuer has such numbers. The longest range wins."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Callable
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
@@ -26,6 +27,10 @@ class BankKeys:
             raise ValueError(f"a root key of {len(root)} bytes, not {ROOT_KEY_BYTES}")
         self.audit = _derived(root, b"audit chain", 32)
         self._digest = _derived(root, b"card digest", 32)
+        self._read_out = _derived(root, b"read-out codes", 32)
+        self.countersigning = Ed25519PrivateKey.from_private_bytes(
+            _derived(root, b"countersignature", 32)
+        )
         self._seal = AESSIV(_derived(root, b"sealed signatures", 64))
 
     def card_digest(self, pan: Pan) -> str:
@@ -35,6 +40,14 @@ class BankKeys:
     def request_digest(self, *facts: str) -> str:
         """A keyed digest of what a repeated request must repeat."""
         return hmac.digest(self._digest, ("request:" + "|".join(facts)).encode(), "sha256").hex()
+
+    def code_digest(self, purpose: str, code: str) -> str:
+        """What is kept of a short code: keyed, since all of them are soon tried."""
+        return hmac.digest(self._digest, f"code:{purpose}:{code}".encode(), "sha256").hex()
+
+    def read_out_key(self, terminal_id: str) -> bytes:
+        """The key of one terminal's read-out codes (32 bytes)."""
+        return hmac.digest(self._read_out, terminal_id.encode(), "sha256")
 
     def seal(self, clear: bytes, belongs_to: str) -> bytes:
         """`clear` sealed to the record it belongs to; the empty value stays empty."""

@@ -9,7 +9,7 @@ from acquirer import cardholder, dialect, payout, rules
 from acquirer.cardholder import Judged
 from acquirer.dialect import SaleFacts
 from acquirer.mishaps import Mishap
-from acquirer.records import Action, Payment, Signature, Transaction
+from acquirer.records import Action, Kind, Payment, Signature, Transaction
 from acquirer.rules import Meets
 from acquirer.session import Reply, Session
 from acquirer.settings import Settings
@@ -34,8 +34,8 @@ def sell(session: Session) -> Reply | None:
     digest = _request_digest(session, sale)
     known = session.store.transaction(session.request.key)
     if known is not None:
-        return _sold_before(session, known, digest)
-    if _must_sign_on(session):
+        return answered_before(session, known, digest)
+    if must_sign_on(session):
         return session.reply(session.answer(SIGN_ON_FIRST))
     trouble = rules.trouble(Meets.SALE, sale.amount_minor)
     if trouble.mishap is Mishap.REQUEST_LOST:
@@ -66,7 +66,7 @@ def reverse(session: Session) -> Reply:
         return session.reply(session.answer(WRONG_AMOUNT))
     code = APPROVED if known.payment is Payment.APPROVED else INVALID
     trouble = rules.trouble(Meets.FIRST_REVERSAL, known.amount_minor)
-    reply = session.reply(session.answer(code, _origins(session, known.reference)), trouble)
+    reply = session.reply(session.answer(code, origins(session, known.reference)), trouble)
     changed = replace(
         known,
         reversed_at=session.now,
@@ -76,11 +76,26 @@ def reverse(session: Session) -> Reply:
     )
     if code == APPROVED:
         changed = replace(changed, payment=Payment.REVERSED)
-        why = f"reversal, reason {facts.reason or 'not given'}"
-        session.work.note(Action.SALE_REVERSED, known.key, why)
-        payout.take_back(session.work, known.key, "the sale was reversed")
+        _undo(session, known, f"reversal, reason {facts.reason or 'not given'}")
+    else:
+        session.work.note(Action.NOTHING_TO_REVERSE, known.key, f"it is {known.payment}")
     session.work.put(changed)
     return reply
+
+
+def _undo(session: Session, known: Transaction, why: str) -> None:
+    """What else a reversal changes: a sale's payout, or the sale that a void had undone."""
+    work = session.work
+    if known.kind is Kind.SALE:
+        work.note(Action.SALE_REVERSED, known.key, why)
+        payout.take_back(work, known.key, "the sale was reversed")
+        return
+    work.note(Action.VOID_REVERSED, known.key, why)
+    voided = session.store.transaction(known.original)
+    assert voided is not None, "a void has its sale"
+    sale = replace(voided, payment=Payment.APPROVED)
+    work.put(sale)
+    payout.give_back(work, sale, session.settings.payout, "its void was reversed")
 
 
 def settlement_date(now: datetime, settings: Settings) -> str:
@@ -89,12 +104,22 @@ def settlement_date(now: datetime, settings: Settings) -> str:
     return f"{day:%m%d}"
 
 
+def reference(number: int, now: datetime) -> str:
+    """F37 of a transaction by the bank's running number: digits only (cup-terminal.md 2.3)."""
+    return f"{now.year % 10}{now:%j%H}{number % NUMBERS:06d}"
+
+
+def auth_code(number: int) -> str:
+    """F38."""
+    return f"{number * SCATTER % NUMBERS:06d}"
+
+
 def _request_digest(session: Session, sale: SaleFacts) -> str:
     facts = (sale.pan.digits, str(sale.amount_minor), sale.currency, sale.expiry, sale.entry_mode)
     return session.keys.request_digest(*facts)
 
 
-def _sold_before(session: Session, known: Transaction, digest: str) -> Reply:
+def answered_before(session: Session, known: Transaction, digest: str) -> Reply:
     """reliability.md, protocol rule 5: never a second booking, and never a yes without money."""
     if known.payment in (Payment.TOMBSTONE, Payment.REVERSED):
         return session.reply(session.answer(INVALID))
@@ -103,7 +128,7 @@ def _sold_before(session: Session, known: Transaction, digest: str) -> Reply:
     return session.again(known.answer)
 
 
-def _must_sign_on(session: Session) -> bool:
+def must_sign_on(session: Session) -> bool:
     """cup-terminal.md 1.5: another batch than the bank's, or keys of yesterday."""
     lasts = timedelta(hours=session.settings.sign_on_lasts_h)
     is_old = session.now - session.state.signed_on_at > lasts
@@ -134,8 +159,8 @@ def _decided(session: Session, sale: SaleFacts, judged: Judged, code: str) -> Tr
         card_digest="",
         issuer=issuer.code if issuer else "",
         entry_mode=sale.entry_mode,
-        reference=f"{now.year % 10}{now:%j%H}{number % NUMBERS:06d}",
-        auth_code=f"{number * SCATTER % NUMBERS:06d}" if is_approved else "",
+        reference=reference(number, now),
+        auth_code=auth_code(number) if is_approved else "",
         settlement_date=settlement_date(now, session.settings) if is_approved else "",
         code=code,
         at=now,
@@ -145,7 +170,7 @@ def _decided(session: Session, sale: SaleFacts, judged: Judged, code: str) -> Tr
 
 
 def _sale_answer(session: Session, sale: Transaction, judged: Judged) -> Message:
-    more = _origins(session, sale.reference)
+    more = origins(session, sale.reference)
     if sale.payment is Payment.APPROVED:
         more |= {15: sale.settlement_date, 38: sale.auth_code}
     if judged.account is not None:
@@ -156,7 +181,7 @@ def _sale_answer(session: Session, sale: Transaction, judged: Judged) -> Message
     return session.answer(sale.code, more)
 
 
-def _origins(session: Session, reference: str) -> dict[int, FieldValue]:
+def origins(session: Session, reference: str) -> dict[int, FieldValue]:
     return {32: session.settings.acquirer_code, 37: reference}
 
 

@@ -44,6 +44,22 @@ def take_back(work: Work, key: TransactionKey, why: str) -> None:
     work.note(action, key, why)
 
 
+def give_back(work: Work, sale: Transaction, settings: PayoutSettings, why: str) -> None:
+    """The sale counts again: its payout is where it was before it was taken back."""
+    payout = work.store.payout(sale.key)
+    if payout is None:
+        return
+    if payout.state is PayoutState.RECLAIMED:
+        payout = replace(payout, state=PayoutState.PAID, why=why)
+    elif sale.is_open:
+        payout = replace(payout, state=PayoutState.HELD, hold=Hold.UNSIGNED, why=why)
+    else:
+        due_at = due_after_sale(work.now, settings)
+        payout = replace(payout, state=PayoutState.RELEASED, due_at=due_at, why=why)
+    work.put(payout)
+    work.note(Action.PAYOUT_RESTORED, sale.key, why)
+
+
 def due_after_sale(now: datetime, settings: PayoutSettings) -> datetime:
     """When a sale that needs no signature is paid out: minutes later."""
     return now + timedelta(seconds=settings.delay_s)

@@ -20,12 +20,36 @@ class TransactionKey:
         return f"{self.terminal_id}/{self.batch:06d}/{self.trace:06d}"
 
 
+class Kind(StrEnum):
+    """What a transaction is."""
+
+    SALE = "SALE"
+    VOID = "VOID"
+    """消费撤销: it undoes a sale of the same terminal and batch."""
+
+
+class Route(StrEnum):
+    """By which way a signature came (resign.md, the table of routes)."""
+
+    SALE = "SALE"
+    TERMINAL_LAST = "TERMINAL_LAST"
+    TERMINAL_SELECTED = "TERMINAL_SELECTED"
+    OTHER_DEVICE = "OTHER_DEVICE"
+    PHONE_APP = "PHONE_APP"
+    BACKUP_TERMINAL = "BACKUP_TERMINAL"
+    SUPPORT = "SUPPORT"
+    BANK = "BANK"
+    PAPER = "PAPER"
+    AUTO = "AUTO"
+
+
 class Payment(StrEnum):
     """What the ledger holds of a transaction; only APPROVED is money."""
 
     APPROVED = "APPROVED"
     DECLINED = "DECLINED"
     REVERSED = "REVERSED"
+    VOIDED = "VOIDED"
     TOMBSTONE = "TOMBSTONE"
     """The reversal came before its original, which may never be approved any more."""
 
@@ -36,6 +60,10 @@ class Signature(StrEnum):
     NOT_REQUIRED = "NOT_REQUIRED"
     UNSIGNED = "UNSIGNED"
     SIGNED = "SIGNED"
+    PAPER = "PAPER"
+    """Signed by pen; the photo of the slip was accepted."""
+    WAIVED = "WAIVED"
+    """Two people let the money go without one."""
 
 
 class PayoutState(StrEnum):
@@ -58,9 +86,12 @@ class Hold(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What became of one uploaded signature."""
+    """What became of one signature that came."""
 
     ACCEPTED = "ACCEPTED"
+    """The effective one: each transaction has one at most."""
+    LATER = "LATER"
+    """There was one already: kept beside it."""
     REJECTED = "REJECTED"
 
 
@@ -73,6 +104,7 @@ class Action(StrEnum):
     SALE_DECLINED = "SALE_DECLINED"
     SALE_REVERSED = "SALE_REVERSED"
     REVERSAL_BEFORE_ORIGINAL = "REVERSAL_BEFORE_ORIGINAL"
+    NOTHING_TO_REVERSE = "NOTHING_TO_REVERSE"
     PIN_LOCKED = "PIN_LOCKED"
     SIGNATURE_ACCEPTED = "SIGNATURE_ACCEPTED"
     SIGNATURE_REPEATED = "SIGNATURE_REPEATED"
@@ -82,6 +114,48 @@ class Action(StrEnum):
     PAYOUT_PAID = "PAYOUT_PAID"
     PAYOUT_VOIDED = "PAYOUT_VOIDED"
     PAYOUT_RECLAIMED = "PAYOUT_RECLAIMED"
+    PAYOUT_RESTORED = "PAYOUT_RESTORED"
+    SALE_VOIDED = "SALE_VOIDED"
+    VOID_DECLINED = "VOID_DECLINED"
+    VOID_REVERSED = "VOID_REVERSED"
+    BATCH_SETTLED = "BATCH_SETTLED"
+    BATCH_NOT_BALANCED = "BATCH_NOT_BALANCED"
+    SIGNATURE_LATER = "SIGNATURE_LATER"
+    SIGNATURE_ERASED = "SIGNATURE_ERASED"
+    SIGNATURE_SEEN = "SIGNATURE_SEEN"
+    FETCHED_BY_REFERENCE = "FETCHED_BY_REFERENCE"
+    LINK_OPENED = "LINK_OPENED"
+    LINK_USED = "LINK_USED"
+    LINK_REVOKED = "LINK_REVOKED"
+    LOGGED_IN = "LOGGED_IN"
+    LOG_IN_REFUSED = "LOG_IN_REFUSED"
+    PASSWORD_FORGOTTEN = "PASSWORD_FORGOTTEN"
+    PASSWORD_CODE_ISSUED = "PASSWORD_CODE_ISSUED"
+    PASSWORD_SET = "PASSWORD_SET"
+    DEVICE_CODE_ISSUED = "DEVICE_CODE_ISSUED"
+    DEVICE_BOUND = "DEVICE_BOUND"
+    DEVICES_FORGOTTEN = "DEVICES_FORGOTTEN"
+    CODE_REFUSED = "CODE_REFUSED"
+    CASE_OPENED = "CASE_OPENED"
+    CASE_MATCHED = "CASE_MATCHED"
+    CASE_NOT_MATCHED = "CASE_NOT_MATCHED"
+    CASE_CLOSED = "CASE_CLOSED"
+    CASE_NOTED = "CASE_NOTED"
+    READ_OUT_CODE_ISSUED = "READ_OUT_CODE_ISSUED"
+    READ_OUT_CODE_USED = "READ_OUT_CODE_USED"
+    READ_OUT_CODE_REFUSED = "READ_OUT_CODE_REFUSED"
+    WINDOW_EXTENDED = "WINDOW_EXTENDED"
+    PARAMETERS_PUSHED = "PARAMETERS_PUSHED"
+    PARAMETERS_FETCHED = "PARAMETERS_FETCHED"
+    PARAMETERS_TAKEN = "PARAMETERS_TAKEN"
+    PAPER_OWED = "PAPER_OWED"
+    PAPER_UPLOADED = "PAPER_UPLOADED"
+    PAPER_ACCEPTED = "PAPER_ACCEPTED"
+    PAPER_REJECTED = "PAPER_REJECTED"
+    PAPER_ERASED = "PAPER_ERASED"
+    RELEASE_ASKED = "RELEASE_ASKED"
+    RELEASE_CONFIRMED = "RELEASE_CONFIRMED"
+    RELEASE_REFUSED = "RELEASE_REFUSED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +181,7 @@ class CardState:
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """One sale as the bank decided it, with the answers it gave (no answer holds a PAN).
+    """One sale or void as the bank decided it, with the answers it gave (no answer holds a PAN).
 
     `number` is the bank's own count, so newer is higher. `request_digest` is a keyed digest of
     what a repetition must repeat; `code` is F39 of the answer. Times are the bank's local time,
@@ -135,6 +209,36 @@ class Transaction:
     reversal_reason: str = ""
     reversal_code: str = ""
     reversal_answer: bytes = field(default=b"", repr=False)
+    kind: Kind = Kind.SALE
+    original_batch: int = 0
+    original_trace: int = 0
+    """Of a void: the sale it undoes, of the same terminal."""
+
+    @property
+    def original(self) -> TransactionKey:
+        """The key of the sale that a void undoes."""
+        key = self.key
+        original = (self.original_batch, self.original_trace)
+        return TransactionKey(key.merchant_id, key.terminal_id, *original)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a signature is still to be made good."""
+        return self.payment is Payment.APPROVED and self.signature is Signature.UNSIGNED
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A settled batch of one terminal: when, under which trace, and the answer that was given."""
+
+    merchant_id: str
+    terminal_id: str
+    batch: int
+    settled_at: datetime
+    trace: int
+    asked: str
+    """F48 as the terminal sent it."""
+    answer: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,11 +256,14 @@ class Payout:
 
 @dataclass(frozen=True, slots=True)
 class SignatureAttempt:
-    """One signature as it was uploaded; accepted or not, it is kept.
+    """One signature as it came, by whichever route; accepted or not, it is kept.
 
-    `image_sealed` and `elements_sealed` (the TLVs of F55) open with the bank's own key only;
-    `image_digest` is SHA-256 of the image as it came, `ink_digest` of what the hand drew, without
-    the feature code beside it.
+    `image_sealed`, `elements_sealed` (the TLVs of F55) and `strokes_sealed` open with the bank's
+    own key only, and are empty after retention; `image_digest` is SHA-256 of the image as it came,
+    `ink_digest` of what the hand drew, without the feature code beside it, `strokes_digest` that
+    of the pen strokes. `generation` is the terminal's own count of its tries, 0 where it told none.
+    `countersignature` (Ed25519, hex) is over acquirer.countersigning's statement; of an accepted
+    one only.
     """
 
     key: TransactionKey
@@ -172,11 +279,22 @@ class SignatureAttempt:
     image_size_bytes: int
     image_sealed: bytes = field(repr=False)
     elements_sealed: bytes = field(repr=False)
+    route: Route = Route.SALE
+    actor: str = ""
+    device: str = ""
+    generation: int = 0
+    strokes_digest: str = ""
+    strokes_sealed: bytes = field(default=b"", repr=False)
+    device_mac: str = ""
+    countersignature: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class AuditRow:
-    """One line of the audit: who did what, from where and why; `mac` chains it to all before it."""
+    """One line of the audit: who did what, from where and why; `mac` chains it to all before it.
+
+    `covers` binds the records that were written with it (acquirer.covering).
+    """
 
     seq: int
     at: datetime
@@ -186,6 +304,7 @@ class AuditRow:
     action: Action
     subject: str
     why: str
+    covers: str
     mac: str
 
 

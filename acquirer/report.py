@@ -10,9 +10,11 @@ from acquirer import payout
 from acquirer.books import Reader
 from acquirer.records import (
     Hold,
+    Kind,
     Payment,
     Payout,
     PayoutState,
+    Route,
     Signature,
     SignatureAttempt,
     Transaction,
@@ -34,6 +36,8 @@ class AttemptRow:
     code: str
     image_size_bytes: int
     image_digest: str
+    route: Route
+    actor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +58,9 @@ class PayoutRow:
 
 @dataclass(frozen=True, slots=True)
 class SaleRow:
-    """One sale: the payment, the signature and the payout, each by itself."""
+    """One sale or void: the payment, the signature and the payout, each by itself."""
 
+    kind: Kind
     at: datetime
     merchant_id: str
     terminal_id: str
@@ -101,8 +106,10 @@ def rows(
 def totals(sales: tuple[SaleRow, ...]) -> Totals:
     """What the rows add up to."""
     return Totals(
-        sales=len(sales),
-        approved_minor=sum(s.amount_minor for s in sales if s.payment is Payment.APPROVED),
+        sales=sum(s.kind is Kind.SALE for s in sales),
+        approved_minor=sum(
+            s.amount_minor for s in sales if (s.kind, s.payment) == (Kind.SALE, Payment.APPROVED)
+        ),
         held=sum(_is_in(s, PayoutState.HELD) for s in sales),
         held_minor=_sum_in(sales, PayoutState.HELD),
         released_minor=_sum_in(sales, PayoutState.RELEASED),
@@ -123,6 +130,7 @@ def _row(
     rules: SignatureSettings,
 ) -> SaleRow:
     return SaleRow(
+        kind=sale.kind,
         at=sale.at,
         merchant_id=sale.key.merchant_id,
         terminal_id=sale.key.terminal_id,
@@ -139,7 +147,10 @@ def _row(
         signature=sale.signature,
         payout=_payout_row(sale, money, rules) if money else None,
         attempts=tuple(
-            AttemptRow(a.at, a.verdict, a.reason, a.code, a.image_size_bytes, a.image_digest)
+            AttemptRow(
+                *(a.at, a.verdict, a.reason, a.code),
+                *(a.image_size_bytes, a.image_digest, a.route, a.actor),
+            )
             for a in attempts
         ),
     )

@@ -9,11 +9,13 @@ from datetime import datetime
 from acquirer import dialect
 from acquirer.books import Store, Work
 from acquirer.dialect import MACED_CODES, Request
-from acquirer.keys import BankKeys
+from acquirer.drawings import Drawings
+from acquirer.keys import BankKeys, Entropy
 from acquirer.mishaps import NO_TROUBLE, Trouble
 from acquirer.records import TerminalState
 from acquirer.settings import Settings
 from wire import iso8583
+from wire.framing import Processing
 from wire.iso8583 import FieldValue, Message
 from wire.mac import Maker
 
@@ -44,6 +46,32 @@ class WorkingKeys:
     mac: Maker = field(repr=False)
 
 
+@dataclass(slots=True)
+class Shared:
+    """What terminals and people meet over, beside the books; none of it outlives the process.
+
+    `news`: terminals with signatures made elsewhere that they have not asked about; `pushes`: those
+    that have not taken their changed parameters. `portal_url` is where sign links lead, without a
+    slash at its end, '' while no page is served.
+    """
+
+    entropy: Entropy
+    drawings: Drawings = field(default_factory=Drawings)
+    news: set[str] = field(default_factory=set)
+    pushes: set[str] = field(default_factory=set)
+    portal_url: str = ""
+
+    def link_url(self, token: str) -> str:
+        """Where the holder of a sign link goes."""
+        return f"{self.portal_url}/s/{token}"
+
+    def announced(self, terminal_id: str) -> Processing:
+        """Digit 6 of the header: what a terminal should ask for when it has time."""
+        if terminal_id in self.pushes:
+            return Processing.DOWNLOAD_MAGSTRIPE_PARAMETERS
+        return Processing.UPLOAD_STATUS if terminal_id in self.news else Processing.NONE
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """A request whose MAC was right, with the keys and rules that apply.
@@ -57,6 +85,7 @@ class Session:
     request: Request
     state: TerminalState
     working: WorkingKeys
+    shared: Shared
     ordered: str = ""
 
     @property

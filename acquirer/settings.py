@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import time
 
-from acquirer import issuers, merchants
+from acquirer import issuers, merchants, roster
 from acquirer.issuers import Issuers
 from acquirer.merchants import Merchants
+from acquirer.roster import Roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class SignatureSettings:
     hard_deadline_days: int = 7
     rejected_kept: int = 20
     """Of one transaction; further rejected images leave only their line in the audit."""
+    tries_by_route: int = 3
+    """Pictures of one transaction that may be refused by each route (resign.md)."""
+    retention_days: int = 730
+    """After it what a hand drew is erased: cards' slips are disputed for up to two years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +47,22 @@ class PayoutSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PasswordSettings:
+    """What hashing one password costs (argon2id; the defaults of RFC 9106, 4, second choice)."""
+
+    passes: int = 3
+    memory_kib: int = 65_536
+    lanes: int = 4
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One bank. `root_key` (32 bytes) seals what it stores; it belongs outside the database."""
 
     root_key: bytes = field(repr=False)
     merchants: Merchants = field(default_factory=merchants.standard)
     issuers: Issuers = field(default_factory=issuers.standard)
+    roster: Roster = field(default_factory=roster.standard)
     acquirer_code: str = "48020000"
     acquirer_zh: str = "合成收单行"
     currency: str = "156"
@@ -59,3 +74,4 @@ class Settings:
     pin_lock_h: int = 24
     signature: SignatureSettings = field(default_factory=SignatureSettings)
     payout: PayoutSettings = field(default_factory=PayoutSettings)
+    password: PasswordSettings = field(default_factory=PasswordSettings)

@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from operator import attrgetter
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
+from acquirer.desk_records import (
+    Account,
+    Case,
+    CaseAction,
+    DeskRecord,
+    Device,
+    PaperProof,
+    ParameterPush,
+    ReadOutCode,
+    Release,
+    SignLink,
+    Window,
+)
 from acquirer.records import (
     AuditRow,
+    Batch,
     CardState,
     Head,
     Payout,
@@ -49,16 +64,35 @@ class Shelf(Generic[R]):
         hints = get_type_hints(kind)
         self.name = name
         self._kind: Callable[..., R] = kind
-        self._keyed = hints.pop("key", None) is TransactionKey
-        if self._keyed:
+        self.is_keyed = hints.pop("key", None) is TransactionKey
+        if self.is_keyed:
             hints = {**get_type_hints(TransactionKey), **hints}
         self.columns = tuple(_column(name, hint) for name, hint in hints.items())
         self.names = tuple(column.name for column in self.columns)
         self.key = tuple(k for part in key for k in (KEY_FIELDS if part == "key" else (part,)))
-        places = (f"key.{name}" if self._keyed and name in KEY_FIELDS else name for name in hints)
+        self._key_places = [self.names.index(name) for name in self.key]
+        places = (f"key.{name}" if self.is_keyed and name in KEY_FIELDS else name for name in hints)
         self._values: Callable[[R], tuple[Any, ...]] = attrgetter(*places)
         self._writes = [(at, c.write) for at, c in enumerate(self.columns) if c.write]
         self._reads = [(at, c.read) for at, c in enumerate(self.columns) if c.read]
+
+    def column(self, name: str) -> Column:
+        """The column of this name."""
+        return self.columns[self.names.index(name)]
+
+    def plain(self, where: Mapping[str, Any]) -> dict[str, Any]:
+        """Values of fields as they stand in a row; a `key` becomes its columns."""
+        key = where.get("key")
+        flat = dict(zip(KEY_FIELDS, key_row(key), strict=True)) if key else {}
+        for name, value in where.items():
+            if name != "key":
+                write = self.column(name).write
+                flat[name] = write(value) if write else value
+        return flat
+
+    def place(self, row: Sequence[Any]) -> str:
+        """What a person calls the record of a row: its key."""
+        return "/".join(str(row[at]) for at in self._key_places)
 
     def row(self, record: R) -> tuple[Any, ...]:
         """The record as plain values in the order of the columns."""
@@ -72,7 +106,7 @@ class Shelf(Generic[R]):
         values = list(row)
         for at, read in self._reads:
             values[at] = read(values[at])
-        if self._keyed:
+        if self.is_keyed:
             values[: len(KEY_FIELDS)] = [TransactionKey(*values[: len(KEY_FIELDS)])]
         return self._kind(*values)
 
@@ -80,6 +114,15 @@ class Shelf(Generic[R]):
 def key_row(key: TransactionKey) -> tuple[str, str, int, int]:
     """A key as plain values in the order of its columns."""
     return key.merchant_id, key.terminal_id, key.batch, key.trace
+
+
+def plain_key(key: Sequence[str | int | TransactionKey]) -> tuple[str | int, ...]:
+    """A key with each TransactionKey in it as its columns."""
+    return tuple(
+        value
+        for part in key
+        for value in (key_row(part) if isinstance(part, TransactionKey) else (part,))
+    )
 
 
 def moment_text(moment: datetime) -> str:
@@ -116,3 +159,26 @@ PAYOUTS = Shelf("payout", Payout, "key")
 ATTEMPTS = Shelf("signature_attempt", SignatureAttempt, "key", "number")
 AUDIT = Shelf("audit", AuditRow, "seq")
 HEAD = Shelf("bank", Head)
+BATCHES = Shelf("settled_batch", Batch, "merchant_id", "terminal_id", "batch")
+
+DESK: Mapping[type[DeskRecord], Shelf[Any]] = MappingProxyType(
+    {
+        Account: Shelf("account", Account, "login"),
+        Device: Shelf("device", Device, "login", "device_digest"),
+        SignLink: Shelf("sign_link", SignLink, "token_hash"),
+        Window: Shelf("signing_window", Window, "key"),
+        ReadOutCode: Shelf("read_out_code", ReadOutCode, "key", "number"),
+        Case: Shelf("desk_case", Case, "number"),
+        CaseAction: Shelf("case_action", CaseAction, "case_number", "number"),
+        PaperProof: Shelf("paper_proof", PaperProof, "key", "number"),
+        Release: Shelf("release_request", Release, "number"),
+        ParameterPush: Shelf("parameter_push", ParameterPush, "number"),
+    }
+)
+"""The shelf of each kind of record that people make."""
+
+RECORDED: tuple[Shelf[Any], ...] = (
+    *(TERMINALS, CARDS, TRANSACTIONS, PAYOUTS, ATTEMPTS, BATCHES),
+    *DESK.values(),
+)
+"""Every shelf but the audit's own: the audit covers what stands on them."""

@@ -66,9 +66,14 @@ def _batch(work: Work, request: Request, before: TerminalState | None, forgot: b
         return max(request.key.batch, FIRST_BATCH)
     if not forgot:
         return before.batch
-    batch = before.batch % LAST_BATCH + 1
+    batch = next_batch(before.batch)
     work.note(Action.BATCH_OPENED, before.terminal_id, f"batch {batch:06d}: traces began again")
     return batch
+
+
+def next_batch(batch: int) -> int:
+    """The number of the batch that follows."""
+    return batch % LAST_BATCH + 1
 
 
 def _answer(request: Request, state: TerminalState, acquirer_code: str, now: datetime) -> Message:

@@ -8,6 +8,7 @@ before 3.51.3 can corrupt a WAL database when two connections write or checkpoin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,10 +20,12 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from acquirer import shelves, tables
-from acquirer.books import Changes, StoreError
+from acquirer.books import Changes, K, StoreError
+from acquirer.desk_records import DeskRecord
 from acquirer.prepared import Driver, DriverError, Prepared, Statement, arrangement
 from acquirer.records import (
     AuditRow,
+    Batch,
     CardState,
     Head,
     Payout,
@@ -32,7 +35,7 @@ from acquirer.records import (
     Transaction,
     TransactionKey,
 )
-from acquirer.shelves import Shelf, key_row, moment_text
+from acquirer.shelves import Shelf, key_row, moment_text, plain_key
 from acquirer.writer_lock import WriterLock
 
 PG_WRITER_LOCK = 0x43534231
@@ -57,6 +60,8 @@ class SqlStore:
         self._driver = _driver(connection)
         self._begin = tables.BEGIN[dialect]
         self._writers = tables.writers(dialect)
+        self._desk_writers = tables.desk_writers(dialect)
+        self._desk_queries: dict[tuple[type[DeskRecord], tuple[str, ...]], Statement] = {}
         self._head = shelves.HEAD.record(self._driver.rows(tables.HEAD)[0])
         self._next_due = self._read_next_due()
         self._terminals: dict[str, TerminalState] = {}
@@ -172,6 +177,50 @@ class SqlStore:
         """All audit rows, oldest first."""
         return (shelves.AUDIT.record(row) for row in self._driver.rows(tables.ALL_AUDIT))
 
+    def rows(self, shelf: Shelf[Any]) -> Iterator[tuple[Any, ...]]:
+        """Every row of a shelf as it stands there, by its key; broken text is kept as it is."""
+        with _broken_text_kept(self._connection):
+            yield from map(tuple, self._driver.rows(tables.every(shelf)))
+
+    def by_reference(self, reference: str) -> Transaction | None:
+        """The transaction of a reference number (F37)."""
+        return self._one(shelves.TRANSACTIONS, tables.BY_REFERENCE, reference)
+
+    def unsigned(self, merchant_id: str) -> tuple[Transaction, ...]:
+        """A merchant's approved transactions that lack a signature, oldest first."""
+        return self._many(shelves.TRANSACTIONS, tables.UNSIGNED, merchant_id)
+
+    def sales_of(self, merchant_id: str, limit: int) -> tuple[Transaction, ...]:
+        """A merchant's newest transactions, newest first."""
+        return self._many(shelves.TRANSACTIONS, tables.SALES_OF, merchant_id, limit)
+
+    def in_batch(self, merchant_id: str, terminal_id: str, batch: int) -> tuple[Transaction, ...]:
+        """All transactions of a terminal's batch, by trace."""
+        return self._many(shelves.TRANSACTIONS, tables.IN_BATCH, merchant_id, terminal_id, batch)
+
+    def settled(self, merchant_id: str, terminal_id: str, batch: int) -> Batch | None:
+        """The batch, if it is settled."""
+        return self._one(shelves.BATCHES, tables.SETTLED, merchant_id, terminal_id, batch)
+
+    def kept_until(self, until: datetime, limit: int) -> tuple[SignatureAttempt, ...]:
+        """Attempts of `until` or before that still hold something of a hand, oldest first."""
+        return self._many(shelves.ATTEMPTS, tables.KEPT_UNTIL, moment_text(until), limit)
+
+    def trail(self, subject: str) -> tuple[AuditRow, ...]:
+        """What the audit says of one subject, oldest first; reads all of it."""
+        return self._many(shelves.AUDIT, tables.TRAIL, subject)
+
+    def one(self, kind: type[K], *key: str | int | TransactionKey) -> K | None:
+        """The record that people made under this key."""
+        shelf: Shelf[K] = shelves.DESK[kind]
+        return self._one(shelf, self._desk_query(kind, shelf.key), *plain_key(key))
+
+    def many(self, kind: type[K], **where: Any) -> tuple[K, ...]:
+        """The records that people made whose fields equal `where`, by their key."""
+        shelf: Shelf[K] = shelves.DESK[kind]
+        plain = shelf.plain(where)
+        return self._many(shelf, self._desk_query(kind, tuple(plain)), *plain.values())
+
     def commit(self, changes: Changes) -> None:
         """Write all of `changes` durably, or nothing; StoreError ends the use of this store."""
         if self._broken:
@@ -199,11 +248,20 @@ class SqlStore:
         for name, shelf, statement in self._writers:
             for record in getattr(changes, name):
                 self._driver.run(statement, shelf.row(record))
+        for record in changes.desk:
+            row = shelves.DESK[type(record)].row(record)
+            self._driver.run(self._desk_writers[type(record)], row)
         self._driver.run(tables.NEW_HEAD, shelves.HEAD.row(changes.head))
 
     def _read_next_due(self) -> datetime | None:
         [(first,)] = self._driver.rows(tables.NEXT_DUE)
         return None if first is None else datetime.fromisoformat(first)
+
+    def _desk_query(self, kind: type[DeskRecord], names: tuple[str, ...]) -> Statement:
+        query = self._desk_queries.get((kind, names))
+        if query is None:
+            query = self._desk_queries[kind, names] = tables.desk(kind, names)
+        return query
 
     def _many(self, shelf: Shelf[R], query: Statement, *values: Any) -> tuple[R, ...]:
         return tuple(map(shelf.record, self._driver.rows(query, *values)))
@@ -223,6 +281,20 @@ def _address(url: str) -> sa.URL:
     if address.drivername not in {"sqlite", "postgresql+psycopg"}:
         raise StoreError(f"no database of the kind {address.drivername} here: {_FORMS}")
     return address
+
+
+@contextmanager
+def _broken_text_kept(connection: sa.Connection) -> Iterator[None]:
+    """Let SQLite give text that is no UTF-8 as well, so that it can be named and not only met."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: Any = connection.connection.dbapi_connection
+    driver.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
 
 
 def _nothing() -> None:

@@ -12,11 +12,12 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
 from acquirer import shelves
+from acquirer.desk_records import DeskRecord
 from acquirer.prepared import Statement
-from acquirer.records import Payment, PayoutState, Signature, Verdict
+from acquirer.records import Kind, Payment, PayoutState, Route, Signature, Verdict
 from acquirer.shelves import KEY_FIELDS, Shelf
 
-VERSION = 1
+VERSION = 2
 """Of the tables below; a file of another one is refused."""
 
 _INTEGER = sa.Integer().with_variant(sa.BigInteger(), "postgresql")
@@ -38,6 +39,8 @@ def _one_of(column: str, kind: type[StrEnum]) -> sa.CheckConstraint:
 
 
 _GIVEN = sa.text("reference <> ''")
+_OPEN = sa.text("signature = 'UNSIGNED' AND payment = 'APPROVED'")
+_KEPT = sa.text("length(image_sealed) > 0")
 _RELEASED = sa.text(f"state = '{PayoutState.RELEASED}'")
 _PAID = sa.text("paid_at IS NOT NULL")
 BANK = sa.Table(
@@ -54,6 +57,8 @@ _T = _table(
     shelves.TRANSACTIONS,
     _one_of("payment", Payment),
     _one_of("signature", Signature),
+    _one_of("kind", Kind),
+    sa.Index("unsigned", "merchant_id", "at", sqlite_where=_OPEN, postgresql_where=_OPEN),
     sa.CheckConstraint("amount_minor >= 0"),
     sa.UniqueConstraint("number"),
     sa.Index(
@@ -69,8 +74,24 @@ _P = _table(
     sa.Index("payout_due", "due_at", sqlite_where=_RELEASED, postgresql_where=_RELEASED),
     sa.Index("payout_day", "merchant_id", "paid_at", sqlite_where=_PAID, postgresql_where=_PAID),
 )
-_A = _table(shelves.ATTEMPTS, _one_of("verdict", Verdict), sa.Index("attempt_ink", "ink_digest"))
+_A = _table(
+    shelves.ATTEMPTS,
+    _one_of("verdict", Verdict),
+    _one_of("route", Route),
+    sa.Index("attempt_ink", "ink_digest"),
+    sa.Index("attempt_kept", "at", sqlite_where=_KEPT, postgresql_where=_KEPT),
+)
+_B = _table(shelves.BATCHES)
 _ROWS = _table(shelves.AUDIT)
+
+
+def _desk_table(shelf: Shelf[Any]) -> sa.Table:
+    """What people made for a transaction is asked for by it."""
+    by_key = () if not shelf.is_keyed or shelf.key[:4] == KEY_FIELDS else KEY_FIELDS
+    return _table(shelf, *([sa.Index(f"{shelf.name}_of", *by_key)] if by_key else []))
+
+
+_DESK = {kind: _desk_table(shelf) for kind, shelf in shelves.DESK.items()}
 
 # Each part of `Changes`, its shelf and its table, in the order they are written.
 _WRITTEN: tuple[tuple[str, Shelf[Any], sa.Table], ...] = (
@@ -79,9 +100,11 @@ _WRITTEN: tuple[tuple[str, Shelf[Any], sa.Table], ...] = (
     ("transactions", shelves.TRANSACTIONS, _T),
     ("payouts", shelves.PAYOUTS, _P),
     ("attempts", shelves.ATTEMPTS, _A),
+    ("erased", shelves.ATTEMPTS, _A),
+    ("batches", shelves.BATCHES, _B),
     ("audit", shelves.AUDIT, _ROWS),
 )
-_APPEND_ONLY = (_A, _ROWS)
+_APPENDED = ("attempts", "batches", "audit")
 HEAD = Statement(sa.select(*(BANK.c[name] for name in shelves.HEAD.names)))
 NEW_HEAD = Statement(BANK.update(), shelves.HEAD.names)
 BEGIN = {"sqlite": Statement(sa.text("BEGIN IMMEDIATE")), "postgresql": Statement(sa.text("BEGIN"))}
@@ -91,14 +114,22 @@ COMMIT = Statement(sa.text("COMMIT"))
 def writers(dialect: str) -> list[tuple[str, Shelf[Any], Statement]]:
     """Each part of `Changes`, its shelf and how one record of it is written."""
     return [
-        (part, shelf, Statement(_writer(table, dialect), shelf.names))
+        (part, shelf, Statement(_writer(table, dialect, part in _APPENDED), shelf.names))
         for part, shelf, table in _WRITTEN
     ]
 
 
-def _writer(table: sa.Table, dialect: str) -> sa.Executable:
-    """An INSERT that replaces the row of the same key, unless the table only grows."""
-    if table in _APPEND_ONLY:
+def desk_writers(dialect: str) -> dict[type[DeskRecord], Statement]:
+    """How one record of each kind that people make is written."""
+    return {
+        kind: Statement(_writer(table, dialect, is_appended=False), shelves.DESK[kind].names)
+        for kind, table in _DESK.items()
+    }
+
+
+def _writer(table: sa.Table, dialect: str, is_appended: bool) -> sa.Executable:
+    """An INSERT; it replaces the row of the same key unless it may only add."""
+    if is_appended:
         return table.insert()
     kind: Any = postgresql if dialect == "postgresql" else sqlite
     insert: sqlite.Insert = kind.insert(table)
@@ -154,4 +185,46 @@ PAID = Statement(
     ),
     ("merchant_id", "since", "until"),
 )
+BY_REFERENCE = Statement(sa.select(_T).where(_GIVEN, *_where(_T, "reference")), ("reference",))
+UNSIGNED = Statement(
+    sa.select(_T)
+    .where(*_where(_T, "merchant_id"), _OPEN)
+    .order_by(_T.c.merchant_id, _T.c.at, _T.c.number),
+    ("merchant_id",),
+)
+SALES_OF = Statement(
+    sa.select(_T)
+    .where(*_where(_T, "merchant_id"))
+    .order_by(_T.c.number.desc())
+    .limit(sa.bindparam("limit")),
+    ("merchant_id", "limit"),
+)
+_BATCH = ("merchant_id", "terminal_id", "batch")
+IN_BATCH = Statement(sa.select(_T).where(*_where(_T, *_BATCH)).order_by(_T.c.trace), _BATCH)
+SETTLED = _all(_B, *_BATCH)
+KEPT_UNTIL = Statement(
+    sa.select(_A)
+    .where(_KEPT, _A.c.at <= sa.bindparam("until"))
+    .order_by(_A.c.at, *(_A.c[name] for name in (*KEY_FIELDS, "number")))
+    .limit(sa.bindparam("limit")),
+    ("until", "limit"),
+)
+TRAIL = Statement(
+    sa.select(_ROWS).where(*_where(_ROWS, "subject")).order_by(_ROWS.c.seq), ("subject",)
+)
+
+
+def desk(kind: type[DeskRecord], names: tuple[str, ...]) -> Statement:
+    """The records of a kind that people make, by what these columns equal."""
+    table = _DESK[kind]
+    query = sa.select(table).where(*_where(table, *names)).order_by(*table.primary_key)
+    return Statement(query, names)
+
+
+def every(shelf: Shelf[Any]) -> Statement:
+    """All rows of a shelf, by their key."""
+    table = METADATA.tables[shelf.name]
+    return Statement(sa.select(table).order_by(*table.primary_key))
+
+
 ALL_AUDIT = Statement(sa.select(_ROWS).order_by(_ROWS.c.seq))

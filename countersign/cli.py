@@ -24,6 +24,7 @@ COMMANDS = {
     "journal": "app",
     "printer": "app",
     "host": "app",
+    "portal": "app",
     "card": "app",
     "doctor": "doctor",
 }

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from drivers.link_tcp import TcpLink
     from drivers.virtual_printer.lines import Line
     from drivers.virtual_printer.machine import VirtualPrinter
+    from portal.serving import PortalServer
 
 TEST_TMK = bytes.fromhex("0123456789ABCDEFFEDCBA9876543210")
 """The master key of a fresh terminal that acquirer/merchants.toml does not list: a test key."""
@@ -50,6 +51,7 @@ class Station:
     machine: VirtualPrinter | None = None
     bank: Bank | None = None
     server: HostServer | None = None
+    portal: PortalServer | None = None
     lock: Lock | None = None
     journal: JournalStore | None = None
 
@@ -85,9 +87,11 @@ class Station:
         self.close_neighbours()
 
     def close_neighbours(self) -> None:
-        """Put away what stands around the terminal: our printer's line, our bank, the lock."""
+        """Put away what stands around the terminal: our printer's line, pages, bank, lock."""
         if self.line is not None:
             self.line.close()
+        if self.portal is not None:
+            self.portal.stop()
         if self.server is not None:
             self.server.stop()
         if self.bank is not None:
@@ -99,7 +103,7 @@ class Station:
 def live_station(settings: Settings, watch: Watcher = nobody) -> Station:
     """The desk of the TUI: real time, a bank over TCP, a printer over a port.
 
-    Errors: ChipFileError, StateError, HostServerError, OSError.
+    Errors: ChipFileError, StateError, HostServerError, PortalServerError, OSError.
     """
     from drivers.link_tcp import TcpLink
 
@@ -110,13 +114,16 @@ def live_station(settings: Settings, watch: Watcher = nobody) -> Station:
         lock = _locked(folder)
         undo.callback(lock.release)
         element = element_in(folder, entropy, settings.config.terminal_id)
-        bank, server = None, None
+        bank, server, portal = None, None, None
         address = host_address(settings.host) if settings.host != EMBEDDED else None
         if address is None:
             bank, server = _embedded_bank(folder, entropy, clock)
             undo.callback(bank.store.close)
             undo.callback(server.stop)
             address = server.address
+            if settings.portal:
+                portal = _portal(bank, clock)
+                undo.callback(portal.stop)
         printing = _printing(settings.printer, settings.paper_mm, clock, paced=True)
         undo.pop_all()
     return Station(
@@ -130,6 +137,7 @@ def live_station(settings: Settings, watch: Watcher = nobody) -> Station:
         machine=printing.machine,
         bank=bank,
         server=server,
+        portal=portal,
         lock=lock,
     )
 
@@ -234,6 +242,18 @@ def _embedded_bank(folder: StateFolder, entropy: Entropy, clock: Clock) -> tuple
         bank.store.close()
         raise
     return bank, server
+
+
+def _portal(bank: Bank, clock: Clock) -> PortalServer:
+    """The pages of the embedded bank on a free port of loopback; it is a desk to try things at."""
+    from acquirer.front_office import FrontOffice
+    from portal.serving import PortalServer
+    from portal.settings import PortalSettings
+
+    settings = PortalSettings(plain_http=True, sample_signature=True, now=clock.now)
+    server = PortalServer(FrontOffice(bank), settings)
+    server.start()
+    return server
 
 
 @dataclass(frozen=True, slots=True)

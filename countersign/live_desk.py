@@ -139,6 +139,7 @@ class LiveDesk:
             bank=self._bank_link(),
             printer=self._printer_link(),
             powered=self._plugged,
+            portal=self._portal_url(),
         )
 
     def monotonic(self) -> float:
@@ -307,6 +308,10 @@ class LiveDesk:
     def _journal_seq(self) -> int:
         journal = self._station.journal if self._station else None
         return journal.head.seq if journal else 0
+
+    def _portal_url(self) -> str:
+        portal = self._station.portal if self._station else None
+        return portal.url if portal is not None else ""
 
     def _bank_link(self) -> Link:
         embedded = self._settings.host == EMBEDDED

@@ -30,6 +30,8 @@ class Settings:
     paper_mm: int = 58
     seed: int | None = None
     config: Config = field(default_factory=Config)
+    portal: bool = False
+    """Whether the embedded bank has its pages open in a browser."""
 
     def __post_init__(self) -> None:
         if self.paper_mm not in PROFILES:
@@ -38,6 +40,11 @@ class Settings:
             _check_printer(self.printer)
         if self.host != EMBEDDED:
             host_address(self.host)
+            if self.portal:
+                raise SettingsError(
+                    "--portal: the pages belong to the embedded bank; a bank elsewhere has its "
+                    "own (countersign portal serve)"
+                )
 
 
 def _check_printer(url: str) -> None:

@@ -146,7 +146,7 @@ class ThermalPrinter:
             job.proof = link.find_proof(self._profile)
             job.names_itself = self._profile.knows("GS I")
         elif job.unproven:
-            link.send(job.probe())  # it may have been switched off while somebody helped it
+            self._probe(link, job)  # it may have been switched off while somebody helped it
             while job.unproven:
                 self._await_proof(link, job)
         return link
@@ -177,7 +177,14 @@ class ThermalPrinter:
             if polls >= PROOF_POLLS:
                 job.lost = True
                 raise PrinterFault(PrinterTrouble.SILENT, job.came_out, _LOST)
-            link.send(job.probe())
+            self._probe(link, job)
+
+    def _probe(self, link: PrinterLink, job: PrintJob) -> None:
+        """Errors: PrinterFault where the line stops in the question: the rest would be data."""
+        question = job.probe()
+        if link.send(question) < len(question):
+            job.lost = True
+            raise PrinterFault(PrinterTrouble.SILENT, job.came_out, _STOPPED)
 
     def _hears_proof(self, link: PrinterLink, job: PrintJob, unproven: int) -> bool:
         """Whether fewer pieces than that are unproven. Errors: PrinterFault when one is lost."""

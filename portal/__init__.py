@@ -1,1 +1,1 @@
-"""Web pages of the merchant, the cardholder and the support desk (they open with a later issue)."""
+"""Web pages of the merchant and the cardholder: see what is unsigned, and sign it on a phone."""

@@ -50,7 +50,12 @@ DATE_TIME = 0xFF06
 AUTHORISATION = 0xFF07
 CURRENCY = 0xFF0A
 REMARK = 0xFF40
+ORIGINAL_VOUCHER, ORIGINAL_BATCH = 0xFF60, 0xFF61
+ORIGINAL_TERMINAL = 0xFF65
 COPIES = 0xFF70
+ROUTE, GENERATION, STROKES_DIGEST, DEVICE_MAC = 0xFF90, 0xFF91, 0xFF92, 0xFF93
+"""Ours, in no acquirer's list (docs/attach-a-host.md): by which way a signature came, the
+terminal's own count of its tries, SHA-256 of its strokes, and what its device sealed it with."""
 
 _ROWS = (
     SlipTag(MERCHANT_NAME, "商户名称", "merchant", _TEXT),
@@ -92,16 +97,20 @@ _ROWS = (
     SlipTag(0xFF4A, "可用余额", "available balance", _BCD),
     SlipTag(0xFF4B, "手机号(屏蔽)", "masked phone", _TEXT),
     SlipTag(0xFF57, "积分余额", "points balance", _BCD),
-    SlipTag(0xFF60, "原凭证号", "original voucher", _BCD),
-    SlipTag(0xFF61, "原批次号", "original batch", _BCD),
+    SlipTag(ORIGINAL_VOUCHER, "原凭证号", "original voucher", _BCD),
+    SlipTag(ORIGINAL_BATCH, "原批次号", "original batch", _BCD),
     SlipTag(0xFF62, "原参考号", "original reference", _BCD),
     SlipTag(0xFF63, "原交易日期", "original date", _BCD),
     SlipTag(0xFF64, "原授权码", "original authorisation", _TEXT),
-    SlipTag(0xFF65, "原终端号", "original terminal", _TEXT),
+    SlipTag(ORIGINAL_TERMINAL, "原终端号", "original terminal", _TEXT),
     SlipTag(COPIES, "打印张数", "copies printed", _BCD),
     SlipTag(0xFF80, "发卡方保留域", "issuer reserved", _TEXT),
     SlipTag(0xFF81, "银联保留域", "UnionPay reserved", _TEXT),
     SlipTag(0xFF82, "收单方保留域", "acquirer reserved", _TEXT),
+    SlipTag(ROUTE, "签名途径", "signature route", _TEXT),
+    SlipTag(GENERATION, "签名次数", "signature generation", _BINARY),
+    SlipTag(STROKES_DIGEST, "笔迹摘要", "strokes digest", _BINARY),
+    SlipTag(DEVICE_MAC, "设备校验值", "device MAC", _BINARY),
     # EMV elements that carry a card or a person: never shown, should a host send them.
     SlipTag(0x56, "1磁道等效数据", "track 1 equivalent", _BINARY, Secrecy.HIDDEN),
     SlipTag(0x57, "2磁道等效数据", "track 2 equivalent", _BINARY, Secrecy.HIDDEN),

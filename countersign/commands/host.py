@@ -55,12 +55,12 @@ def serve(
 
     entropy = SystemEntropy()
     with faults(DEVICE_FAULT, StateError, StoreError, HostServerError):
-        root_key = kept_key(key or _key_beside(url), entropy.bytes(KEY_BYTES))
+        root_key = kept_key(key or key_beside(url), entropy.bytes(KEY_BYTES))
         with closing(SqlStore.open(url)) as store:
             server = HostServer(Bank(store, Settings(root_key), entropy.bytes), *address)
             try:
                 host, port = server.start()
-                typer.echo(f"The bank listens on tcp://{host}:{port}; its books: {_shown(url)}")
+                typer.echo(f"The bank listens on tcp://{host}:{port}; its books: {shown(url)}")
                 wait_for_the_end()
             finally:
                 server.stop()
@@ -96,12 +96,12 @@ def report(
         _show(sales, totals)
 
 
-def _shown(url: str) -> str:
+def shown(url: str) -> str:
     """The address without user and password."""
     return re.sub(r"//[^/@]*@", "//", url)
 
 
-def _key_beside(url: str) -> Path:
+def key_beside(url: str) -> Path:
     """The key belongs outside the database: beside a SQLite file, else in the state folder."""
     if url.startswith(SQLITE_FILE):
         path = Path(url.removeprefix(SQLITE_FILE).partition("?")[0])

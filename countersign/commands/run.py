@@ -36,6 +36,10 @@ def run(  # noqa: PLR0913 - an option each
             help="The terminal's parameters (default: terminal.toml in the state folder)."
         ),
     ] = None,
+    portal: Annotated[
+        bool,
+        typer.Option("--portal", help="Open the embedded bank's pages for a browser, on loopback."),
+    ] = False,
 ) -> None:
     """Start the terminal."""
     from countersign.settings import Settings, SettingsError, terminal_config
@@ -52,6 +56,7 @@ def run(  # noqa: PLR0913 - an option each
             paper_mm=paper,
             seed=seed,
             config=terminal_config(StateFolder(folder), config),
+            portal=portal,
         )
     except SettingsError as error:
         fail(error, WRONG_USAGE)

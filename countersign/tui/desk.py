@@ -63,6 +63,8 @@ class Status:
     bank: Link
     printer: Link
     powered: bool = True
+    portal: str = ""
+    """Where a browser finds the bank's pages, if they are open."""
 
 
 @dataclass(frozen=True, slots=True)

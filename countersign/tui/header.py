@@ -42,7 +42,13 @@ class Header(Widget):
         batch = say("header.batch", self.language, batch=f"{status.batch:06d}")
         links = [("header.bank", status.bank), ("header.printer", status.printer)]
         links.sort(key=lambda link: link[1].health != "trouble")
-        return [[(terminal, bar)], *(self._link(*link) for link in links), [(batch, bar)]]
+        facts = [[(terminal, bar)], *(self._link(*link) for link in links), [(batch, bar)]]
+        if status.portal:
+            in_trouble = sum(link.health == "trouble" for _, link in links)
+            url = status.portal.removeprefix("http://").removesuffix("/")
+            page = say("header.portal", self.language, url=url)
+            facts.insert(1 + in_trouble, [(page, bar)])
+        return facts
 
     def _link(self, text: str, link: Link) -> list[Piece]:
         style = ink_of(self, f"header.{link.health}")

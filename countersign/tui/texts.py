@@ -12,6 +12,7 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "header.batch": ("批次 {batch}", "batch {batch}"),
     "header.bank": ("银行: {state}", "bank: {state}"),
     "header.printer": ("打印机: {state}", "printer: {state}"),
+    "header.portal": ("手机页 {url}", "phone page {url}"),
     "header.help": ("? 帮助", "? help"),
     "header.quit": ("^Q 退出", "^Q quit"),
     # status line of the display

@@ -6,15 +6,12 @@ import threading
 import time
 from typing import Any
 
+from drivers.transport.line_time import LineTime
 from drivers.transport.port import LinkDownError, Transport, ready_to_write
-from drivers.transport.serial_port import BITS_A_BYTE, Flow, SerialSettings
+from drivers.transport.serial_port import Flow, SerialSettings
 
 PORTION_BYTES = 1024
 """What a socket that takes any bytes takes at once, also when every one of them is escaped."""
-
-BURST_S = 0.2
-"""So much of the line's time may be written ahead: it waits at the far end, where no question
-overtakes it."""
 
 AGREED_WITHIN_S = 3.0
 """Far port and client settle what they both can do in some round trips of the network."""
@@ -54,9 +51,8 @@ class _RemoteSerial:
     def __init__(self, client: Any, name: str, settings: SerialSettings) -> None:
         self._client = client
         self._name = name
-        self._bytes_a_second = settings.baud_bps / BITS_A_BYTE
+        self._line = LineTime(settings.baud_bps)
         self._obeys_dsr = settings.flow is Flow.DSRDTR
-        self._sent_at_s = 0.0  # when the far line will have sent what it was given
         self._open = True
 
     def write(self, data: bytes, within_s: float) -> int:
@@ -72,8 +68,7 @@ class _RemoteSerial:
                     break
                 raise self._lost() from error
             written += len(portion)
-            now_s = time.monotonic()
-            self._sent_at_s = max(now_s, self._sent_at_s) + len(portion) / self._bytes_a_second
+            self._line.took(len(portion))
         return written
 
     def read(self, limit: int, within_s: float) -> bytes:
@@ -102,13 +97,13 @@ class _RemoteSerial:
         """Wait until the far line has nearly caught up, and DSR and the network say go."""
         while True:
             now_s = time.monotonic()
-            ahead_s = self._sent_at_s - now_s - BURST_S
-            if ahead_s <= 0 and not self._is_stopped():
+            behind_s = self._line.behind_s
+            if not behind_s and not self._is_stopped():
                 socket = self._client._socket
                 return socket is not None and ready_to_write(socket.fileno(), until_s - now_s)
             if now_s >= until_s:
                 return False
-            time.sleep(min(max(ahead_s, READ_POLL_S), until_s - now_s))
+            time.sleep(min(max(behind_s, READ_POLL_S), until_s - now_s))
 
     def _is_stopped(self) -> bool:
         try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import os
 import struct
 import termios
 import time
@@ -13,16 +14,17 @@ from enum import StrEnum
 
 from drivers.transport.descriptor import DescriptorTransport
 from drivers.transport.holders import in_use
+from drivers.transport.line_time import BITS_A_BYTE, LineTime
 from drivers.transport.port import LinkDownError, Transport
 
 DEFAULT_BAUD = 115200
 
-BITS_A_BYTE = 10
-"""On the line: a start bit, eight of data, a stop bit."""
-
 PORTION_S = 0.05
 """What waits in the system to be sent is this long at most, twice: no later does a question that
 overtakes nothing reach the printer, and no more is lost with a cable that is pulled."""
+
+WITHOUT_SPEED = ("/dev/ttyACM", "/dev/rfcomm")
+"""USB and Bluetooth in the shape of a serial port: what baud rate is set means nothing."""
 
 LEAST_PORTION_BYTES = 16
 """A printer says stop when at least so many bytes still fit (Epson's TM-T88)."""
@@ -102,6 +104,8 @@ class SerialTransport(DescriptorTransport):
         self._obeys_dsr = settings.flow is Flow.DSRDTR
         self._portion_bytes = LEAST_PORTION_BYTES if self._obeys_dsr else settings.portion_bytes
         self._portion_s = self._portion_bytes * BITS_A_BYTE / settings.baud_bps
+        no_speed = os.path.realpath(name).startswith(WITHOUT_SPEED)
+        self._line = None if no_speed else LineTime(settings.baud_bps)
         if self._obeys_dsr and modem_lines(descriptor) is None:
             raise LinkDownError(
                 f"{name} has no modem lines, so flow=dsrdtr cannot be obeyed: use another flow"
@@ -128,6 +132,8 @@ class SerialTransport(DescriptorTransport):
                     break
                 raise
             written += count
+            if self._line is not None:
+                self._line.took(count)
             if count < len(portion):
                 break
         return written
@@ -135,11 +141,15 @@ class SerialTransport(DescriptorTransport):
     def _may_send(self, until_s: float) -> bool:
         """Wait until the portion before has left, and DSR says go."""
         left_bytes = 0 if self._obeys_dsr else self._portion_bytes
-        while _waiting_bytes(self._descriptor) > left_bytes or self._is_stopped():
-            if time.monotonic() >= until_s:
+        while True:
+            behind_s = 0.0 if self._line is None else self._line.behind_s
+            waits = _waiting_bytes(self._descriptor) > left_bytes or self._is_stopped()
+            if not behind_s and not waits:
+                return True
+            left_s = until_s - time.monotonic()
+            if left_s <= 0:
                 return False
-            time.sleep(self._portion_s / 2)
-        return True
+            time.sleep(min(max(behind_s, self._portion_s / 2), left_s))
 
     def _is_stopped(self) -> bool:
         if not self._obeys_dsr:

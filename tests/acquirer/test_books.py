@@ -9,14 +9,27 @@ from pathlib import Path
 
 import pytest
 
-from acquirer import report
+from acquirer import report, shelves
 from acquirer.audit import Actor, Chain
 from acquirer.books import Changes, Store, Work
+from acquirer.desk_records import LinkState, SignLink, Window
 from acquirer.host import Bank
 from acquirer.memory_store import MemoryStore
-from acquirer.records import Action, Head, Payout, PayoutState, TransactionKey, Verdict
+from acquirer.records import (
+    Action,
+    Batch,
+    Head,
+    Payment,
+    Payout,
+    PayoutState,
+    Route,
+    Signature,
+    TransactionKey,
+    Verdict,
+)
 from acquirer.settings import Settings
 from acquirer.store import SqlStore
+from acquirer.verification import verify
 from tests.acquirer.postgresql import empty_postgresql
 from tests.acquirer.samples import ATTEMPT, CARD, HELD, KEY, NOON, OTHER, RELEASED, SALE, TERMINAL
 from tests.acquirer.till import PIN_CARD, ROOT_KEY, SIGNATURE_CARD, a_till, entropy
@@ -97,6 +110,7 @@ def test_a_terminal_is_as_its_last_sign_on_left_it(store: Store) -> None:
     for batch in (7, 8):
         work = Work(store, CHAIN, NOON, CLERK)
         work.put(replace(TERMINAL, batch=batch))
+        work.note(Action.SIGN_ON, "10000001", "")
         work.commit()
         latest = store.terminal("10000001")
         assert latest is not None
@@ -161,6 +175,95 @@ def test_what_was_paid_is_summed_for_each_merchant_and_day(store: Store) -> None
     assert store.paid_minor(KEY.merchant_id, date(2026, 3, 1)) == 0
 
 
+def test_a_transaction_is_found_by_its_reference(store: Store) -> None:
+    store.commit(Changes(Head(), transactions=(SALE,)))
+    assert store.by_reference(SALE.reference) == SALE
+    assert store.by_reference("000000000000") is None
+
+
+def test_what_is_unsigned_comes_oldest_first_and_leaves_when_it_is_signed(store: Store) -> None:
+    earlier = replace(SALE, key=OTHER, number=2, reference="", at=NOON - timedelta(hours=1))
+    elsewhere = replace(SALE, key=replace(KEY, merchant_id="x"), number=3, reference="")
+    store.commit(Changes(Head(), transactions=(SALE, earlier, elsewhere)))
+    assert store.unsigned(KEY.merchant_id) == (earlier, SALE)
+    signed = replace(SALE, signature=Signature.SIGNED)
+    voided = replace(earlier, payment=Payment.VOIDED)
+    store.commit(Changes(Head(), transactions=(signed, voided)))
+    assert store.unsigned(KEY.merchant_id) == ()
+    assert store.sales_of(KEY.merchant_id, 1) == (voided,)
+    assert store.sales_of(KEY.merchant_id, 9) == (voided, signed)
+
+
+def test_a_batch_has_its_transactions_by_trace_and_is_settled_once(store: Store) -> None:
+    second = replace(SALE, key=OTHER, number=2, reference="")
+    next_batch = replace(SALE, key=replace(KEY, batch=8), number=3, reference="")
+    store.commit(Changes(Head(), transactions=(second, SALE, next_batch)))
+    where = (KEY.merchant_id, KEY.terminal_id, 7)
+    assert store.in_batch(*where) == (SALE, second)
+    assert store.settled(*where) is None
+    batch = Batch(*where, settled_at=NOON, trace=130, asked="0" * 62, answer=b"answer")
+    store.commit(Changes(Head(), batches=(batch,)))
+    assert store.settled(*where) == batch
+
+
+def test_what_a_hand_drew_is_kept_until_it_is_erased(store: Store) -> None:
+    second = replace(ATTEMPT, number=2, at=NOON + timedelta(days=1))
+    store.commit(Changes(Head(), attempts=(ATTEMPT, second)))
+    assert store.kept_until(NOON, 10) == (ATTEMPT,)
+    assert store.kept_until(NOON + timedelta(days=1), 1) == (ATTEMPT,)
+    erased = replace(ATTEMPT, image_sealed=b"")
+    store.commit(Changes(Head(), erased=(erased,)))
+    assert store.attempts(KEY) == (erased, second)
+    assert store.kept_until(NOON + timedelta(days=1), 10) == (second,)
+
+
+def test_what_people_made_is_found_by_its_key_and_by_its_fields(store: Store) -> None:
+    link = SignLink(KEY, "a" * 64, Route.SUPPORT, "li", NOON, NOON, LinkState.OPEN)
+    used = replace(link, token_hash="b" * 64, state=LinkState.USED, ended_at=NOON)
+    window = Window(KEY, NOON, 1, "li", NOON, "why")
+    store.commit(Changes(Head(), desk=(used, link, window)))
+    assert store.one(SignLink, "a" * 64) == link
+    assert store.one(SignLink, "c" * 64) is None
+    assert store.one(Window, KEY) == window
+    assert store.many(SignLink, key=KEY) == (link, used)
+    assert store.many(SignLink, key=KEY, state=LinkState.USED) == (used,)
+    assert store.many(SignLink, key=OTHER) == ()
+    store.commit(Changes(Head(), desk=(replace(window, signatures_left=0),)))
+    assert store.many(Window) == (replace(window, signatures_left=0),)
+
+
+def test_the_trail_is_of_one_subject(store: Store) -> None:
+    work = Work(store, CHAIN, NOON, CLERK)
+    work.note(Action.SALE_APPROVED, KEY, "")
+    work.note(Action.SALE_APPROVED, OTHER, "")
+    work.commit()
+    assert [row.subject for row in store.trail(str(KEY))] == [str(KEY)]
+
+
+def test_every_shelf_gives_its_rows_by_their_key(store: Store) -> None:
+    later = replace(SALE, key=OTHER, number=2, reference="")
+    store.commit(Changes(Head(), transactions=(later, SALE), attempts=(ATTEMPT,)))
+    rows = {shelf.name: list(store.rows(shelf)) for shelf in shelves.RECORDED}
+    assert rows["bank_transaction"] == [shelves.TRANSACTIONS.row(t) for t in (SALE, later)]
+    assert rows["signature_attempt"] == [shelves.ATTEMPTS.row(ATTEMPT)]
+    assert rows["sign_link"] == []
+
+
+def test_a_change_nobody_gave_account_of_is_a_mistake_of_ours(store: Store) -> None:
+    work = Work(store, CHAIN, NOON, CLERK)
+    work.put(SALE)
+    with pytest.raises(AssertionError, match="gave account"):
+        work.commit()
+
+
+def test_a_payout_is_seen_as_this_commit_will_leave_it(store: Store) -> None:
+    store.commit(Changes(Head(), payouts=(HELD,)))
+    work = Work(store, CHAIN, NOON, CLERK)
+    assert work.payout(KEY) == HELD
+    work.put(RELEASED)
+    assert work.payout(KEY) == RELEASED
+
+
 def test_a_unit_of_work_without_changes_leaves_no_trace(store: Store) -> None:
     Work(store, CHAIN, NOON, CLERK).commit()
     assert store.head() == Head()
@@ -181,8 +284,11 @@ def test_a_bank_lives_the_same_day_on_any_books(store: Store) -> None:
                 told += [till.ask(till.upload(sale, answer)) for _ in range(2)]
             till.forward(minutes=3)
         told += [till.ask(till.sale(5600, PIN_CARD, "000000")), till.ask(till.reversal(sale))]
+        settled = till.sell(700)
+        told += [till.ask(till.void(*settled)), till.bank.store.unsigned(till.merchant_id)]
         till.forward(days=1)
         till.bank.tick(till.now)
+        told += [verify(books, till.bank.keys)]
         told += [till.bank.verify_audit(), report.rows(books), list(books.audit())]
         return told
 

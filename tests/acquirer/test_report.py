@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from acquirer import report
-from acquirer.records import Payment, PayoutState, Signature, Verdict
+from acquirer.records import Kind, Payment, PayoutState, Signature, Verdict
 from tests.acquirer.till import PIN_CARD, SIGNATURE_CARD, Till, a_till
 
 
@@ -59,6 +59,17 @@ def test_the_totals_add_up() -> None:
     assert report.totals(report.rows(till.bank.store)) == report.Totals(
         sales=4, approved_minor=7000, held=1, held_minor=1000, released_minor=0, paid_minor=6000
     )
+
+
+def test_a_void_is_told_and_no_money() -> None:
+    till = a_till()
+    till.send(till.void(*till.sell(1200)))
+    sales = report.rows(till.bank.store)
+    assert [(row.kind, row.payment) for row in sales] == [
+        (Kind.VOID, Payment.APPROVED),
+        (Kind.SALE, Payment.VOIDED),
+    ]
+    assert (report.totals(sales).sales, report.totals(sales).approved_minor) == (1, 0)
 
 
 def test_only_so_many_sales_are_told() -> None:

@@ -20,7 +20,7 @@ def a_session() -> Session:
     request = read(till.frame(till.sale()).message)
     settings = Settings(root_key=ROOT_KEY)
     working = WorkingKeys(till.keys.pin_key, mac.cup_ecb(till.keys.mac_key))
-    return Session(settings, till.bank.keys, work, request, state, working)
+    return Session(settings, till.bank.keys, work, request, state, working, till.bank.shared)
 
 
 def test_only_answers_that_say_yes_carry_a_mac() -> None:

@@ -8,14 +8,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from acquirer.records import Action, Payment, PayoutState, Signature, SignatureAttempt, Verdict
+from acquirer.archive import image_of
+from acquirer.countersigning import is_countersigned
+from acquirer.objections import CODES, Objection
+from acquirer.records import (
+    Action,
+    Payment,
+    PayoutState,
+    Route,
+    Signature,
+    SignatureAttempt,
+    Verdict,
+)
 from acquirer.settings import Settings
-from acquirer.signatures import CODES, Objection, image_of
 from receipts.signature import rasterise
 from tests.acquirer.till import (
     FOREIGN_CARD,
     PIN_CARD,
     ROOT_KEY,
+    SPARE_TMK,
     Till,
     a_bank,
     a_signature,
@@ -27,6 +38,7 @@ from wire import feature_code, jbig1
 from wire.bitmap import Bitmap
 from wire.iso8583 import Message
 from wire.response_codes import CODES as KNOWN_CODES
+from wire.slip_tags import GENERATION, ORIGINAL_TERMINAL, ROUTE, STROKES_DIGEST
 
 
 def code_of(answer: Message) -> str:
@@ -74,12 +86,12 @@ def test_the_same_image_again_is_a_duplicate_and_counts_as_done() -> None:
 def test_a_later_signature_is_kept_beside_the_earlier() -> None:
     till = a_till()
     sale, answer = till.sell()
-    for person in (0, 1):
-        image = a_signature(code_of(answer), person)
-        assert till.code(till.upload(sale, answer, image)) == "00"
+    images = [a_signature(code_of(answer), person) for person in (0, 1, 1)]
+    codes = [till.code(till.upload(sale, answer, image)) for image in images]
+    assert codes == ["00", "94", "94"]
     assert [(a.number, a.verdict) for a in attempts(till)] == [
         (1, Verdict.ACCEPTED),
-        (2, Verdict.ACCEPTED),
+        (2, Verdict.LATER),
     ]
 
 
@@ -249,13 +261,96 @@ def test_a_signature_in_parts_is_not_offered() -> None:
 def test_only_so_many_refused_pictures_are_kept() -> None:
     till = a_till()
     sale, answer = till.sell()
-    for size in range(25):
-        till.send(till.upload(sale, answer, bytes(size + 1)))
+    for amount in range(25):
+        till.send(with_field(till.upload(sale, answer), 4, f"{amount:012d}"))
     assert len(attempts(till)) == 20
     rejected = [a for a in till.bank.store.audit() if a.action is Action.SIGNATURE_REJECTED]
     assert len(rejected) == 25
     assert till.code(till.upload(sale, answer)) == "00"
     assert len(attempts(till)) == 21
+
+
+def test_a_route_has_three_tries_at_a_picture_and_another_route_its_own() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    codes = [till.code(till.upload(sale, answer, bytes(size))) for size in (1, 2, 3, 4)]
+    assert codes == ["30", "30", "30", "65"]
+    assert till.code(till.upload(sale, answer)) == "65"
+    by_another = till.with_elements(till.upload(sale, answer), {ROUTE: b"TERMINAL_LAST"})
+    assert till.code(by_another) == "00"
+
+
+def test_who_signed_by_which_route_on_which_device_is_kept() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    told = {ROUTE: b"TERMINAL_SELECTED", GENERATION: b"\x02", STROKES_DIGEST: b"\xab" * 32}
+    assert till.code(till.with_elements(till.upload(sale, answer), told)) == "00"
+    (kept,) = attempts(till)
+    assert (kept.route, kept.actor) == (Route.TERMINAL_SELECTED, "terminal 10000001 op 01")
+    assert (kept.device, kept.generation, kept.strokes_digest) == ("10000001", 2, "ab" * 32)
+
+
+def test_what_terminals_told_before_there_were_routes_is_the_sales_own() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    till.send(till.upload(sale, answer))
+    (kept,) = attempts(till)
+    assert (kept.route, kept.generation) == (Route.SALE, 0)
+
+
+@pytest.mark.parametrize("route", [b"PHONE_APP", b"PAPER", b"MAGIC", b"\xff", b"\0"])
+def test_a_terminal_cannot_speak_for_another_route(route: bytes) -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    assert till.code(till.with_elements(till.upload(sale, answer), {ROUTE: route})) == "30"
+
+
+def test_another_picture_under_the_same_try_is_a_conflict() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    first, other = (
+        till.with_elements(
+            till.upload(sale, answer, a_signature(code_of(answer), person)), {GENERATION: b"\x01"}
+        )
+        for person in (0, 1)
+    )
+    assert [till.code(upload) for upload in (first, other, first)] == ["00", "12", "94"]
+    assert [a.reason for a in attempts(till)] == ["", "CONFLICT"]
+
+
+def test_another_terminal_of_the_merchant_may_bring_the_signature() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    spare = Till(till.bank, terminal_id="10000002", tmk=SPARE_TMK)
+    spare.sign_on()
+    upload = without_field(till.upload(sale, answer), 2)
+    brought = spare.with_elements(
+        with_field(upload, 41, spare.terminal_id),
+        {ORIGINAL_TERMINAL: b"10000001", ROUTE: b"BACKUP_TERMINAL"},
+    )
+    assert spare.code(brought) == "00"
+    (kept,) = attempts(till)
+    assert (kept.route, kept.device) == (Route.BACKUP_TERMINAL, "10000002")
+    assert till.transaction().signature is Signature.SIGNED
+
+
+def test_an_accepted_signature_is_countersigned() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    till.send(till.upload(sale, answer))
+    (kept,) = attempts(till)
+    public = till.bank.keys.countersigning.public_key()
+    assert is_countersigned(public, till.transaction(), kept)
+
+
+def test_what_was_stored_is_answered_as_before_however_late_it_is_asked_again() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    upload = till.upload(sale, answer)
+    till.send(upload)
+    till.forward(days=20)
+    till.sign_on()
+    assert till.code(upload) == "94"
 
 
 def test_every_objection_has_a_code_the_terminal_knows() -> None:

@@ -148,7 +148,7 @@ def test_a_database_of_another_version_is_refused_and_left_alone(tmp_path: Path)
     raw.close()
     before = (tmp_path / "bank.db").read_bytes()
     for opened in (SqlStore.open, SqlStore.reader):
-        with pytest.raises(StoreError, match="of version 99, this program knows 1"):
+        with pytest.raises(StoreError, match="of version 99, this program knows 2"):
             opened(url_of(tmp_path))
     assert (tmp_path / "bank.db").read_bytes() == before
 
@@ -197,6 +197,11 @@ def test_after_a_failed_commit_the_store_takes_nothing_more(tmp_path: Path) -> N
     [
         (tables.BY_ANOTHER, "attempt_ink"),
         (tables.NEXT_DUE, "payout_due"),
+        (tables.BY_REFERENCE, "one_reference"),
+        (tables.UNSIGNED, "unsigned"),
+        (tables.IN_BATCH, "sqlite_autoindex_bank_transaction_"),
+        (tables.SETTLED, "sqlite_autoindex_settled_batch_"),
+        (tables.KEPT_UNTIL, "attempt_kept"),
         (tables.DUE, "payout_due"),
         (tables.PAID, "payout_day"),
         (tables.NEWEST, "sqlite_autoindex_bank_transaction_"),

@@ -8,10 +8,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from acquirer import shelves, tables
 from acquirer.books import Changes
 
-SHELVES = (
-    *(shelves.TERMINALS, shelves.CARDS, shelves.TRANSACTIONS),
-    *(shelves.PAYOUTS, shelves.ATTEMPTS, shelves.AUDIT),
-)
+SHELVES = (*shelves.RECORDED, shelves.AUDIT)
 DIALECTS = {"sqlite": sqlite.dialect, "postgresql": postgresql.dialect}
 
 
@@ -24,14 +21,15 @@ def test_a_table_has_the_columns_and_the_key_of_its_shelf(shelf: shelves.Shelf[o
 
 def test_every_part_of_the_changes_is_written() -> None:
     parts = [part for part, _, _ in tables.writers("sqlite")]
-    assert {"head", *parts} == set(Changes.__annotations__)
+    assert {"head", "desk", *parts} == set(Changes.__annotations__)
+    assert set(tables.desk_writers("sqlite")) == set(shelves.DESK)
 
 
 @pytest.mark.parametrize("dialect", DIALECTS)
-def test_only_attempts_and_audit_never_replace_a_row(dialect: str) -> None:
+def test_attempts_batches_and_audit_never_replace_a_row(dialect: str) -> None:
     written = {
         part: str(statement.words.compile(dialect=DIALECTS[dialect]()))
         for part, _, statement in tables.writers(dialect)
     }
     replacing = {part for part, sql in written.items() if "ON CONFLICT" in sql}
-    assert replacing == {"terminals", "cards", "transactions", "payouts"}
+    assert replacing == {"terminals", "cards", "transactions", "payouts", "erased"}

@@ -5,14 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TypeVar
 
 from acquirer.host import Bank, Delivery
 from acquirer.memory_store import MemoryStore
 from acquirer.records import Payout, PayoutState, Transaction, TransactionKey
 from acquirer.settings import Settings
 from receipts.signature import rasterise, sample
-from wire import des3, feature_code, iso8583, jbig1, mac, pin_block, tlv
-from wire.cup_fields import ClearKeys, Field60, WorkingKeys62
+from wire import (
+    des3,
+    feature_code,
+    iso8583,
+    jbig1,
+    mac,
+    pin_block,
+    resign_messages,
+    tlv,
+)
+from wire.cup_fields import ClearKeys, Field48Totals, Field60, Field61, WorkingKeys62
 from wire.framing import Frame, FrameParser, Header
 from wire.iso8583 import FieldValue, Message
 from wire.pan import Pan
@@ -20,9 +30,12 @@ from wire.pan import Pan
 MONDAY = datetime.fromisoformat("2026-03-02T12:00:00")
 MERCHANT, TERMINAL = "104110054110001", "10000001"
 TMK = bytes.fromhex("0123456789ABCDEFFEDCBA9876543210")
+SPARE_TMK = bytes.fromhex("23456789ABCDEF011032547698BADCFE")
+"""Of terminal 10000002."""
 ROOT_KEY = sha256(b"a bank of the tests").digest()
 SIGNATURE_CARD = "6212340000000019"
 PIN_CARD, PIN = "6212340000000043", "123456"
+M = TypeVar("M")
 BLOCKED_CARD = "6212340000000068"
 FOREIGN_CARD = "4000000000000010"
 
@@ -128,6 +141,44 @@ class Till:
             64: bytes(8),
         }
         return Message("0820", fields | ({15: date} if date is not None else {}))
+
+    def with_elements(self, upload: Message, more: dict[int, bytes]) -> Message:
+        """The upload with more elements in F55."""
+        told = upload.binary(55) + tlv.encode([tlv.Tlv(tag, v) for tag, v in more.items()])
+        return upload.with_fields({55: told})
+
+    def void(self, sale: Message, answer: Message) -> Message:
+        """0200 消费撤销 of a sale, under the next trace."""
+        self.trace += 1
+        original = Field61(Field60.decode(sale.text(60)).batch, sale.text(11)).encode()
+        kept = {n: sale.fields[n] for n in (2, 4, 14, 22, 25, 35, 49, 53, 64)}
+        said: dict[int, FieldValue] = {3: "200000", 37: answer.text(37), 38: answer.text(38)}
+        return Message(
+            "0200", {**kept, **self._who(), **said, 60: self._60("23", "000"), 61: original}
+        )
+
+    def settlement(self, totals: Field48Totals) -> Message:
+        """0500 批结算, under the next trace."""
+        self.trace += 1
+        fields: dict[int, FieldValue] = {48: totals.encode(), 49: "156", 63: "01 "}
+        return Message("0500", {**self._who(), **fields, 60: self._60("00", "201")})
+
+    def question(self, network: str, private: object, **more: str) -> Message:
+        """One of our own messages, 810 to 814, or 360 and 361 of parameters."""
+        self.trace += 1
+        is_ours = network.startswith("8")
+        mti = "0800" if network == resign_messages.PARAMETERS else "0820"
+        fields: dict[int, FieldValue] = {60: self._60("07" if is_ours else "00", network)}
+        if private is not None:
+            fields[62] = resign_messages.encode(private)
+        fields |= {int(number): value for number, value in more.items()}
+        return Message(mti, {**self._who(), **fields, 64: bytes(8)})
+
+    def told(self, kind: type[M], network: str, private: object, **more: str) -> M:
+        """F62 of the one answer to a question, which is yes."""
+        answer = self.ask(self.question(network, private, **more))
+        assert answer.text(39) == "00", answer
+        return resign_messages.decode(kind, answer.binary(62))
 
     def sell(self, amount_minor: int = 1200, card: str = SIGNATURE_CARD) -> tuple[Message, Message]:
         """A sale and its answer."""

@@ -20,12 +20,13 @@ PROMISED = {
     "journal": {"list", "show", "unsigned", "verify", "export"},
     "printer": {"serve", "print", "test", "status", "decode"},
     "host": {"serve", "report"},
+    "portal": {"serve"},
     "card": {"list", "show"},
     "doctor": set(),
 }
 HEAVY = (
     *("textual", "rich", "pydantic", "sqlalchemy", "apsw", "cryptography"),
-    *("PIL", "reportlab", "serial"),
+    *("PIL", "reportlab", "serial", "starlette", "uvicorn", "jinja2"),
 )
 
 

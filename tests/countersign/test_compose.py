@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -105,3 +108,25 @@ def test_hanging_up_ends_what_waits_for_a_printer_that_never_answers(tmp_path: P
     station.close()
     os.close(master)
     os.close(slave)
+
+
+def test_the_banks_pages_open_when_asked_for_and_are_put_away(tmp_path: Path) -> None:
+    threads = threading.active_count()
+    station = live_station(Settings(state=tmp_path, portal=True))
+    assert station.portal is not None
+    with urllib.request.urlopen(station.portal.url) as page:
+        assert page.status == 200
+    station.close()
+    assert threading.active_count() == threads
+
+
+def test_without_being_asked_for_no_page_is_served_and_nothing_of_it_is_loaded() -> None:
+    code = (
+        "import sys, tempfile; from pathlib import Path; from countersign.compose import "
+        "live_station; from countersign.settings import Settings;"
+        "live_station(Settings(Path(tempfile.mkdtemp()))).close();"
+        "print(*(n for n in ('portal', 'starlette', 'uvicorn', 'jinja2', 'argon2') "
+        "if n in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

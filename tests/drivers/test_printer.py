@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -11,12 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers import printer_profiles
-from drivers.clock import VirtualClock
+from drivers.clock import SystemClock, VirtualClock
 from drivers.printer import ThermalPrinter
+from drivers.printer_profiles.profile import Flow
+from drivers.transport.addresses import read_address
+from drivers.virtual_printer.cable import Wiring
 from drivers.virtual_printer.events import Printed, PrinterEvent
 from drivers.virtual_printer.lines import Line
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.memory_line import MemoryLine
+from drivers.virtual_printer.pacing import DipSwitches
 from drivers.virtual_printer.pty_line import PtyLine
 from drivers.virtual_printer.tcp_line import TcpLine
 from receipts import strip
@@ -364,3 +369,21 @@ def test_paper_that_ends_under_a_paced_head_is_noticed_while_it_waits() -> None:
     machine.reload()
     printer.finish()
     assert [slip.bitmap for slip in machine.slips] == [WHOLE]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("baud_bps", "longer_s"), [(9600, 4.4), (2400, 17.6)])
+def test_a_slow_line_is_waited_for_and_its_printer_not_called_silent(
+    baud_bps: int, longer_s: float
+) -> None:
+    machine = VirtualPrinter(PROFILE)
+    dips = DipSwitches(baud_bps, flow=Flow.NONE, paced=True, strict=True)
+    line = PtyLine(machine, wiring=Wiring(SystemClock(), dips))
+    url = f"{line.url}?baud={baud_bps}"
+    printer = ThermalPrinter(read_address(url).open, PROFILE)
+    began_s = time.monotonic()
+    printer.print(DOCUMENT)
+    assert [slip.bitmap for slip in machine.slips] == [WHOLE]
+    assert time.monotonic() - began_s > longer_s
+    printer.close()
+    line.close()

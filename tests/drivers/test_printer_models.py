@@ -134,6 +134,21 @@ def test_a_printer_that_loses_what_it_was_sent_and_knows_its_name_is_found_out_a
     assert transport.waited_s < 2 * PROOF_POLL_S
 
 
+def test_a_line_that_stops_in_a_question_leaves_the_slip_unknown() -> None:
+    printer, transport = forgetful({})
+    real = transport.write
+
+    def write(data: bytes, within_s: float) -> int:
+        if data == NAME_REQUEST:
+            transport.room = 1
+        return real(data, within_s)
+
+    transport.write = write  # type: ignore[method-assign]
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
+    assert "it takes no more bytes" in str(met)
+
+
 def test_a_printer_that_numbers_its_jobs_is_asked_by_number() -> None:
     numbers = re.compile(rb"\x1d\(H\x06\x0000(.{4})|(\x10\x04[\x02\x04])|(\x1dr\x01)")
 

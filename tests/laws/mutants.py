@@ -153,7 +153,7 @@ def bank_without_duplicate_detection() -> Iterator[None]:
         with patch.object(session.store, "transaction", lambda _: None):
             return ledger.sell(session)
 
-    with patch("acquirer.ledger._sold_before", anew):
+    with patch("acquirer.ledger.answered_before", anew):
         yield
 
 
@@ -175,7 +175,7 @@ def answer_matched_without_its_trace() -> Iterator[None]:
 
 def _reverse_replaced(mutant: Callable[..., Any]) -> AbstractContextManager[Any]:
     return _together(
-        patch("terminal.flows.sale.reverse", mutant),
+        patch("terminal.flows.approval.reverse", mutant),
         patch("terminal.flows.reversal.reverse", mutant),
     )
 

@@ -164,14 +164,12 @@ def test_paper_that_ends_with_any_line_is_no_loss(line: str) -> None:
 
 @cache
 def job_bytes() -> int:
-    """What the driver hands over for the slip when the printer is well."""
+    """What the driver hands over for the slip on a fresh link, when the printer is well."""
     wire = Tripwire(1 << 30, lambda: None)
     line = LINES["memory"](VirtualPrinter(PROFILE))
     printer = ThermalPrinter(wire.around(line.connect), PROFILE)
     printer.print(SLIP)
-    before = wire.left
-    printer.print(SLIP)
-    return before - wire.left
+    return (1 << 30) - wire.left
 
 
 @pytest.mark.slow
@@ -181,7 +179,6 @@ def test_a_line_stopped_for_long_at_any_byte_goes_on_at_that_byte(line: str) -> 
     machine = VirtualPrinter(PROFILE)
     opened = LINES[line](machine)
     printer = ThermalPrinter(wire.around(opened.connect), PROFILE)
-    printer.print(SLIP)
     wrong = []
     for place in range(1, job_bytes(), STOP_STEPS.get(line, 1)):
         wire.left, wire.act = place, lambda: setattr(wire, "stopped", True)
@@ -195,7 +192,7 @@ def test_a_line_stopped_for_long_at_any_byte_goes_on_at_that_byte(line: str) -> 
         printer.finish()
         if machine.slips[-1].bitmap != WHOLE or machine.piece.bitmap.height:
             wrong.append(f"{place}: not whole")
-    printer.close()
+        printer.close()  # a serial line is then given its half second ahead anew
     opened.close()
     assert wrong == []
 
@@ -205,13 +202,12 @@ def test_xoff_after_any_byte_only_makes_the_slip_a_moment_later() -> None:
     machine = VirtualPrinter(PROFILE)
     port = XoffPort(machine)
     printer = ThermalPrinter(port.connect, PROFILE)
-    printer.print(SLIP)
     wrong = []
     for place in range(1, job_bytes() + 1):
         port.stop_after(place)
         printer.print(SLIP)
         if port.stops != place or machine.slips[-1].bitmap != WHOLE or machine.piece.bitmap.height:
             wrong.append(place)
-    printer.close()
+        printer.close()
     port.close()
     assert wrong == []

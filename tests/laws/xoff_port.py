@@ -33,7 +33,7 @@ class XoffPort:
 
     def connect(self) -> Transport:
         """As a client that obeys XOFF."""
-        return open_serial(os.ttyname(self._slave), SerialSettings(flow=Flow.XONXOFF))
+        return open_serial(os.ttyname(self._slave), SerialSettings(4_000_000, Flow.XONXOFF))
 
     def stop_after(self, count: int) -> None:
         """Say XOFF when so many more bytes have come."""

@@ -47,3 +47,9 @@ async def test_trouble_comes_first_and_has_a_mark() -> None:
 @played
 async def test_before_the_desk_is_up_it_says_who_it_is_and_the_way_out() -> None:
     assert (await shown(60, None)).split() == ["Countersign", "?", "help", "^Q", "quit"]
+
+
+@played
+async def test_the_address_of_the_phone_page_stands_beside_the_terminal() -> None:
+    words = await shown(80, replace(STATUS, portal="http://127.0.0.1:40123/"))
+    assert "terminal 10000001  phone page 127.0.0.1:40123" in words

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 import pytest
 
 from drivers.transport import remote_serial
+from drivers.transport.line_time import AHEAD_S
 from drivers.transport.port import LinkDownError
-from drivers.transport.remote_serial import BURST_S, open_remote_serial
+from drivers.transport.remote_serial import open_remote_serial
 from drivers.transport.serial_port import Flow, Parity, SerialSettings
 from tests.drivers.lent_port import LentPort
 from tests.drivers.virtual_printer.bench import printer
@@ -50,7 +51,7 @@ def test_no_more_is_written_than_the_far_line_can_send(port: LentPort) -> None:
     transport = open_remote_serial(*address(port), SerialSettings(baud_bps=9600))
     began_s = time.monotonic()
     taken = transport.write(bytes(10_000), 0.3)
-    assert taken == pytest.approx(960 * (0.3 + BURST_S), abs=1024)
+    assert taken == pytest.approx(960 * (0.3 + AHEAD_S), abs=1024)
     assert time.monotonic() - began_s < 2.0
     transport.close()
 

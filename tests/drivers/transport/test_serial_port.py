@@ -14,12 +14,15 @@ import pytest
 import serial
 
 from drivers.transport import serial_port
+from drivers.transport.line_time import AHEAD_S
 from drivers.transport.port import LinkDownError
 from drivers.transport.serial_port import (
     LEAST_PORTION_BYTES,
+    WITHOUT_SPEED,
     Flow,
     Parity,
     SerialSettings,
+    SerialTransport,
     open_serial,
 )
 from drivers.virtual_printer.pty_line import PtyLine
@@ -174,3 +177,20 @@ def test_little_waits_in_the_system_to_be_sent(wire: Wire, monkeypatch: pytest.M
 @pytest.mark.parametrize(("baud_bps", "portion"), [(1200, 16), (9600, 48), (115_200, 576)])
 def test_a_portion_is_a_twentieth_of_a_second_of_the_line(baud_bps: int, portion: int) -> None:
     assert SerialSettings(baud_bps).portion_bytes == portion
+
+
+def test_no_more_is_written_than_the_line_can_send(wire: Wire) -> None:
+    transport = open_serial(wire[1], SerialSettings(baud_bps=9600))
+    began_s = time.monotonic()
+    assert transport.write(bytes(5000), 0.2) == pytest.approx(960 * (AHEAD_S + 0.2), abs=100)
+    assert time.monotonic() - began_s < 2.0
+    transport.close()
+
+
+@pytest.mark.parametrize("name", WITHOUT_SPEED)
+def test_a_port_that_is_none_has_no_speed(name: str, wire: Wire) -> None:
+    descriptor = os.open(wire[1], os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
+    settings = SerialSettings(baud_bps=1200)
+    transport = SerialTransport(descriptor, f"{name}0", lambda: os.close(descriptor), settings)
+    assert transport.write(bytes(2000), 5.0) == 2000
+    transport.close()

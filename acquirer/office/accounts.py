@@ -1,0 +1,327 @@
+"""Logging in, binding a phone, and getting in again with a forgotten password or another phone.
+
+Nothing here tells whether a login exists: who has none meets the same words, waits and delays.
+Guesses from phones that are bound are counted apart, so that no stranger can lock them out.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from typing import TypeGuard
+
+from acquirer.audit import Actor
+from acquirer.books import Store, Work
+from acquirer.desk_records import Account, Device, Role
+from acquirer.host import Bank
+from acquirer.office.passwords import Hashing, Strangers, is_fit, locked_until
+from acquirer.office.refused import Reason, Refused
+from acquirer.office.room import Room, is_of_the_desk, written
+from acquirer.records import Action
+
+CODE_DIGITS = 8
+"""26 bits: more than the 20 that reliability.md asks for."""
+CODE_LASTS_S = 600
+CODE_TRIES = 5
+LOGIN_CHARACTERS = 64
+"""Longer logins are cut: nobody has one."""
+
+_WORDS = {
+    Role.MERCHANT: "merchant",
+    Role.AGENT: "agent",
+    Role.BANK_AGENT: "bank agent",
+    Role.SUPERVISOR: "supervisor",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedIn:
+    """Who somebody is, once that is known."""
+
+    login: str
+    name: str
+    role: Role
+    merchant_id: str
+
+    def actor(self, origin: str) -> Actor:
+        """Him as the audit names him; `origin` is where he sits."""
+        return Actor(f"{_WORDS[self.role]} {self.login}", self.role, origin)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortCode:
+    """A code to show or to tell: eight digits, for one purpose, once."""
+
+    code: str = field(repr=False)
+    expires_at: datetime
+
+
+class AccountCounter(Room):
+    """Who people are."""
+
+    def __init__(self, bank: Bank) -> None:
+        super().__init__(bank)
+        self._hashing = Hashing(bank.settings.password)
+        self._strangers = Strangers()
+        self._begun: dict[str, str] = {}
+
+    def log_in(
+        self, login: str, password: str, device_id: str, now: datetime
+    ) -> LoggedIn | Refused:
+        """Let somebody in. A merchant's first device is bound to the account by this."""
+        login = _plain(login)
+        if (locked := self._locked(login, device_id, now)) is not None:
+            return locked
+        is_right = self._is_right(login, password)
+        with self._changes(now, _somebody(login, device_id)) as work:
+            account = self._account(work.store, login)
+            device = work.store.one(Device, login, _digest(device_id))
+            if (locked := self._locked_now(account, device, login, now)) is not None:
+                return locked
+            if account is None or not is_right:
+                return self._failed(work, account, device, login)
+            return self._admitted(work, account, device, _digest(device_id))
+
+    def bind_device(
+        self, login: str, password: str, code: str, device_id: str, now: datetime
+    ) -> LoggedIn | Refused:
+        """Bind the device that asked before, by the code that a bound one shows."""
+        login = _plain(login)
+        if (locked := self._locked(login, device_id, now)) is not None:
+            return locked
+        is_right = self._is_right(login, password)
+        with self._changes(now, _somebody(login, device_id)) as work:
+            account = self._account(work.store, login)
+            if account is None or not is_right:
+                return self._failed(work, account, None, login)
+            digest = _digest(device_id)
+            if account.pending_device != digest:
+                return Refused(Reason.WRONG)
+            refused = self._code_refused(work, account, f"device {digest}", code)
+            if refused is not None:
+                return refused
+            work.put(_without_code(replace(account, pending_device="", failures=0)))
+            return self._bound(work, account, digest)
+
+    def device_code(self, login: str, device_id: str, now: datetime) -> ShortCode | Refused:
+        """What a bound device, on which somebody is logged in, shows for one that asked."""
+        login = _plain(login)
+        with self._changes(now, _somebody(login, device_id)) as work:
+            account = self._account(work.store, login)
+            device = work.store.one(Device, login, _digest(device_id))
+            if account is None or not _is_bound(device):
+                return Refused(Reason.OTHER_DEVICE)
+            if not account.pending_device:
+                return Refused(Reason.UNKNOWN)
+            work.note(Action.DEVICE_CODE_ISSUED, login, "for another device")
+            return self._new_code(work, account, f"device {account.pending_device}")
+
+    def account(self, login: str) -> LoggedIn | None:
+        """Who a login belongs to; for who is logged in already."""
+        with self._looking() as store:
+            account = self._account(store, _plain(login))
+        return _logged_in(account) if account else None
+
+    def has_pending_device(self, login: str) -> bool:
+        """Whether a device that is not bound has given the right password."""
+        with self._looking() as store:
+            account = self._account(store, _plain(login))
+        return account is not None and bool(account.pending_device)
+
+    def forgotten(self, login: str, now: datetime) -> None:
+        """Note that somebody says he forgot his password; the desk issues a code by telephone."""
+        login = _plain(login)
+        with self._changes(now, _somebody(login, "")) as work:
+            work.note(Action.PASSWORD_FORGOTTEN, login, "asked for help")
+
+    def password_code(
+        self, login: str, actor: Actor, why: str, now: datetime
+    ) -> ShortCode | Refused:
+        """A code the desk tells whoever has proved who he is, to set a password with."""
+        login = _plain(login)
+        why = written(why)
+        if (refused := _for_the_desk(actor, why)) is not None:
+            return refused
+        with self._changes(now, actor) as work:
+            account = self._account(work.store, login)
+            if account is None:
+                return Refused(Reason.UNKNOWN)
+            work.note(Action.PASSWORD_CODE_ISSUED, login, why)
+            return self._new_code(work, account, "password")
+
+    def set_password(
+        self, login: str, proof: str, new: str, device_id: str, now: datetime
+    ) -> Refused | None:
+        """Set a password; `proof` is the old one, or the code the desk told."""
+        login = _plain(login)
+        if (locked := self._locked(login, device_id, now)) is not None:
+            return locked
+        listed = self._settings.roster.account(login)
+        if not is_fit(new, login) or (listed and new == listed.password):
+            return Refused(Reason.WEAK_PASSWORD)
+        is_right, fresh = self._is_right(login, proof), self._hashing.hash(new)
+        with self._changes(now, _somebody(login, device_id)) as work:
+            account = self._account(work.store, login)
+            if account is None:
+                return self._failed(work, None, None, login)
+            if not is_right:
+                refused = self._code_refused(work, account, "password", proof)
+                if refused is not None:
+                    return refused
+            changed = replace(account, password_hash=fresh, failures=0, locked_until=None)
+            work.put(_without_code(changed))
+            work.note(Action.PASSWORD_SET, login, "by the old one" if is_right else "by a code")
+            return None
+
+    def forget_devices(self, login: str, actor: Actor, why: str, now: datetime) -> Refused | None:
+        """All phones of an account are gone; the next one that logs in is bound anew."""
+        login = _plain(login)
+        why = written(why)
+        if (refused := _for_the_desk(actor, why)) is not None:
+            return refused
+        with self._changes(now, actor) as work:
+            devices = work.store.many(Device, login=login)
+            if not devices:
+                return Refused(Reason.UNKNOWN)
+            for device in devices:
+                work.put(replace(device, is_bound=0))
+            work.note(Action.DEVICES_FORGOTTEN, login, why)
+            return None
+
+    def _account(self, store: Store, login: str) -> Account | None:
+        """The account as it is kept, or as the list begins it."""
+        kept = store.one(Account, login)
+        listed = self._settings.roster.account(login)
+        if kept is not None or listed is None:
+            return kept
+        if login not in self._begun:
+            return Account(login, listed.name, listed.role, listed.merchant_id, "")
+        begun = self._begun[login]
+        return Account(login, listed.name, listed.role, listed.merchant_id, begun)
+
+    def _is_right(self, login: str, password: str) -> bool:
+        """Whether it is the account's password; takes the same time for a login nobody has."""
+        with self._looking() as store:
+            account = self._account(store, login)
+        listed = self._settings.roster.account(login)
+        if account is not None and not account.password_hash and listed is not None:
+            self._begun[login] = begun = self._hashing.hash(listed.password)
+            account = replace(account, password_hash=begun)
+        return self._hashing.is_right(account.password_hash if account else "", password)
+
+    def _locked(self, login: str, device_id: str, now: datetime) -> Refused | None:
+        with self._looking() as store:
+            account = self._account(store, login)
+            device = store.one(Device, login, _digest(device_id))
+        return self._locked_now(account, device, login, now)
+
+    def _locked_now(
+        self, account: Account | None, device: Device | None, login: str, now: datetime
+    ) -> Refused | None:
+        """Guesses from a bound device have their own count, all others share the account's."""
+        if account is None:
+            until = self._strangers.until(login)
+        else:
+            until = device.locked_until if _is_bound(device) else account.locked_until
+        return Refused(Reason.LOCKED, until) if until and now < until else None
+
+    def _failed(
+        self, work: Work, account: Account | None, device: Device | None, login: str
+    ) -> Refused:
+        """Count a wrong password, and say nothing of what was wrong."""
+        if account is None:
+            self._strangers.failed(login, work.now)
+        elif _is_bound(device):
+            failures = device.failures + 1
+            until = locked_until(failures, work.now)
+            work.put(replace(device, failures=failures, locked_until=until))
+        else:
+            failures = account.failures + 1
+            until = locked_until(failures, work.now)
+            work.put(replace(account, failures=failures, locked_until=until))
+        work.note(Action.LOG_IN_REFUSED, login, "wrong login, password or code")
+        return Refused(Reason.WRONG)
+
+    def _admitted(
+        self, work: Work, account: Account, device: Device | None, digest: str
+    ) -> LoggedIn | Refused:
+        if account.role is Role.MERCHANT and not _is_bound(device):
+            if any(map(_is_bound, work.store.many(Device, login=account.login))):
+                work.put(replace(account, pending_device=digest))
+                work.note(Action.LOG_IN_REFUSED, account.login, "another device, not bound yet")
+                return Refused(Reason.OTHER_DEVICE)
+            work.put(replace(account, failures=0, locked_until=None))
+            return self._bound(work, account, digest)
+        if device is not None:
+            seen = replace(device, last_seen_at=work.now, failures=0, locked_until=None)
+            work.put(seen)
+        else:
+            work.put(replace(account, failures=0, locked_until=None))
+        work.note(Action.LOGGED_IN, account.login, "with the password")
+        return _logged_in(account)
+
+    def _bound(self, work: Work, account: Account, digest: str) -> LoggedIn:
+        work.put(Device(account.login, digest, work.now, work.now))
+        work.note(Action.DEVICE_BOUND, account.login, f"device {digest[:16]}")
+        return _logged_in(account)
+
+    def _new_code(self, work: Work, account: Account, purpose: str) -> ShortCode:
+        number = int.from_bytes(self._bank.shared.entropy(8), "big") % 10**CODE_DIGITS
+        code = ShortCode(f"{number:0{CODE_DIGITS}d}", work.now + timedelta(seconds=CODE_LASTS_S))
+        waiting = replace(
+            account,
+            code_hash=self._bank.keys.code_digest(f"{account.login} {purpose}", code.code),
+            code_for=purpose,
+            code_expires_at=code.expires_at,
+            code_tries=CODE_TRIES,
+        )
+        work.put(waiting)
+        return code
+
+    def _code_refused(
+        self, work: Work, account: Account, purpose: str, code: str
+    ) -> Refused | None:
+        """Why a code is not taken; None where it is. Each wrong one is counted."""
+        expires_at = account.code_expires_at
+        if account.code_for != purpose or expires_at is None or account.code_tries == 0:
+            return self._failed(work, account, None, account.login)
+        given = self._bank.keys.code_digest(f"{account.login} {purpose}", code)
+        if not hmac.compare_digest(account.code_hash, given):
+            left = account.code_tries - 1
+            work.put(replace(account, code_tries=left))
+            work.note(Action.CODE_REFUSED, account.login, f"{left} tries left")
+            return Refused(Reason.WRONG, left=left)
+        return Refused(Reason.EXPIRED, expires_at) if work.now > expires_at else None
+
+
+def _plain(login: str) -> str:
+    return written(login).lower()[:LOGIN_CHARACTERS].strip()
+
+
+def _digest(device_id: str) -> str:
+    return hashlib.sha256(device_id.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _is_bound(device: Device | None) -> TypeGuard[Device]:
+    return device is not None and device.is_bound == 1
+
+
+def _somebody(login: str, device_id: str) -> Actor:
+    """Who is not known yet."""
+    return Actor(f"login {login}", "NOBODY", f"device {_digest(device_id)[:16]}")
+
+
+def _logged_in(account: Account) -> LoggedIn:
+    return LoggedIn(account.login, account.name, account.role, account.merchant_id)
+
+
+def _without_code(account: Account) -> Account:
+    return replace(account, code_hash="", code_for="", code_expires_at=None, code_tries=0)
+
+
+def _for_the_desk(actor: Actor, why: str) -> Refused | None:
+    if not is_of_the_desk(actor):
+        return Refused(Reason.NOT_ALLOWED)
+    return None if why else Refused(Reason.NO_REASON)

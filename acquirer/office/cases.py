@@ -1,0 +1,228 @@
+"""The desk: a call becomes a case, the case is matched to one transaction, then something is done.
+
+resign.md, routes SUPPORT and BANK. Whoever calls must know the transaction; who guesses is locked
+out. Everything that is done stands in the case and in the audit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from acquirer import read_out, sign_links
+from acquirer.audit import Actor
+from acquirer.books import Work
+from acquirer.desk_records import Case, CaseAction, CaseState, Role, Window
+from acquirer.office.links import LinkCounter
+from acquirer.office.refused import Reason, Refused
+from acquirer.office.room import is_of_the_desk, written
+from acquirer.office.sale_view import SaleView, sale_view
+from acquirer.read_out import Issued
+from acquirer.records import Action, AuditRow, Route, Transaction, TransactionKey
+from acquirer.sign_links import Opened, Wanted
+
+WRONG_TRIES = 3
+LOCKED_S = 1800
+WITHIN_S = 600
+"""resign.md: the time of a call is good to ten minutes either way."""
+MAX_EXTENSION_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a caller says of the transaction; `terminal_id` '' where he does not know it."""
+
+    at: datetime
+    amount_minor: int
+    first_six: str
+    last_four: str
+    terminal_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with the transaction it was matched to, and all that was done in it."""
+
+    case: Case
+    sale: SaleView | None
+    actions: tuple[CaseAction, ...]
+
+
+class CaseCounter(LinkCounter):
+    """What agents do for a merchant who calls."""
+
+    def open_case(self, merchant_id: str, told: str, actor: Actor, now: datetime) -> Case | Refused:
+        """Begin a case; none for a merchant for whom somebody has just guessed too often."""
+        if not is_of_the_desk(actor):
+            return Refused(Reason.NOT_ALLOWED)
+        with self._changes(now, actor) as work:
+            for other in work.store.many(Case, merchant_id=merchant_id):
+                if other.locked_until and now < other.locked_until:
+                    return Refused(Reason.LOCKED, other.locked_until)
+            route = Route.BANK if actor.role == Role.BANK_AGENT else Route.SUPPORT
+            number = work.next_number()
+            told = written(told)
+            case = Case(number, route, actor.who, now, written(merchant_id), told)
+            do(work, case, Action.CASE_OPENED, told)
+            return case
+
+    def case(self, number: int, now: datetime) -> CaseView | None:
+        """One case with all that belongs to it."""
+        with self._looking() as store:
+            case = store.one(Case, number)
+            if case is None:
+                return None
+            sale = sale_view(store, self._settings, case.key, now) if case.key else None
+            return CaseView(case, sale, store.many(CaseAction, case_number=number))
+
+    def cases(self, state: CaseState | None = None) -> tuple[Case, ...]:
+        """All cases of a state, or all, oldest first."""
+        with self._looking() as store:
+            return store.many(Case, state=state) if state else store.many(Case)
+
+    def trail(self, key: TransactionKey) -> tuple[AuditRow, ...]:
+        """What the audit says of one transaction, oldest first."""
+        with self._looking() as store:
+            return store.trail(str(key))
+
+    def match(self, number: int, claim: Claim, actor: Actor, now: datetime) -> SaleView | Refused:
+        """Find the merchant's one unsigned transaction that fits what the caller says.
+
+        Three claims that fit none lock the case for half an hour.
+        """
+        with self._changes(now, actor) as work:
+            case = case_at_hand(work, number, actor)
+            if isinstance(case, Refused):
+                return case
+            if case.locked_until and now < case.locked_until:
+                return Refused(Reason.LOCKED, case.locked_until)
+            found = [s for s in work.store.unsigned(case.merchant_id) if _fits(s, claim)]
+            if not found:
+                return _not_matched(work, case)
+            if len(found) > 1:
+                return Refused(Reason.AMBIGUOUS)
+            (sale,) = found
+            key = sale.key
+            verified = "time, amount, first six, last four" + (
+                ", terminal" if claim.terminal_id else ""
+            )
+            matched = replace(
+                case,
+                state=CaseState.MATCHED,
+                terminal_id=key.terminal_id,
+                batch=key.batch,
+                trace=key.trace,
+                verified=verified,
+                wrong_tries=0,
+            )
+            do(work, matched, Action.CASE_MATCHED, f"{key}: {verified}")
+            return sale_view(work.store, self._settings, key, now)
+
+    def send_link(self, number: int, actor: Actor, now: datetime) -> Opened | Refused:
+        """A sign link for the case's transaction, to be sent to the merchant."""
+        with self._changes(now, actor) as work:
+            found = self._matched(work, number, actor)
+            if isinstance(found, Refused):
+                return found
+            case, sale = found
+            do(work, case, Action.LINK_OPENED, "sent to the merchant")
+            wanted = Wanted(sale.key, case.route, number)
+            return sign_links.open_link(work, self._bank.shared.entropy, wanted)
+
+    def read_out_code(self, number: int, actor: Actor, now: datetime) -> Issued | Refused:
+        """A code to read out, with which the terminal takes one more signature."""
+        with self._changes(now, actor) as work:
+            found = self._matched(work, number, actor)
+            if isinstance(found, Refused):
+                return found
+            case, sale = found
+            do(work, case, Action.READ_OUT_CODE_ISSUED, "read out")
+            return read_out.issue(work, self._bank.keys, sale, number)
+
+    def extend(
+        self, number: int, days: int, why: str, actor: Actor, now: datetime
+    ) -> Window | Refused:
+        """Let the case's transaction be signed by any route for some days more."""
+        assert 1 <= days <= MAX_EXTENSION_DAYS, days
+        why = written(why)
+        if not why:
+            return Refused(Reason.NO_REASON)
+        with self._changes(now, actor) as work:
+            found = self._matched(work, number, actor)
+            if isinstance(found, Refused):
+                return found
+            case, sale = found
+            tries = self._settings.signature.tries_by_route
+            window = Window(sale.key, now + timedelta(days=days), tries, actor.who, now, why)
+            work.put(window)
+            do(work, case, Action.WINDOW_EXTENDED, f"{days} days: {why}")
+            return window
+
+    def note(self, number: int, words: str, actor: Actor, now: datetime) -> Refused | None:
+        """Write something down in a case."""
+        with self._changes(now, actor) as work:
+            case = case_at_hand(work, number, actor)
+            if isinstance(case, Refused):
+                return case
+            do(work, case, Action.CASE_NOTED, written(words))
+            return None
+
+    def close_case(self, number: int, why: str, actor: Actor, now: datetime) -> Refused | None:
+        """Nothing more is done in it."""
+        with self._changes(now, actor) as work:
+            case = case_at_hand(work, number, actor)
+            if isinstance(case, Refused):
+                return case
+            do(work, replace(case, state=CaseState.CLOSED), Action.CASE_CLOSED, written(why))
+            return None
+
+    def _matched(self, work: Work, number: int, actor: Actor) -> tuple[Case, Transaction] | Refused:
+        """A case that is open, with its transaction, which still lacks its signature."""
+        case = case_at_hand(work, number, actor)
+        if isinstance(case, Refused):
+            return case
+        if case.key is None:
+            return Refused(Reason.NOT_MATCHED)
+        sale = work.store.transaction(case.key)
+        assert sale is not None, "a case is matched to what is there"
+        return (case, sale) if sale.is_open else Refused(Reason.SIGNED)
+
+
+def do(work: Work, case: Case, action: Action, why: str) -> None:
+    """Write down what was done in a case; one thing a commit."""
+    done = len(work.store.many(CaseAction, case_number=case.number))
+    work.put(case)
+    who = work.actor
+    work.put(CaseAction(case.number, done + 1, work.now, who.who, who.role, action, why))
+    work.note(action, f"case {case.number}", why)
+
+
+def case_at_hand(work: Work, number: int, actor: Actor) -> Case | Refused:
+    """A case that somebody of the desk may work at."""
+    if not is_of_the_desk(actor):
+        return Refused(Reason.NOT_ALLOWED)
+    case = work.store.one(Case, number)
+    if case is None:
+        return Refused(Reason.UNKNOWN)
+    return Refused(Reason.CLOSED) if case.state is CaseState.CLOSED else case
+
+
+def _fits(sale: Transaction, claim: Claim) -> bool:
+    masked = sale.card_masked
+    digits = (masked[:6], masked[-4:])
+    is_terminal = claim.terminal_id in ("", sale.key.terminal_id)
+    is_near = abs((sale.at - claim.at).total_seconds()) <= WITHIN_S
+    is_amount = sale.amount_minor == claim.amount_minor
+    return digits == (claim.first_six, claim.last_four) and is_terminal and is_near and is_amount
+
+
+def _not_matched(work: Work, case: Case) -> Refused:
+    """Count it, and say nothing of what did not fit."""
+    wrong = case.wrong_tries + 1
+    if wrong < WRONG_TRIES:
+        do(work, replace(case, wrong_tries=wrong), Action.CASE_NOT_MATCHED, f"try {wrong}")
+        return Refused(Reason.NO_MATCH, left=WRONG_TRIES - wrong)
+    until = work.now + timedelta(seconds=LOCKED_S)
+    locked = replace(case, wrong_tries=0, locked_until=until)
+    do(work, locked, Action.CASE_NOT_MATCHED, f"try {wrong}: locked")
+    return Refused(Reason.LOCKED, until)

@@ -1,0 +1,141 @@
+"""What needs more than one agent: money without a signature, and parameters of a terminal."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from datetime import datetime
+
+from acquirer.archive import set_free
+from acquirer.audit import Actor
+from acquirer.books import Work
+from acquirer.desk_records import (
+    Case,
+    ParameterPush,
+    Release,
+    ReleaseState,
+    Role,
+)
+from acquirer.office.cases import case_at_hand, do
+from acquirer.office.paper import PaperCounter
+from acquirer.office.refused import Reason, Refused
+from acquirer.office.room import written
+from acquirer.office.sale_view import asked_release
+from acquirer.records import Action, Hold, Signature
+from wire import resign_messages
+from wire.resign_messages import LIMITS, Parameters
+
+
+class ReleaseCounter(PaperCounter):
+    """Releases with four eyes, and pushed parameters."""
+
+    def release(self, number: int, why: str, actor: Actor, now: datetime) -> Release | Refused:
+        """Ask that the money of a case's transaction goes out without a signature."""
+        why = written(why)
+        if not why:
+            return Refused(Reason.NO_REASON)
+        with self._changes(now, actor) as work:
+            found = self._matched(work, number, actor)
+            if isinstance(found, Refused):
+                return found
+            case, sale = found
+            money = work.store.payout(sale.key)
+            if money is None or money.hold is not Hold.UNSIGNED:
+                return Refused(Reason.NOT_HELD)
+            asked = asked_release(work.store, sale.key)
+            if asked is not None:
+                return asked
+            release = Release(sale.key, work.next_number(), number, actor.who, now, why)
+            work.put(release)
+            do(work, case, Action.RELEASE_ASKED, f"{sale.key}: {why}")
+            return release
+
+    def releases(self) -> tuple[Release, ...]:
+        """What somebody asked for and nobody has decided, oldest first."""
+        with self._looking() as store:
+            return store.many(Release, state=ReleaseState.ASKED)
+
+    def confirm_release(self, number: int, actor: Actor, now: datetime) -> Release | Refused:
+        """The second person agrees: the money goes out."""
+        with self._changes(now, actor) as work:
+            found = _asked(work, number, actor)
+            if isinstance(found, Refused):
+                return found
+            case, release = found
+            sale = work.store.transaction(release.key)
+            if sale is None or not sale.is_open:
+                return Refused(Reason.NOT_HELD)
+            work.put(replace(sale, signature=Signature.WAIVED))
+            set_free(work, sale, self._settings, "released by the desk")
+            do(work, case, Action.RELEASE_CONFIRMED, f"{release.key}: {release.why}")
+            self._bank.shared.news.add(release.key.terminal_id)
+            return _decided(work, release, ReleaseState.CONFIRMED)
+
+    def refuse_release(
+        self, number: int, why: str, actor: Actor, now: datetime
+    ) -> Release | Refused:
+        """The second person does not agree."""
+        why = written(why)
+        if not why:
+            return Refused(Reason.NO_REASON)
+        with self._changes(now, actor) as work:
+            found = _asked(work, number, actor)
+            if isinstance(found, Refused):
+                return found
+            case, release = found
+            do(work, case, Action.RELEASE_REFUSED, f"{release.key}: {why}")
+            return _decided(work, release, ReleaseState.REFUSED)
+
+    def push_parameters(
+        self, number: int, terminal_id: str, parameters: Parameters, actor: Actor, now: datetime
+    ) -> ParameterPush | Refused:
+        """Change how a terminal of the case's merchant asks for signatures."""
+        named = {f.name: getattr(parameters, f.name) for f in fields(parameters)}
+        changed = {name: value for name, value in named.items() if value is not None}
+        if not changed or not all(_is_within(name, value) for name, value in changed.items()):
+            return Refused(Reason.BAD_PARAMETERS)
+        with self._changes(now, actor) as work:
+            case = case_at_hand(work, number, actor)
+            if isinstance(case, Refused):
+                return case
+            terminal = self._settings.merchants.terminal(terminal_id)
+            if terminal is None or terminal.merchant_id != case.merchant_id:
+                return Refused(Reason.NO_SUCH_TERMINAL)
+            written = resign_messages.encode(parameters).hex()
+            push = ParameterPush(work.next_number(), terminal_id, written, actor.who, now)
+            work.put(push)
+            said = ", ".join(f"{name} {value}" for name, value in changed.items())
+            do(work, case, Action.PARAMETERS_PUSHED, f"terminal {terminal_id}: {said}")
+            self._bank.shared.pushes.add(terminal_id)
+            return push
+
+    def pushes(self, terminal_id: str) -> tuple[ParameterPush, ...]:
+        """All that was ever pushed to a terminal, oldest first."""
+        with self._looking() as store:
+            return store.many(ParameterPush, terminal_id=terminal_id)
+
+
+def _asked(work: Work, number: int, actor: Actor) -> tuple[Case, Release] | Refused:
+    """A release that waits for this supervisor, who must be another than who asked."""
+    if actor.role != Role.SUPERVISOR:
+        return Refused(Reason.NOT_ALLOWED)
+    release = work.store.one(Release, number)
+    if release is None:
+        return Refused(Reason.UNKNOWN)
+    if release.state is not ReleaseState.ASKED:
+        return Refused(Reason.USED, release.decided_at)
+    if release.asked_by == actor.who:
+        return Refused(Reason.SAME_PERSON)
+    case = work.store.one(Case, release.case_number)
+    assert case is not None, "a release is asked for in a case"
+    return case, release
+
+
+def _decided(work: Work, release: Release, state: ReleaseState) -> Release:
+    release = replace(release, state=state, decided_by=work.actor.who, decided_at=work.now)
+    work.put(release)
+    return release
+
+
+def _is_within(name: str, value: int) -> bool:
+    least, most = LIMITS.get(name, (0, -1))
+    return least <= value <= most

@@ -1,0 +1,78 @@
+"""`countersign portal`: the bank's pages for merchants' phones, with or without its terminals."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
+from countersign.commands.host import Database, key_beside, shown
+from countersign.commands.serving import address_of, wait_for_the_end
+from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, kept_key
+
+app = typer.Typer(help="The phone pages of the bank.", no_args_is_help=True)
+
+LISTEN = "127.0.0.1:9584"
+
+
+@app.command()
+def serve(  # noqa: PLR0913 - an option each
+    listen: Annotated[str, typer.Option(help="host:port; port 0 takes a free one.")] = LISTEN,
+    db: Database = None,
+    key: Annotated[
+        Path | None,
+        typer.Option(help="The file of the bank's own key (default: beside its database)."),
+    ] = None,
+    terminals: Annotated[
+        str | None,
+        typer.Option(help="host:port where the same bank serves terminals meanwhile."),
+    ] = None,
+    tls_certificate: Annotated[
+        Path | None, typer.Option(help="PEM; without TLS the pages stay on loopback.")
+    ] = None,
+    tls_key: Annotated[Path | None, typer.Option(help="PEM; of the certificate.")] = None,
+    sample_signature: Annotated[
+        bool,
+        typer.Option("--sample-signature", help="Offer a signature without a hand, for tests."),
+    ] = False,
+) -> None:
+    """Serve the phone pages until Ctrl+C."""
+    if (tls_certificate is None) != (tls_key is None):
+        fail("--tls-certificate and --tls-key: name both of them", WRONG_USAGE)
+    address = address_of("--listen", listen)
+    bank_address = address_of("--terminals", terminals) if terminals else None
+    url = db or StateFolder(default_state()).bank_url
+    from acquirer.books import StoreError
+    from acquirer.front_office import FrontOffice
+    from acquirer.host import Bank
+    from acquirer.settings import Settings
+    from acquirer.store import SqlStore
+    from drivers.entropy import SystemEntropy
+    from drivers.host_server import HostServer, HostServerError
+    from portal.serving import PortalServer, PortalServerError, Tls
+    from portal.settings import PortalSettings
+
+    entropy = SystemEntropy()
+    tls = Tls(tls_certificate, tls_key) if tls_certificate and tls_key else None
+    settings = PortalSettings(plain_http=tls is None, sample_signature=sample_signature)
+    with (
+        ExitStack() as stack,
+        faults(DEVICE_FAULT, StateError, StoreError, HostServerError, PortalServerError),
+    ):
+        root_key = kept_key(key or key_beside(url), entropy.bytes(KEY_BYTES))
+        store = SqlStore.open(url)
+        stack.callback(store.close)
+        bank = Bank(store, Settings(root_key), entropy.bytes)
+        portal = PortalServer(FrontOffice(bank), settings, address, tls)
+        stack.callback(portal.stop)
+        where = portal.start()
+        if bank_address:
+            server = HostServer(bank, *bank_address)
+            stack.callback(server.stop)
+            host, port = server.start()
+            where += f" and for terminals on tcp://{host}:{port}"
+        typer.echo(f"The phone pages are on {where}; the bank's books: {shown(url)}")
+        wait_for_the_end()

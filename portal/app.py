@@ -1,0 +1,131 @@
+"""The portal: every address of it, and the door each request comes in by."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from acquirer.books import StoreError
+from acquirer.front_office import FrontOffice
+from portal import entrance, links, sales, signing
+from portal.pages import HERE, page
+from portal.settings import PortalSettings
+from portal.shield import STROKES, Shield
+from portal.visit import Portal, Visit
+from portal.words import WORDS, say
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+Answer = Callable[[Visit], Awaitable[Response]]
+
+SALE = "/sales/{terminal}/{batch:int}/{trace:int}"
+LINK = "/s/{token}"
+
+OPEN: tuple[tuple[str, str, Answer], ...] = (
+    ("GET", "/", entrance.log_in_page),
+    ("POST", "/choose", entrance.choose),
+    ("GET", "/forgotten", entrance.forgotten_page),
+    ("GET", LINK, links.landing),
+    ("GET", f"{LINK}/sign", links.pad_page),
+    ("POST", f"{LINK}/drawing{STROKES}", links.show),
+    ("GET", f"{LINK}/stored", links.stored_page),
+)
+"""For everybody."""
+
+GUESSED: tuple[tuple[str, str, Answer], ...] = (
+    ("POST", "/log-in", entrance.log_in),
+    ("POST", "/bind", entrance.bind),
+    ("POST", "/forgotten", entrance.forgotten),
+    ("POST", "/password", entrance.set_password),
+    ("POST", LINK, links.take),
+    ("POST", f"{LINK}{STROKES}", links.sign),
+)
+"""For everybody, but not fast: here somebody could try what he does not know."""
+
+INSIDE: tuple[tuple[str, str, Answer], ...] = (
+    ("POST", "/log-out", entrance.log_out),
+    ("GET", "/device", entrance.code_page),
+    ("POST", "/device", entrance.show_code),
+    ("GET", "/sales", sales.listed),
+    ("GET", SALE, sales.detail),
+    ("POST", f"{SALE}/share", sales.share),
+    ("GET", f"{SALE}/hand", signing.hand_page),
+    ("POST", f"{SALE}/hand", signing.hand),
+    ("GET", f"{SALE}/sign", signing.pad_page),
+    ("POST", f"{SALE}{STROKES}", signing.sign),
+    ("GET", f"{SALE}/stored", signing.stored_page),
+    ("GET", f"{SALE}/slip", sales.slip_page),
+    ("POST", f"{SALE}/slip", sales.uncover),
+    ("GET", f"{SALE}/slip.png", sales.slip_png),
+    ("GET", f"{SALE}/slip.pdf", sales.slip_pdf),
+)
+"""For a merchant who is logged in."""
+
+
+def create_app(office: FrontOffice, settings: PortalSettings | None = None) -> Starlette:
+    """The web pages of one bank, for uvicorn or a test's transport."""
+    portal = Portal(office, settings or PortalSettings())
+    doors = (
+        *(_route(portal, *row) for row in OPEN),
+        *(_route(portal, *row, is_guess=True) for row in GUESSED),
+        *(_route(portal, *row, is_inside=True) for row in INSIDE),
+    )
+    return Starlette(
+        routes=[*doors, Mount("/static", StaticFiles(directory=HERE / "static"))],
+        middleware=[Middleware(Shield, settings=portal.settings)],
+        exception_handlers={HTTPException: _trouble(portal), StoreError: _trouble(portal)},
+    )
+
+
+def _route(
+    portal: Portal,
+    method: str,
+    path: str,
+    answer: Answer,
+    *,
+    is_guess: bool = False,
+    is_inside: bool = False,
+) -> Route:
+    async def endpoint(request: Request) -> Response:
+        visit = Visit(portal, request, portal.settings.now())
+        if request.state.objection:
+            raise HTTPException(request.state.objection)
+        if is_guess:
+            visit.check_pace(portal.guesses)
+        visit.admit_device()
+        if is_inside and visit.session is None:
+            return visit.put_cookies(_log_in_first(visit))
+        return visit.put_cookies(await answer(visit))
+
+    return Route(path, endpoint, methods=[method])
+
+
+def _log_in_first(visit: Visit) -> Response:
+    words = say("log_in.ended", visit.language)
+    if visit.request.url.path.endswith(STROKES):
+        return JSONResponse({"words": words}, 401)
+    return page(visit, "log_in", 401, trouble=words, done="")
+
+
+def _trouble(portal: Portal) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def tell(request: Request, error: Exception) -> Response:
+        visit = Visit(portal, request, portal.settings.now())
+        status = error.status_code if isinstance(error, HTTPException) else 503
+        headers = dict(error.headers or {}) if isinstance(error, HTTPException) else {}
+        id = f"error.{status}" if f"error.{status}" in WORDS else "error.400"
+        blanks = {"wait": headers["Retry-After"]} if status == 429 else {}
+        words = say(id, visit.language, **blanks)
+        if request.url.path.endswith(STROKES):
+            return JSONResponse({"words": words}, status, headers)
+        visit.admit_device()
+        response = page(visit, "error", status, words=words)
+        response.headers.update(headers)
+        return visit.put_cookies(response)
+
+    return tell

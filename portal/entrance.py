@@ -1,0 +1,117 @@
+"""The way in: log-in, a phone that is not bound yet, a forgotten password, the way out."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from acquirer.desk_records import Role
+from acquirer.front_office import LoggedIn, Reason, Refused, ShortCode
+from portal.pages import page, refusal
+from portal.visit import THEMES, Visit, text
+from portal.words import LANGUAGES, say
+
+
+async def log_in_page(visit: Visit) -> Response:
+    """Account and password."""
+    if visit.session is not None:
+        return visit.go("/sales")
+    return _log_in_page(visit)
+
+
+async def log_in(visit: Visit) -> Response:
+    """Let a merchant in, or say why not; unknown accounts meet the words of wrong passwords."""
+    form = await visit.form()
+    login, password = text(form, "login"), text(form, "password")
+    answer = await visit.ask(visit.office.log_in, login, password, visit.device, visit.now)
+    if isinstance(answer, Refused) and answer.reason is Reason.OTHER_DEVICE:
+        return page(visit, "bind", login=login, trouble="")
+    return _let_in(visit, answer)
+
+
+async def bind(visit: Visit) -> Response:
+    """Bind this phone by the code that a bound one shows."""
+    form = await visit.form()
+    login, code = text(form, "login"), text(form, "code").replace(" ", "")
+    password = text(form, "password")
+    bind_device = visit.office.bind_device
+    answer = await visit.ask(bind_device, login, password, code, visit.device, visit.now)
+    if isinstance(answer, Refused):
+        trouble = refusal(answer, visit.language)
+        return page(visit, "bind", 400, login=login, trouble=trouble)
+    return _let_in(visit, answer)
+
+
+async def log_out(visit: Visit) -> Response:
+    """End the session."""
+    await visit.form()
+    visit.log_out()
+    return visit.go("/")
+
+
+async def forgotten_page(visit: Visit) -> Response:
+    """What to do about a forgotten password."""
+    return page(visit, "forgotten", said=False, trouble="")
+
+
+async def forgotten(visit: Visit) -> Response:
+    """Tell the desk; the answer is the same whether there is such an account or not."""
+    form = await visit.form()
+    await visit.ask(visit.office.forgotten, text(form, "login"), visit.now)
+    return page(visit, "forgotten", said=True, trouble="")
+
+
+async def set_password(visit: Visit) -> Response:
+    """Set a new password by the code the desk told; whoever is logged in is so no longer."""
+    form = await visit.form()
+    login = text(form, "login")
+    proof, new = text(form, "code").replace(" ", ""), text(form, "password")
+    refused = await visit.ask(visit.office.set_password, login, proof, new, visit.device, visit.now)
+    if refused is not None:
+        trouble = refusal(refused, visit.language)
+        return page(visit, "forgotten", 400, said=True, trouble=trouble)
+    visit.portal.sessions.end_all_of(login.strip().lower())
+    return _log_in_page(visit, done=say("password.done", visit.language))
+
+
+async def code_page(visit: Visit) -> Response:
+    """On a bound phone: whether another one waits to be bound."""
+    login = visit.merchant.who.login
+    waits = await visit.ask(visit.office.has_pending_device, login)
+    return page(visit, "code", waits=waits, code=None, trouble="")
+
+
+async def show_code(visit: Visit) -> Response:
+    """Show the code for the phone that waits."""
+    await visit.form()
+    login = visit.merchant.who.login
+    answer = await visit.ask(visit.office.device_code, login, visit.device, visit.now)
+    if isinstance(answer, ShortCode):
+        return page(visit, "code", waits=True, code=answer, trouble="")
+    trouble = refusal(answer, visit.language)
+    return page(visit, "code", 400, waits=False, code=None, trouble=trouble)
+
+
+async def choose(visit: Visit) -> Response:
+    """Keep language or theme, and show the page again."""
+    form = await visit.form()
+    if text(form, "language") in LANGUAGES:
+        visit.choose("language", text(form, "language"))
+    if text(form, "theme") in THEMES:
+        visit.choose("theme", text(form, "theme"))
+    here = text(form, "here")
+    is_ours = here.startswith("/") and not here.startswith(("//", "/\\"))
+    return visit.go(here if is_ours else "/")
+
+
+def _let_in(visit: Visit, answer: LoggedIn | Refused) -> Response:
+    language = visit.language
+    if isinstance(answer, Refused):
+        return _log_in_page(visit, 400, trouble=refusal(answer, language))
+    if answer.role is not Role.MERCHANT:
+        return _log_in_page(visit, 403, trouble=say("log_in.desk", language))
+    visit.log_in(answer)
+    return visit.go("/sales")
+
+
+def _log_in_page(visit: Visit, status: int = 200, *, trouble: str = "", done: str = "") -> Response:
+    return page(visit, "log_in", status, trouble=trouble, done=done)

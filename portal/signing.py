@@ -1,0 +1,100 @@
+"""Signing on the merchant's phone: handed over, drawn, confirmed, stored, handed back."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+
+from acquirer.front_office import Refused, SaleView, Stored
+from acquirer.records import Route
+from portal.pages import page, refusal, sale_path
+from portal.pen import StrokesError, read_strokes
+from portal.sales import the_sale
+from portal.visit import Visit
+from portal.words import say
+from receipts.samples import sample
+from receipts.strokes import PAD_HEIGHT, PAD_WIDTH, Strokes
+
+FORGERY_HEADER = "x-forgery-token"
+
+
+async def hand_page(visit: Visit) -> Response:
+    """Hand the phone to the cardholder."""
+    sale = await the_sale(visit)
+    if Route.PHONE_APP not in sale.allowed:
+        return visit.go(sale_path(sale))
+    return page(visit, "hand", sale=sale)
+
+
+async def hand(visit: Visit) -> Response:
+    """The cardholder has it: from here the phone shows the pad of this one sale."""
+    await visit.form()
+    sale = await the_sale(visit)
+    visit.merchant.handed = sale.key
+    return visit.go(f"{sale_path(sale)}/sign")
+
+
+async def pad_page(visit: Visit) -> Response:
+    """The pad; only after the phone was handed over."""
+    sale = await the_sale(visit)
+    if visit.merchant.handed != sale.key or Route.PHONE_APP not in sale.allowed:
+        return visit.go(sale_path(sale))
+    return pad(visit, sale, sale_path(sale), sale_path(sale))
+
+
+async def sign(visit: Visit) -> Response:
+    """Strokes come in as JSON; the bank makes the picture."""
+    strokes = await drawn(visit)
+    if isinstance(strokes, Response):
+        return strokes
+    sale = await the_sale(visit)
+    if visit.merchant.handed != sale.key:
+        raise HTTPException(403)
+    answer = await visit.ask(
+        visit.office.sign, sale.key, strokes, visit.actor, Route.PHONE_APP, visit.now
+    )
+    return outcome(visit, answer, f"{sale_path(sale)}/stored")
+
+
+async def stored_page(visit: Visit) -> Response:
+    """What the bank has stored, asked anew, and when the money goes out."""
+    sale = await the_sale(visit)
+    visit.merchant.handed = None
+    if sale.effective is None:
+        return visit.go(sale_path(sale))
+    return page(visit, "stored", sale=sale)
+
+
+def pad(visit: Visit, sale: SaleView, base: str, leave: str) -> Response:
+    """The pad of a sale; strokes go to `base`/strokes, cancelling leads to `leave`."""
+    samples = list(map(list, sample(0))) if visit.settings.sample_signature else None
+    return page(
+        visit,
+        "pad",
+        sale=sale,
+        base=base,
+        leave=leave,
+        width=PAD_WIDTH,
+        height=PAD_HEIGHT,
+        clears=visit.settings.clears,
+        samples=samples,
+    )
+
+
+async def drawn(visit: Visit) -> Strokes | Response:
+    """The strokes that were sent, or what is answered to something else.
+
+    Errors: HTTPException 403, 413.
+    """
+    visit.check_forgery(visit.request.headers.get(FORGERY_HEADER, ""))
+    try:
+        return read_strokes(await visit.request.body())
+    except StrokesError:
+        return JSONResponse({"words": say("error.400", visit.language)}, 400)
+
+
+def outcome(visit: Visit, answer: Stored | Refused, stored_at: str) -> Response:
+    """Tell the pad where to go on, or why the signature was not taken."""
+    if isinstance(answer, Stored):
+        return JSONResponse({"next": stored_at})
+    return JSONResponse({"words": refusal(answer, visit.language)}, 409)

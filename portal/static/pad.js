@@ -1,0 +1,174 @@
+// The signature pad: strokes in the pad's own units, whatever the screen's size and turn.
+// The picture is made by the bank from these strokes; nothing drawn here is sent as a picture.
+"use strict";
+(() => {
+  const stage = document.getElementById("stage");
+  const canvas = document.getElementById("pad");
+  const said = document.getElementById("said");
+  const key = (id) => document.getElementById(id);
+  const WIDTH = canvas.width, HEIGHT = canvas.height;
+  const MAX_STROKES = 128, MAX_POINTS = 8192, LIVE_EVERY_MS = 400;
+  const words = stage.dataset;
+  const turned = matchMedia("(orientation: portrait) and (max-width: 600px)");
+  const pen = canvas.getContext("2d");
+  let strokes = [], drawing = null, clearsLeft = Number(words.clears), sent = false, points = 0;
+  let scale = 1, left = 0, top = 0, wide = 1, high = 1, shownAt = 0, showing = null;
+
+  const fit = () => {
+    const turn = turned.matches, box = canvas.getBoundingClientRect();
+    wide = turn ? box.height : box.width;
+    high = turn ? box.width : box.height;
+    const dots = window.devicePixelRatio || 1;
+    canvas.width = Math.max(Math.round(wide * dots), 1);
+    canvas.height = Math.max(Math.round(high * dots), 1);
+    scale = Math.min(wide / WIDTH, high / HEIGHT);
+    left = (wide - WIDTH * scale) / 2;
+    top = (high - HEIGHT * scale) / 2;
+    pen.setTransform(dots * scale, 0, 0, dots * scale, dots * left, dots * top);
+    paint();
+  };
+
+  const place = (event) => {
+    const box = canvas.getBoundingClientRect();
+    const [x, y] = turned.matches
+      ? [event.clientY - box.top, box.right - event.clientX]
+      : [event.clientX - box.left, event.clientY - box.top];
+    const within = (value, size) => Math.min(Math.max(Math.round(value), 0), size - 1);
+    return [within((x - left) / scale, WIDTH), within((y - top) / scale, HEIGHT)];
+  };
+
+  const trace = (stroke) => {
+    pen.beginPath();
+    pen.moveTo(...stroke[0]);
+    if (stroke.length === 1) pen.lineTo(stroke[0][0] + 0.1, stroke[0][1]);
+    for (let i = 1; i < stroke.length - 1; i++) {
+      const [x, y] = stroke[i], [nx, ny] = stroke[i + 1];
+      pen.quadraticCurveTo(x, y, (x + nx) / 2, (y + ny) / 2);
+    }
+    if (stroke.length > 1) pen.lineTo(...stroke[stroke.length - 1]);
+    pen.stroke();
+  };
+
+  const paint = () => {
+    pen.save();
+    pen.setTransform(1, 0, 0, 1, 0, 0);
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.restore();
+    pen.fillStyle = "#b4bcc4";
+    pen.font = "28px monospace";
+    pen.textAlign = "center";
+    pen.fillText(words.code, WIDTH / 2, HEIGHT / 2 + 10);
+    pen.strokeStyle = "#d5dade";
+    pen.lineWidth = 1;
+    pen.strokeRect(0.5, 0.5, WIDTH - 1, HEIGHT - 1);
+    pen.strokeStyle = "#10243d";
+    pen.lineWidth = 3;
+    pen.lineCap = pen.lineJoin = "round";
+    strokes.forEach(trace);
+    if (drawing) trace(drawing);
+  };
+
+  const tell = (text) => { said.textContent = text; };
+
+  const refresh = () => {
+    paint();
+    key("undo").disabled = key("done").disabled = strokes.length === 0;
+    key("clear").disabled = strokes.length === 0 || clearsLeft === 0;
+    key("clear").textContent = clearsLeft ? words.wordsClear.replace("#", clearsLeft) : words.wordsLast;
+    tell(strokes.length ? words.wordsStrokes.replace("#", strokes.length) : "");
+  };
+
+  const post = (path, timeout) => fetch(words.base + path, {
+    method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(timeout),
+    headers: { "Content-Type": "application/json", "X-Forgery-Token": words.token },
+    body: JSON.stringify(drawing ? [...strokes, drawing] : strokes),
+  });
+
+  const show = () => {  // for the terminal that waits; nobody minds one that is lost
+    if (!words.live || showing || sent) return;
+    showing = setTimeout(() => {
+      shownAt = Date.now();
+      post("/drawing/strokes", 3000).catch(() => {}).finally(() => { showing = null; });
+    }, Math.max(LIVE_EVERY_MS - (Date.now() - shownAt), 0));
+  };
+
+  const isDrawing = () => !key("drawing").hidden && !sent;
+
+  canvas.addEventListener("pointerdown", (event) => {
+    if (!isDrawing() || !event.isPrimary || strokes.length >= MAX_STROKES || points >= MAX_POINTS) return;
+    event.preventDefault();
+    canvas.setPointerCapture(event.pointerId);
+    drawing = [place(event)];
+    points += 1;
+    paint();
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (!drawing || !event.isPrimary) return;
+    event.preventDefault();
+    const passed = event.getCoalescedEvents ? event.getCoalescedEvents() : [];
+    for (const each of passed.length ? passed : [event]) {
+      const [x, y] = place(each), [px, py] = drawing[drawing.length - 1];
+      if ((x !== px || y !== py) && points < MAX_POINTS) { drawing.push([x, y]); points += 1; }
+    }
+    paint();
+    show();
+  });
+  const lift = (event) => {
+    if (!drawing || !event.isPrimary) return;
+    strokes.push(drawing);
+    drawing = null;
+    refresh();
+    show();
+  };
+  canvas.addEventListener("pointerup", lift);
+  canvas.addEventListener("pointercancel", lift);
+  stage.addEventListener("touchmove", (event) => event.preventDefault(), { passive: false });
+
+  key("undo").addEventListener("click", () => {
+    points -= strokes.pop().length;
+    refresh();
+    show();
+  });
+  key("clear").addEventListener("click", () => {
+    strokes = [];
+    points = 0;
+    clearsLeft -= 1;
+    refresh();
+    show();
+  });
+  if (key("sample")) key("sample").addEventListener("click", () => {
+    strokes = JSON.parse(words.sample);
+    points = strokes.reduce((sum, stroke) => sum + stroke.length, 0);
+    refresh();
+    show();
+  });
+
+  const confirming = (on) => {
+    key("drawing").hidden = on;
+    key("confirming").hidden = !on;
+    if (on) tell(words.wordsKeep); else refresh();
+    key(on ? "confirm" : "done").focus();
+    fit();
+  };
+  key("done").addEventListener("click", () => confirming(true));
+  key("again").addEventListener("click", () => confirming(false));
+  key("confirm").addEventListener("click", async () => {
+    key("confirm").disabled = key("again").disabled = sent = true;
+    tell(words.wordsSending);
+    let answer = null;
+    try { answer = await (await post("/strokes", 15000)).json(); } catch { answer = null; }
+    if (answer && answer.next) { location.replace(answer.next); return; }
+    key("confirm").disabled = key("again").disabled = sent = false;
+    if (answer) confirming(false);
+    tell(answer ? answer.words : words.wordsLost);
+  });
+
+  addEventListener("beforeunload", (event) => {
+    if (strokes.length && !sent) event.preventDefault();
+  });
+  addEventListener("resize", fit);
+  turned.addEventListener("change", fit);
+  fit();
+  refresh();
+})();

@@ -1,0 +1,194 @@
+"""Logging in: nobody is told who exists, nobody is locked out for good, phones are bound."""
+
+from __future__ import annotations
+
+import pytest
+
+from acquirer.desk_records import Account, Device, Role
+from acquirer.front_office import FrontOffice, LoggedIn, Reason, Refused
+from acquirer.records import Action
+from tests.acquirer.office.people import (
+    AGENT_LI,
+    MERCHANT_ANNA,
+    SUPERVISOR_MA,
+    Street,
+    a_street,
+    reason,
+    taken,
+)
+
+ANNAS, LIS = "test-anna-1234", "test-li-1234"
+FRESH = "a fresh password"
+
+
+def entered(street: Street, password: str = ANNAS, device: str = "phone") -> LoggedIn | Refused:
+    return street.office.log_in("anna", password, device, street.now)
+
+
+def failed(street: Street, times: int, device: str, login: str = "anna") -> list[Refused]:
+    """So many wrong passwords, each as soon as it may be tried."""
+    told: list[Refused] = []
+    for _ in range(times):
+        answer = street.office.log_in(login, "wrong", device, street.now)
+        assert isinstance(answer, Refused)
+        told.append(answer)
+        if answer.until:
+            street.forward(seconds=(answer.until - street.now).total_seconds())
+    return told
+
+
+def test_a_listed_account_works_at_once_and_its_password_is_kept_hashed() -> None:
+    street = a_street()
+    anna = taken(entered(street))
+    assert (anna.name, anna.role, anna.merchant_id) == (
+        "安娜 Anna",
+        Role.MERCHANT,
+        street.merchant_id,
+    )
+    kept = street.till.bank.store.one(Account, "anna")
+    assert kept is not None
+    assert kept.password_hash.startswith("$argon2id$")
+    assert ANNAS not in repr(street.till.bank.store.many(Account))
+
+
+def test_the_audit_names_people_by_role_and_login() -> None:
+    assert taken(entered(a_street())).actor("portal").who == "merchant anna"
+
+
+def test_who_has_no_account_is_told_the_same_as_who_has_no_password() -> None:
+    street = a_street()
+    wrong, unknown = (
+        [(r.reason, r.left) for r in failed(a_street(), 8, "phone", login)]
+        for login in ("anna", "nobody")
+    )
+    assert wrong == unknown
+    assert reason(entered(street, "wrong")) is Reason.WRONG
+
+
+def test_the_wait_grows_to_a_soft_lock_that_ends() -> None:
+    street = a_street()
+    for _ in range(8):
+        failed(street, 1, "stranger")
+        street.forward(seconds=900)
+    failed(street, 1, "stranger")
+    locked = entered(street, ANNAS, "stranger")
+    assert isinstance(locked, Refused)
+    assert locked.reason is Reason.LOCKED
+    assert locked.until is not None
+    assert (locked.until - street.now).total_seconds() <= 900
+    street.forward(minutes=15)
+    taken(entered(street))
+
+
+def test_a_stranger_cannot_lock_out_a_phone_that_is_bound() -> None:
+    street = a_street()
+    taken(entered(street))
+    for _ in range(12):
+        street.office.log_in("anna", "wrong", "stranger", street.now)
+    assert reason(entered(street, ANNAS, "stranger")) is Reason.LOCKED
+    taken(entered(street))
+
+
+def test_a_bound_phone_has_its_own_count() -> None:
+    street = a_street()
+    taken(entered(street))
+    for _ in range(4):
+        entered(street, "wrong")
+    assert reason(entered(street)) is Reason.LOCKED
+    street.forward(minutes=15)
+    taken(entered(street))
+
+
+def test_another_phone_needs_a_code_that_the_bound_one_shows() -> None:
+    street = a_street()
+    office, now = street.office, street.now
+    taken(entered(street))
+    assert reason(office.device_code("anna", "phone", now)) is Reason.UNKNOWN
+    assert reason(entered(street, device="new")) is Reason.OTHER_DEVICE
+    assert office.has_pending_device("anna")
+    assert reason(office.device_code("anna", "new", now)) is Reason.OTHER_DEVICE
+    code = taken(office.device_code("anna", "phone", now)).code
+    assert reason(office.bind_device("anna", ANNAS, "00000000", "new", now)) is Reason.WRONG
+    assert reason(office.bind_device("anna", ANNAS, code, "third", now)) is Reason.WRONG
+    taken(office.bind_device("anna", ANNAS, code, "new", now))
+    taken(entered(street, device="new"))
+    assert reason(office.bind_device("anna", ANNAS, code, "new", now)) is Reason.WRONG
+
+
+def test_a_code_ends_after_ten_minutes_and_after_five_tries() -> None:
+    street = a_street()
+    taken(entered(street))
+    entered(street, device="new")
+
+    def bound(code: str) -> Reason:
+        return reason(street.office.bind_device("anna", ANNAS, code, "new", street.now))
+
+    code = taken(street.office.device_code("anna", "phone", street.now)).code
+    street.forward(minutes=10, seconds=1)
+    assert bound(code) is Reason.EXPIRED
+    code = taken(street.office.device_code("anna", "phone", street.now)).code
+    assert [bound("1") for _ in range(5)] == [Reason.WRONG] * 5
+    assert bound(code) is Reason.WRONG
+
+
+def test_a_password_is_changed_by_the_old_one() -> None:
+    street = a_street()
+    office, now = street.office, street.now
+    taken(entered(street))
+    assert office.set_password("anna", ANNAS, FRESH, "phone", now) is None
+    assert reason(entered(street)) is Reason.WRONG
+    taken(entered(street, FRESH))
+
+
+def test_a_forgotten_password_is_set_by_a_code_the_desk_tells() -> None:
+    street = a_street()
+    office, now = street.office, street.now
+    office.forgotten("anna", now)
+    office.forgotten("nobody", now)
+    assert street.actions().count(Action.PASSWORD_FORGOTTEN) == 2
+    assert reason(office.password_code("anna", MERCHANT_ANNA, "x", now)) is Reason.NOT_ALLOWED
+    assert reason(office.password_code("anna", AGENT_LI, "", now)) is Reason.NO_REASON
+    code = taken(office.password_code("anna", AGENT_LI, "knew the last payout", now)).code
+    assert reason(office.set_password("anna", "00000000", FRESH, "p", now)) is Reason.WRONG
+    assert office.set_password("anna", code, FRESH, "phone", now) is None
+    assert reason(office.set_password("anna", code, FRESH + "!", "phone", now)) is Reason.WRONG
+    taken(entered(street, FRESH))
+
+
+@pytest.mark.parametrize("weak", ["short", "x" * 129, "i am anna indeed", ANNAS])
+def test_a_weak_password_is_refused(weak: str) -> None:
+    street = a_street()
+    refused = street.office.set_password("anna", ANNAS, weak, "phone", street.now)
+    assert refused == Refused(Reason.WEAK_PASSWORD)
+
+
+def test_a_merchant_whose_phones_are_gone_begins_with_a_new_one() -> None:
+    street = a_street()
+    office, now = street.office, street.now
+    taken(entered(street))
+    assert reason(entered(street, device="new")) is Reason.OTHER_DEVICE
+    assert office.forget_devices("anna", SUPERVISOR_MA, "phone stolen", now) is None
+    taken(entered(street, device="new"))
+    assert reason(entered(street, device="phone")) is Reason.OTHER_DEVICE
+    assert {d.is_bound for d in street.till.bank.store.many(Device, login="anna")} == {0, 1}
+
+
+def test_an_agent_needs_no_bound_device() -> None:
+    street = a_street()
+    for device in ("desk 1", "desk 2"):
+        agent = taken(street.office.log_in(" Li ", LIS, device, street.now))
+        assert agent.actor("desk").who == "agent li"
+    assert street.office.account("li") == agent
+    assert street.office.account("nobody") is None
+
+
+def test_a_password_longer_than_any_is_not_even_hashed() -> None:
+    assert reason(entered(a_street(), "x" * 10_000)) is Reason.WRONG
+
+
+def test_accounts_outlive_the_office() -> None:
+    street = a_street()
+    taken(entered(street))
+    street.office.set_password("anna", ANNAS, FRESH, "phone", street.now)
+    again = FrontOffice(street.till.bank)
+    taken(again.log_in("anna", FRESH, "phone", street.now))

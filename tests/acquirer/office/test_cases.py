@@ -1,0 +1,207 @@
+"""Cases: a call is matched to one transaction, who guesses is locked out, all is written down."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from acquirer.desk_records import CaseState
+from acquirer.front_office import Claim, Reason, Refused
+from acquirer.records import Action, Route
+from tests.acquirer.office.people import (
+    AGENT_LI,
+    BANKER_WU,
+    MERCHANT_ANNA,
+    STROKES,
+    Street,
+    a_street,
+    reason,
+    taken,
+)
+from tests.acquirer.till import MONDAY
+from wire.resign_messages import CodeAnswer, CodeQuestion
+
+RIGHT = Claim(MONDAY, 1200, "621234", "0019")
+
+
+def opened(street: Street) -> int:
+    told = "nobody signed"
+    return taken(street.office.open_case(street.merchant_id, told, AGENT_LI, street.now)).number
+
+
+def test_a_case_finds_the_one_transaction_that_fits() -> None:
+    street = a_street()
+    key = street.sell()
+    number = opened(street)
+    view = taken(street.office.match(number, RIGHT, AGENT_LI, street.now))
+    assert view.key == key
+    found = street.office.case(number, street.now)
+    assert found is not None
+    assert found.case.state is CaseState.MATCHED
+    assert found.sale == view
+    assert [(a.action, a.who) for a in found.actions] == [
+        (Action.CASE_OPENED, "agent li"),
+        (Action.CASE_MATCHED, "agent li"),
+    ]
+    assert street.office.cases(CaseState.MATCHED) == (found.case,)
+    assert street.office.cases() == (found.case,)
+
+
+@pytest.mark.parametrize("minutes", [-10, 10])
+def test_the_time_is_good_to_ten_minutes(minutes: int) -> None:
+    street = a_street()
+    street.sell()
+    claim = replace(RIGHT, at=MONDAY + timedelta(minutes=minutes))
+    taken(street.office.match(opened(street), claim, AGENT_LI, street.now))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        replace(RIGHT, at=MONDAY + timedelta(minutes=10, seconds=1)),
+        replace(RIGHT, amount_minor=1201),
+        replace(RIGHT, first_six="621235"),
+        replace(RIGHT, last_four="0018"),
+        replace(RIGHT, terminal_id="10000002"),
+    ],
+)
+def test_three_claims_that_fit_nothing_lock_the_case_and_tell_nothing(wrong: Claim) -> None:
+    street = a_street()
+    street.sell()
+    number = opened(street)
+
+    def claimed(claim: Claim) -> object:
+        return street.office.match(number, claim, AGENT_LI, street.now)
+
+    until = street.now + timedelta(minutes=30)
+    assert [claimed(wrong) for _ in range(3)] == [
+        Refused(Reason.NO_MATCH, left=2),
+        Refused(Reason.NO_MATCH, left=1),
+        Refused(Reason.LOCKED, until),
+    ]
+    assert claimed(RIGHT) == Refused(Reason.LOCKED, until)
+    another = street.office.open_case(street.merchant_id, "again", AGENT_LI, street.now)
+    assert another == Refused(Reason.LOCKED, until)
+    street.forward(minutes=30)
+    taken(street.office.match(number, RIGHT, AGENT_LI, street.now))
+
+
+def test_two_that_fit_are_told_apart_by_a_closer_claim() -> None:
+    street = a_street()
+    street.sell()
+    street.forward(minutes=12)
+    second = street.sell()
+    number = opened(street)
+    between = replace(RIGHT, at=MONDAY + timedelta(minutes=6))
+    assert reason(street.office.match(number, between, AGENT_LI, street.now)) is Reason.AMBIGUOUS
+    later = replace(RIGHT, at=street.now)
+    assert taken(street.office.match(number, later, AGENT_LI, street.now)).key == second
+
+
+def test_what_is_signed_fits_no_claim() -> None:
+    street = a_street()
+    taken(street.signed(street.sell()))
+    found = street.office.match(opened(street), RIGHT, AGENT_LI, street.now)
+    assert reason(found) is Reason.NO_MATCH
+
+
+def test_an_agent_sends_a_link_and_the_signature_came_by_the_desk() -> None:
+    street = a_street()
+    key = street.sell()
+    street.forward(days=8)
+    link = taken(street.office.send_link(street.case(key), AGENT_LI, street.now))
+    taken(street.office.sign_by_link(link.token, STROKES, street.now))
+    assert street.view(key).attempts[0].route is Route.SUPPORT
+
+
+def test_the_banks_own_agent_works_by_the_banks_route() -> None:
+    street = a_street()
+    key = street.sell()
+    link = taken(street.office.send_link(street.case(key, BANKER_WU), BANKER_WU, street.now))
+    taken(street.office.sign_by_link(link.token, STROKES, street.now))
+    assert street.view(key).attempts[0].route is Route.BANK
+
+
+def test_a_code_that_is_read_out_lets_the_terminal_sign_past_the_deadline() -> None:
+    street = a_street()
+    sale, answer = street.till.sell()
+    key = street.till.key()
+    street.forward(days=8)
+    street.till.sign_on()
+    assert street.till.code(street.till.upload(sale, answer)) == "22"
+    issued = taken(street.office.read_out_code(street.case(key), AGENT_LI, street.now))
+    question = CodeQuestion(key.batch, key.trace, read_out=issued.code)
+    told = street.till.told(CodeAnswer, "814", question)
+    assert told.until == street.now + timedelta(minutes=30)
+    assert street.till.code(street.till.upload(sale, answer)) == "00"
+
+
+def test_an_extended_window_is_open_to_every_route() -> None:
+    street = a_street()
+    key = street.sell()
+    street.forward(days=8)
+    number = street.case(key)
+    assert reason(street.office.extend(number, 3, "", AGENT_LI, street.now)) is Reason.NO_REASON
+    window = taken(street.office.extend(number, 3, "away on a journey", AGENT_LI, street.now))
+    assert street.view(key).window_until == window.until
+    street.forward(days=2)
+    taken(street.signed(key))
+
+
+def test_nothing_is_done_in_a_case_without_its_transaction() -> None:
+    street = a_street()
+    street.sell()
+    number = opened(street)
+    office, now = street.office, street.now
+    assert reason(office.send_link(number, AGENT_LI, now)) is Reason.NOT_MATCHED
+    assert reason(office.read_out_code(number, AGENT_LI, now)) is Reason.NOT_MATCHED
+    assert reason(office.extend(number, 1, "x", AGENT_LI, now)) is Reason.NOT_MATCHED
+
+
+def test_nothing_is_done_for_what_was_signed_in_the_meantime() -> None:
+    street = a_street()
+    key = street.sell()
+    number = street.case(key)
+    taken(street.signed(key))
+    assert reason(street.office.send_link(number, AGENT_LI, street.now)) is Reason.SIGNED
+
+
+def test_a_closed_case_stays_closed() -> None:
+    street = a_street()
+    key = street.sell()
+    number = street.case(key)
+    office, now = street.office, street.now
+    assert office.note(number, "calls back at five", AGENT_LI, now) is None
+    assert office.close_case(number, "done", AGENT_LI, now) is None
+    assert reason(office.send_link(number, AGENT_LI, now)) is Reason.CLOSED
+    assert reason(office.note(number, "and", AGENT_LI, now)) is Reason.CLOSED
+    assert reason(office.close_case(number, "x", AGENT_LI, now)) is Reason.CLOSED
+    found = office.case(number, now)
+    assert found is not None
+    assert [a.number for a in found.actions] == [1, 2, 3, 4]
+
+
+def test_a_merchant_is_no_agent_and_a_number_no_case() -> None:
+    street = a_street()
+    key = street.sell()
+    number = street.case(key)
+    office, now = street.office, street.now
+    refused = office.open_case(street.merchant_id, "", MERCHANT_ANNA, now)
+    assert reason(refused) is Reason.NOT_ALLOWED
+    assert reason(office.send_link(number, MERCHANT_ANNA, now)) is Reason.NOT_ALLOWED
+    assert reason(office.send_link(999, AGENT_LI, now)) is Reason.UNKNOWN
+    assert office.case(999, now) is None
+
+
+def test_the_trail_of_a_transaction_is_what_the_audit_says_of_it() -> None:
+    street = a_street()
+    key = street.sell()
+    taken(street.signed(key))
+    assert [row.action for row in street.office.trail(key)] == [
+        Action.SALE_APPROVED,
+        Action.PAYOUT_HELD,
+        Action.SIGNATURE_ACCEPTED,
+        Action.PAYOUT_RELEASED,
+    ]

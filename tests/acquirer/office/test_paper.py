@@ -1,0 +1,112 @@
+"""Paper: owed, photographed, reviewed by another; accepted it is as good as a signature."""
+
+from __future__ import annotations
+
+from acquirer.desk_records import PaperProof, PaperState
+from acquirer.front_office import Reason
+from acquirer.office.paper import MAX_PROOFS
+from acquirer.records import PayoutState, Route, Signature, TransactionKey
+from tests.acquirer.office.people import (
+    AGENT_LI,
+    BANKER_WU,
+    MERCHANT_ANNA,
+    Street,
+    a_street,
+    reason,
+    taken,
+)
+from tests.acquirer.office.test_photos import a_flood, a_photo
+
+
+def sent(street: Street, key: TransactionKey) -> PaperProof:
+    return taken(street.office.upload_paper(key, a_photo(), MERCHANT_ANNA, street.now))
+
+
+def test_an_accepted_photo_is_as_good_as_a_signature() -> None:
+    street = a_street()
+    key = street.sell()
+    street.forward(days=8)
+    owed = taken(street.office.owe_paper(key, MERCHANT_ANNA, street.now))
+    assert owed.state is PaperState.OWED
+    assert sent(street, key).number == owed.number
+    number = street.case(key)
+    accepted = taken(street.office.accept_paper(number, AGENT_LI, street.now))
+    assert (accepted.state, accepted.reviewer) == (PaperState.ACCEPTED, "agent li")
+    view = street.view(key)
+    assert (view.signature, view.papers) == (Signature.PAPER, (accepted,))
+    assert view.payout is not None
+    assert view.payout.state is PayoutState.RELEASED
+
+
+def test_a_rejected_photo_says_why_and_another_may_follow() -> None:
+    street = a_street()
+    key = street.sell()
+    sent(street, key)
+    number = street.case(key)
+    office, now = street.office, street.now
+    assert reason(office.reject_paper(number, "", AGENT_LI, now)) is Reason.NO_REASON
+    rejected = taken(office.reject_paper(number, "cannot be read", AGENT_LI, now))
+    assert (rejected.state, rejected.reason) == (PaperState.REJECTED, "cannot be read")
+    assert street.view(key).signature is Signature.UNSIGNED
+    assert sent(street, key).number == 2
+    taken(office.accept_paper(number, AGENT_LI, now))
+
+
+def test_the_photo_is_sealed_and_seen_only_with_a_reason() -> None:
+    street = a_street()
+    key = street.sell()
+    proof = sent(street, key)
+    office, now = street.office, street.now
+    photo = taken(office.photo(key, 1, AGENT_LI, "to review it", now))
+    assert photo.startswith(b"\xff\xd8\xff")
+    assert photo not in proof.image_sealed
+    assert reason(office.photo(key, 1, AGENT_LI, "", now)) is Reason.NO_REASON
+    assert reason(office.photo(key, 2, AGENT_LI, "x", now)) is Reason.NO_PAPER
+
+
+def test_who_sent_a_photo_does_not_review_it() -> None:
+    street = a_street()
+    key = street.sell()
+    taken(street.office.upload_paper(key, a_photo(), AGENT_LI, street.now))
+    number = street.case(key)
+    office, now = street.office, street.now
+    assert reason(office.accept_paper(number, AGENT_LI, now)) is Reason.SAME_PERSON
+    assert reason(office.accept_paper(number, MERCHANT_ANNA, now)) is Reason.NOT_ALLOWED
+    taken(office.accept_paper(number, BANKER_WU, now))
+
+
+def test_there_is_nothing_to_review_before_a_photo_came() -> None:
+    street = a_street()
+    key = street.sell()
+    taken(street.office.owe_paper(key, MERCHANT_ANNA, street.now))
+    number = street.case(key)
+    assert reason(street.office.accept_paper(number, AGENT_LI, street.now)) is Reason.NO_PAPER
+    assert reason(street.office.photo(key, 1, AGENT_LI, "x", street.now)) is Reason.NO_PAPER
+
+
+def test_what_is_no_photo_is_refused_with_words() -> None:
+    street = a_street()
+    key = street.sell()
+    office, now = street.office, street.now
+    told = [office.upload_paper(key, data, MERCHANT_ANNA, now) for data in (b"GIF", a_flood())]
+    assert [reason(answer) for answer in told] == [Reason.NO_PICTURE, Reason.TOO_LARGE]
+    assert street.view(key).papers == ()
+
+
+def test_there_is_no_paper_for_what_is_signed_or_was_never_sold() -> None:
+    street = a_street()
+    key = street.sell()
+    office, now = street.office, street.now
+    taken(street.signed(key, Route.PHONE_APP))
+    assert reason(office.owe_paper(key, MERCHANT_ANNA, now)) is Reason.SIGNED
+    missing = office.upload_paper(street.till.key(99), a_photo(), MERCHANT_ANNA, now)
+    assert reason(missing) is Reason.NO_SALE
+
+
+def test_so_many_photos_are_taken_and_no_more() -> None:
+    street = a_street()
+    key = street.sell()
+    for _ in range(MAX_PROOFS):
+        sent(street, key)
+    more = street.office.upload_paper(key, a_photo(), MERCHANT_ANNA, street.now)
+    assert reason(more) is Reason.TOO_MANY

@@ -1,0 +1,97 @@
+"""Photos from strangers: only JPEG and PNG, never whole, never with where they were taken."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from acquirer.office.photos import (
+    LONG_SIDE_PIXELS,
+    MAX_FILE_BYTES,
+    PhotoError,
+    reencoded,
+)
+
+
+def a_photo(kind: str = "JPEG", size: tuple[int, int] = (300, 400), mode: str = "RGB") -> bytes:
+    written = io.BytesIO()
+    Image.new(mode, size, "white").save(written, kind)
+    return written.getvalue()
+
+
+def opened(data: bytes) -> Image.Image:
+    return Image.open(io.BytesIO(data))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+@pytest.mark.parametrize("mode", ["RGB", "L"])
+def test_a_photo_becomes_a_jpeg_of_ours(kind: str, mode: str) -> None:
+    data = a_photo(kind, mode=mode)
+    made = opened(reencoded(data))
+    assert (made.format, made.size) == ("JPEG", (300, 400))
+    assert reencoded(data) != data
+
+
+def test_a_picture_with_holes_is_taken_too() -> None:
+    assert opened(reencoded(a_photo("PNG", mode="RGBA"))).mode == "RGB"
+
+
+def test_a_large_photo_is_made_smaller() -> None:
+    made = opened(reencoded(a_photo(size=(4000, 3000))))
+    assert made.size == (LONG_SIDE_PIXELS, 1500)
+
+
+def test_where_it_was_taken_is_not_kept_and_it_stands_upright() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # lies on its side
+    exif[0x8825] = {1: "N"}
+    written = io.BytesIO()
+    Image.new("RGB", (300, 400)).save(written, "JPEG", exif=exif)
+    made = opened(reencoded(written.getvalue()))
+    assert made.size == (400, 300)
+    assert not made.getexif()
+
+
+def a_flood() -> bytes:
+    """A PNG of a few bytes that says it is 60,000 dots wide and high."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = zlib.crc32(kind + data)
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
+
+    header = struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
+    body = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(b"")) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize("data", [a_flood(), a_photo() + bytes(MAX_FILE_BYTES)])
+def test_a_flood_of_dots_or_bytes_is_too_large(data: bytes) -> None:
+    with pytest.raises(PhotoError) as refused:
+        reencoded(data)
+    assert refused.value.is_too_large
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"GIF89a", b"<svg/>", b"%PDF-1.7", a_photo()[:200], a_photo("PNG")[:60], a_photo("GIF")],
+)
+def test_anything_else_is_refused(data: bytes) -> None:
+    with pytest.raises(PhotoError) as refused:
+        reencoded(data)
+    assert not refused.value.is_too_large
+
+
+@given(st.binary(max_size=64), st.integers(0, 200))
+def test_a_photo_with_any_damage_is_a_photo_or_refused(junk: bytes, at: int) -> None:
+    data = a_photo(size=(16, 16))
+    try:
+        made = reencoded(data[:at] + junk + data[at + len(junk) :])
+    except PhotoError:
+        made = b"\xff\xd8\xff"
+    assert made.startswith(b"\xff\xd8\xff")

@@ -1,0 +1,81 @@
+"""The portal's doors: which addresses there are, who may enter, and what trouble looks like."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from acquirer.books import StoreError
+from portal.app import GUESSED, INSIDE, OPEN
+from tests.portal.shop import a_shop, path_of, words_of
+
+SECRETS = re.compile("password|login|code|card|strokes|token")
+
+
+def test_nothing_in_an_address_is_a_secret_but_the_links_token() -> None:
+    blanks = {blank for _, path, _ in (*OPEN, *GUESSED, *INSIDE) for blank in _blanks(path)}
+    assert blanks == {"terminal", "batch:int", "trace:int", "token"}
+
+
+def _blanks(path: str) -> list[str]:
+    return re.findall(r"{([^}]+)}", path)
+
+
+def test_nothing_is_changed_by_looking_and_no_form_goes_into_an_address() -> None:
+    shop = a_shop()
+    phone = shop.merchants_phone()
+    path = path_of(shop.sell())
+    pages = ["/", "/sales", path, f"{path}/hand", f"{path}/slip", "/device", "/forgotten"]
+    forms = [form for page in pages for form in re.findall("<form[^>]*>", phone.get(page).text)]
+    assert forms
+    assert {re.search(r'method="(\w+)"', form)[1] for form in forms} <= {"post", "dialog"}  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("method", "path", "_answer"), INSIDE)
+def test_inside_there_is_nothing_for_who_is_not_logged_in(
+    method: str, path: str, _answer: object
+) -> None:
+    address = path.format_map(_Blanks())
+    assert a_shop().phone().send(method, address).status_code == 401
+
+
+class _Blanks(dict[str, int]):
+    """Any terminal, batch and trace."""
+
+    def __missing__(self, name: str) -> _Number:
+        return _Number(1)
+
+
+class _Number(int):
+    """Takes `:int` for a format."""
+
+    def __format__(self, spec: str) -> str:
+        return str(int(self))
+
+
+def test_an_address_that_is_none_is_told_in_words_with_a_way_back() -> None:
+    answer = a_shop().phone().get("/nowhere")
+    assert (answer.status_code, 'href="/"' in answer.text) == (404, True)
+
+
+def test_a_way_of_asking_that_is_none_is_told_in_words() -> None:
+    assert a_shop().phone().send("PUT", "/log-in").status_code == 405
+
+
+def test_books_that_cannot_be_written_are_told_in_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    shop = a_shop()
+    phone = shop.merchants_phone()
+
+    def broken(*_: object) -> None:
+        raise StoreError("the disk is full")
+
+    monkeypatch.setattr(shop.office, "unsigned", broken)
+    answer = phone.get("/sales")
+    assert (answer.status_code, "账本现在写不了" in words_of(answer.text)) == (503, True)
+    assert "disk" not in answer.text
+
+
+@pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/"])
+def test_only_what_is_meant_to_be_served_is_served(path: str) -> None:
+    assert a_shop().phone().get(path).status_code == 404
