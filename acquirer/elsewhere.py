@@ -6,6 +6,7 @@ Our own extension of the dialect (docs/attach-a-host.md); field 62 is wire.resig
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from acquirer import dialect, read_out, sign_links
 from acquirer.desk_records import LinkState, PaperProof, PaperState, SignLink
@@ -73,6 +74,9 @@ def show_drawing(session: Session) -> Reply:
     link = session.store.one(SignLink, sign_links.token_hash(asked.token))
     if link is None or link.key.terminal_id != session.request.key.terminal_id:
         return _no(session, NOT_FOUND)
+    if asked.revoke and link.state is LinkState.OPEN:
+        sign_links.end_link(session.work, link, LinkState.REVOKED)
+        link = replace(link, state=LinkState.REVOKED)
     drawing = session.shared.drawings.see(link.token_hash)
     seen = asked.seen if asked.version == drawing.version else 0
     points = _points(drawing.strokes)[seen : seen + MAX_POINTS]

@@ -20,6 +20,7 @@ from countersign.compose import ScriptSettings, Station, scripted_station
 from countersign.power import PowerCut, PowerSwitch
 from countersign.recording import recording
 from countersign.rig_faults import bank_fault, printer_fault
+from countersign.rig_people import People
 from countersign.rig_views import (
     ENTRY_FIELDS,
     BankView,
@@ -80,6 +81,7 @@ class Rig:
         self.station: Station = scripted_station(
             self._state, config or Config(), ScriptSettings(seed, printer), self._traffic.append
         )
+        self._people = People(self.station)
         self._book = Book()
         self._signatures = 0
         self._switch = PowerSwitch()
@@ -139,8 +141,7 @@ class Rig:
         Nobody signs twice alike: each time a sample hand writes a little differently.
         """
         if isinstance(what, int) or (isinstance(what, str) and what.isdigit()):
-            strokes = sample(int(what) % SAMPLE_HANDS + SAMPLE_HANDS * self._signatures)
-            self._signatures += 1
+            strokes = self._hand(int(what))
         else:
             strokes = strokes_of(what)
         self._said.clear()
@@ -213,6 +214,24 @@ class Rig:
         if language not in ("zh", "en"):
             raise RigError(f"{language!r} is no language of the terminal: zh or en")
         self.language = language  # type: ignore[assignment]
+
+    # --- people elsewhere ---------------------------------------------------------------------
+
+    def sign_on_the_page(self, which: str) -> None:
+        """The merchant lets the cardholder sign entry `which` on the phone page."""
+        self._people.sign_on_the_page(self.journal.entry(which).entry, self._hand(1))
+
+    def read_out_code(self, which: str) -> str:
+        """An agent of support finds entry `which` and reads out a code for it."""
+        return self._people.read_out_code(self.journal.entry(which).entry)
+
+    def sign_by_link(self) -> None:
+        """The cardholder opens the link on the newest slip and signs on a phone."""
+        self._people.sign_by_link(self.paper[-1].text if self.paper else "", self._hand(1))
+
+    def type_code(self) -> None:
+        """Type what the agent read out last, and ENTER."""
+        self.keys(f"{self._people.code} ENTER")
 
     # --- what is to be seen -------------------------------------------------------------------
 
@@ -307,6 +326,11 @@ class Rig:
         clock = self.station.clock
         assert isinstance(clock, VirtualClock)
         return clock
+
+    def _hand(self, number: int) -> Strokes:
+        strokes = sample(number % SAMPLE_HANDS + SAMPLE_HANDS * self._signatures)
+        self._signatures += 1
+        return strokes
 
     def _newest_slip(self) -> str:
         return frame(self.paper[-1].text) if self.paper else "(no slip yet)"

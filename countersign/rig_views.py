@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from acquirer.host import Bank
-from acquirer.records import Payment, PayoutState
+from acquirer.records import Kind, Payment, PayoutState
 from terminal.entry import Entry
 from terminal.journal import Book
 
@@ -130,7 +130,7 @@ def bank_view(bank: Bank) -> BankView:
     """The embedded bank's books as they stand."""
     held = released = charged_minor = 0
     for transaction in bank.store.transactions(MAX_SALES):
-        if transaction.payment is Payment.APPROVED:
+        if transaction.kind is Kind.SALE and transaction.payment is Payment.APPROVED:
             charged_minor += transaction.amount_minor
         payout = bank.store.payout(transaction.key)
         if payout is not None:

@@ -154,6 +154,28 @@ VERBS: Mapping[str, Verb] = {
         1,
         1,
     ),
+    "phone": Verb(
+        "last|N",
+        "the cardholder signs this entry on the merchant's phone page",
+        lambda rig, w: rig.sign_on_the_page(w[0]),
+        1,
+        1,
+    ),
+    "scan": Verb(
+        "",
+        "a phone opens the link on the newest slip, and signs",
+        lambda r, _: r.sign_by_link(),
+        0,
+        0,
+    ),
+    "agent": Verb(
+        "last|N",
+        "an agent of support reads out a code for this entry",
+        lambda rig, w: rig.read_out_code(w[0]),
+        1,
+        1,
+    ),
+    "type_code": Verb("", "type what the agent read out", lambda rig, _: rig.type_code(), 0, 0),
     "journal": Verb(
         "last|N FIELD VALUE",
         f"an entry of the journal says it ({', '.join(ENTRY_FIELDS)})",

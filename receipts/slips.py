@@ -52,9 +52,12 @@ class Resigned:
 
 @dataclass(frozen=True, slots=True)
 class Signed:
-    """The signature with the transaction's 8-character feature code."""
+    """The signature with the transaction's 8-character feature code.
 
-    bitmap: Bitmap
+    `bitmap` is None where it was signed elsewhere and only the bank holds the picture.
+    """
+
+    bitmap: Bitmap | None
     feature_code: str
     resigned: Resigned | None = None
 
@@ -91,6 +94,9 @@ class SaleSlip:
     remarks: tuple[str, ...] = ()
     duplicate: bool = False
     training: bool = False
+    original: str = ""
+    """The voucher number of what is undone here."""
+    voided: bool = False
 
     def __post_init__(self) -> None:
         assert not _UNMASKED.search(self.card_masked), "an unmasked card number reached a slip"
@@ -100,6 +106,8 @@ class SaleSlip:
 _UNMASKED = re.compile(r"(?:\d ?){7}")
 
 SALE = Wording("消费", "SALE")
+VOID = Wording("消费撤销", "VOID")
+VOIDED = Wording("已撤销", "VOIDED")
 TITLE = Wording("银联POS签购单", "POS SALES SLIP")
 TRAINING = Wording("培训", "TRAINING")
 DUPLICATED = Wording("重打印凭证", "DUPLICATED")
@@ -116,12 +124,14 @@ _CARD_NO = Wording("卡号", "CARD NO")
 _TRANS_TYPE = Wording("交易类型", "TRANS TYPE")
 _BATCH_NO = Wording("批次号", "BATCH NO")
 _VOUCHER_NO = Wording("凭证号", "VOUCHER NO")
+_ORIGINAL = Wording("原凭证号", "ORIG VOUCHER")
 _AUTH_NO = Wording("授权码", "AUTH NO")
 _REFER_NO = Wording("参考号", "REFER NO")
 _DATE_TIME = Wording("日期/时间", "DATE/TIME")
 _AMOUNT = Wording("金额", "AMOUNT")
 _REMARKS = Wording("备注", "REFERENCE")
 _SIGNATURE = Wording("持卡人签名", "CARDHOLDER SIGNATURE")
+_AT_THE_BANK = Wording("签名由银行保存", "THE SIGNATURE IS KEPT AT THE BANK")
 _FEATURE_CODE = Wording("特征码", "FEATURE CODE")
 _ACKNOWLEDGED = Wording(
     "本人确认以上交易，同意将其记入本卡账户",
@@ -198,6 +208,7 @@ def _transaction(facts: SaleSlip, language: Language) -> Iterator[Block]:
     yield from emphasised(_TRANS_TYPE, kind, Size.LARGE, language)
     yield from field(_BATCH_NO, facts.batch, language)
     yield from field(_VOUCHER_NO, facts.voucher, language)
+    yield from field(_ORIGINAL, facts.original, language)
     yield from field(_AUTH_NO, facts.auth_code, language)
     yield from field(_REFER_NO, facts.reference, language)
     when = f"{facts.at:%Y/%m/%d %H:%M:%S}"
@@ -215,6 +226,8 @@ def _remarks(facts: SaleSlip, language: Language) -> Iterator[Block]:
 def _signature(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Block]:
     if facts.duplicate:
         yield _marked(DUPLICATED, language)
+    if facts.voided:
+        yield _marked(VOIDED, language)
     match facts.signature:
         case NotRequired():
             if facts.signature.text:
@@ -240,7 +253,10 @@ def _signed(signed: Signed, copy: Copy, language: Language) -> Iterator[Block]:
         yield _marked(RE_SIGNED, language)
     if copy is Copy.MERCHANT:
         yield Text(label(_SIGNATURE, language))
-        yield Picture(signed.bitmap)
+        if signed.bitmap is not None:
+            yield Picture(signed.bitmap)
+        else:
+            yield from sentences(_AT_THE_BANK, language)
         code = f"{label(_FEATURE_CODE, language)} {signed.feature_code}"
         yield Text(code, align=Align.CENTRE)
     if signed.resigned:
@@ -253,7 +269,8 @@ def _signed(signed: Signed, copy: Copy, language: Language) -> Iterator[Block]:
 def _late(late: Resigned, language: Language) -> Iterator[Block]:
     yield Text(f"{mark(_RESIGNED, language)} {late.at:%Y-%m-%d %H:%M:%S}")
     words = ("途径", "操作员") if language == "zh" else ("FROM", "op")
-    yield Text(f"{words[0]} {late.route} {words[1]} {late.operator}")
+    who = f" {words[1]} {late.operator}" if late.operator else ""
+    yield Text(f"{words[0]} {late.route}{who}")
 
 
 def _marked(words: Wording, language: Language) -> Block:

@@ -9,6 +9,9 @@ from enum import StrEnum
 from terminal.states import OPEN_SIGNATURES, Payment, Signature, SlipState
 from wire.pan import Pan
 
+SALE, VOID = "SALE", "VOID"
+"""What kinds of transaction there are (cup-terminal.md 1.3)."""
+
 
 class Route(StrEnum):
     """By which way a signature came (resign.md, the table of routes)."""
@@ -16,6 +19,13 @@ class Route(StrEnum):
     SALE = "SALE"
     TERMINAL_LAST = "TERMINAL_LAST"
     TERMINAL_SELECTED = "TERMINAL_SELECTED"
+    OTHER_DEVICE = "OTHER_DEVICE"
+    PHONE_APP = "PHONE_APP"
+    BACKUP_TERMINAL = "BACKUP_TERMINAL"
+    SUPPORT = "SUPPORT"
+    BANK = "BANK"
+    PAPER = "PAPER"
+    AUTO = "AUTO"
 
 
 class AttemptOutcome(StrEnum):
@@ -99,11 +109,23 @@ class Entry:
     upload_tries: int = 0
     upload_code: str = ""
     prints: int = 0
+    original: EntryKey | None = None
+    """The sale that a void undoes."""
 
     @property
     def is_open(self) -> bool:
         """True while a signature is still to be made good."""
         return self.payment is Payment.APPROVED and self.signature in OPEN_SIGNATURES
+
+    @property
+    def is_to_be_sent(self) -> bool:
+        """True while a captured signature waits for the bank; it takes none for a void."""
+        return self.signature is Signature.SIGNED and self.payment is not Payment.VOIDED
+
+    @property
+    def was_settled_unsigned(self) -> bool:
+        """True for a closed batch's sale that only other routes can still have signed."""
+        return self.payment is Payment.SETTLED and self.signature in OPEN_SIGNATURES
 
     @property
     def effective_attempt(self) -> Attempt | None:

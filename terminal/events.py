@@ -27,6 +27,7 @@ class Intended:
     operator: str
     at: datetime
     signature: Signature
+    original: EntryKey | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,23 @@ class Approved:
 
     key: EntryKey
     answer: HostAnswer
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """The bank approved the void `by`: this sale's money goes back."""
+
+    key: EntryKey
+    by: EntryKey
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The batch of this entry is closed: the terminal signs nothing of it any more."""
+
+    key: EntryKey
     at: datetime
 
 
@@ -131,6 +149,15 @@ class UploadFailed:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedElsewhere:
+    """The bank holds a signature that was not made on this pad; `attempt` says when and by whom."""
+
+    key: EntryKey
+    attempt: Attempt
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class TraceTaken:
     """A management message is about to leave under this trace number."""
 
@@ -150,6 +177,47 @@ class SignedOn:
 class SignOnAsked:
     """The bank's header asked for a new sign-on (cup-terminal.md 1.1, processing request 3)."""
 
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StatusAnnounced:
+    """The bank's header told of signatures made elsewhere (1.1, processing request 2)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StatusTaken:
+    """What the bank knew of the open signatures was asked for and written down."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The batch takes nothing more: its totals are about to leave under this trace."""
+
+    batch: int
+    trace: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """The bank's totals are the same: the batch is over and `following` is the next one."""
+
+    batch: int
+    following: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotClosed:
+    """The bank did not agree to close the batch: it stays open."""
+
+    batch: int
+    code: str
     at: datetime
 
 
@@ -174,6 +242,19 @@ EntryEvent = (
     | Reprinted
     | Uploaded
     | UploadFailed
+    | SignedElsewhere
+    | Voided
+    | Settled
 )
-DeviceEvent = TraceTaken | SignOnAsked | SignedOn | LoggedIn
+DeviceEvent = (
+    TraceTaken
+    | SignOnAsked
+    | SignedOn
+    | StatusAnnounced
+    | StatusTaken
+    | Closing
+    | Closed
+    | NotClosed
+    | LoggedIn
+)
 Event = EntryEvent | DeviceEvent

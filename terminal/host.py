@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from terminal.config import Config
 from terminal.effects import AnswerKey, Heard
-from terminal.entry import Entry, EntryKey, HostAnswer
-from wire import feature_code, gbk, iso8583, response_codes, tlv
-from wire.cup_fields import Field60, Field63
+from terminal.entry import SALE, VOID, Entry, EntryKey, HostAnswer
+from terminal.events import Closing
+from wire import feature_code, gbk, iso8583, resign_messages, response_codes, slip_tags, tlv
+from wire.cup_fields import Field48Totals, Field60, Field61, Field63
 from wire.errors import MalformedError
 from wire.framing import Frame, Header, Processing
 from wire.iso8583 import FieldValue, Message
@@ -20,16 +22,21 @@ from wire.pan import Pan
 from wire.tlv import Tlv
 
 SALE_PROCESSING = "000000"
+VOID_PROCESSING = "200000"
 SALE_TYPE = "22"
+VOID_TYPE = "23"
 MANAGEMENT_TYPE = "00"
 SIGNATURE_TYPE = "07"
 SIGNATURE_WHOLE = "800"
+SETTLE = "201"
+BALANCED = 1
 SIGN_ON_DOUBLE_LENGTH = "003"
 READER_MAGSTRIPE = "2"
 NO_CONDITION = "0"
 PIN_LENGTH_LIMIT = "12"
 PIN_BLOCK_FORMAT = "2600000000000000"
 """F53: X9.8 with PAN, double-length key (cup-terminal.md 1.4)."""
+DONE = "00"
 MACED_CODES = frozenset({"00", "10"})
 """Answers with these codes must carry F64 (cup-terminal.md 1.4)."""
 STORED_CODES = frozenset({"00", "94"})
@@ -41,6 +48,8 @@ REASON_BAD_MAC = "A0"
 REASON_POWER_CUT = "98"
 MERCHANT_NAME_BYTES, REMARK_BYTES = 40, 60
 """FF00 and FF40 of the e-signature's F55 (2.5)."""
+NAMES = {SALE: "消费", VOID: "消费撤销"}
+"""FF01 for each kind of transaction (1.3)."""
 EMPTY_MAC = bytes(8)
 
 
@@ -88,11 +97,41 @@ def sale_request(config: Config, head: SaleHead, facts: SaleFacts) -> Message:
     return _maced("0200", {number: value for number, value in fields.items() if value})
 
 
+def void_request(config: Config, key: EntryKey, sale: Entry) -> Message:
+    """0200 消费撤销 of `sale`; what the card said then is enough, it need not be there again."""
+    answer = sale.answer
+    assert answer is not None
+    fields: dict[int, FieldValue] = {
+        2: sale.pan.digits,
+        3: VOID_PROCESSING,
+        4: _amount(sale.amount_minor),
+        11: _trace(key),
+        14: sale.expiry,
+        22: without_pin(sale.entry_mode),
+        25: "00",
+        37: answer.reference,
+        38: answer.auth_code,
+        41: config.terminal_id,
+        42: config.merchant_id,
+        49: sale.currency,
+        53: "0" * 16,
+        60: _field_60(VOID_TYPE, key.batch),
+        61: Field61(f"{sale.key.batch:06d}", _trace(sale.key)).encode(),
+    }
+    return _maced("0200", {number: value for number, value in fields.items() if value})
+
+
+def without_pin(entry_mode: str) -> str:
+    """F22 of a void: the card as it was read, and no PIN this time."""
+    return entry_mode[:2] + "2"
+
+
 def reversal_request(config: Config, entry: Entry) -> Message:
     """0400 under the original's trace; it needs no track and no PIN."""
+    is_void = entry.kind == VOID
     fields: dict[int, FieldValue] = {
         2: entry.pan.digits,
-        3: SALE_PROCESSING,
+        3: VOID_PROCESSING if is_void else SALE_PROCESSING,
         4: _amount(entry.amount_minor),
         11: _trace(entry.key),
         14: entry.expiry,
@@ -103,7 +142,7 @@ def reversal_request(config: Config, entry: Entry) -> Message:
         41: config.terminal_id,
         42: config.merchant_id,
         49: entry.currency,
-        60: _field_60(SALE_TYPE, entry.key.batch),
+        60: _field_60(VOID_TYPE if is_void else SALE_TYPE, entry.key.batch),
     }
     return _maced("0400", {number: value for number, value in fields.items() if value})
 
@@ -124,6 +163,45 @@ def signature_upload(config: Config, entry: Entry) -> Message:
         62: entry.image,
     }
     return _maced("0820", {number: value for number, value in fields.items() if value})
+
+
+def private_request(
+    config: Config, batch: int, trace: int, network: str, question: Any, reference: str = ""
+) -> Message:
+    """0820 with one of our own questions in F62 (docs/attach-a-host.md); F37 where it is by it."""
+    fields: dict[int, FieldValue] = {
+        11: f"{trace:06d}",
+        37: reference,
+        41: config.terminal_id,
+        42: config.merchant_id,
+        60: _field_60(SIGNATURE_TYPE, batch, network),
+        62: resign_messages.encode(question),
+    }
+    return _maced("0820", {number: value for number, value in fields.items() if value})
+
+
+def settlement_request(
+    config: Config, closing: Closing, totals: Field48Totals, operator: str
+) -> Message:
+    """0500 批结算 with the terminal's own totals; it carries no MAC (1.7)."""
+    return Message(
+        "0500",
+        {
+            11: f"{closing.trace:06d}",
+            41: config.terminal_id,
+            42: config.merchant_id,
+            48: totals.encode(),
+            49: config.currency.numeric,
+            60: Field60(MANAGEMENT_TYPE, f"{closing.batch:06d}", SETTLE).encode(),
+            63: operator + " ",
+        },
+    )
+
+
+def is_balanced(message: Message) -> bool:
+    """Whether the bank found both halves of the totals to be the same (1.4). MalformedError."""
+    answered = Field48Totals.decode(message.text(48))
+    return answered.domestic.result == answered.foreign.result == BALANCED
 
 
 def sign_on_request(config: Config, batch: int, trace: int, operator: str) -> Message:
@@ -218,6 +296,11 @@ def wants_sign_on(frame: Frame) -> bool:
     return Header.decode(frame.header).request == Processing.SIGN_ON_AGAIN
 
 
+def announces_status(frame: Frame) -> bool:
+    """Whether digit 6 of the answer's header tells of signatures made elsewhere (1.1)."""
+    return Header.decode(frame.header).request == Processing.UPLOAD_STATUS
+
+
 def host_batch(message: Message) -> int:
     """The batch number a sign-on answer carries in F60."""
     return int(Field60.decode(message.text(60)).batch)
@@ -251,7 +334,7 @@ def slip_elements(config: Config, entry: Entry) -> bytes:
     at = happened_at(entry)
     items = [
         Tlv(0xFF00, gbk.clip(config.merchant_name, MERCHANT_NAME_BYTES)),
-        Tlv(0xFF01, "消费".encode("gbk")),
+        Tlv(0xFF01, NAMES[entry.kind].encode("gbk")),
         Tlv(0xFF02, bytes.fromhex(entry.operator)),
         Tlv(0xFF03, answer.acquirer.encode("ascii", "replace")),
         Tlv(0xFF04, answer.issuer.encode("ascii", "replace")),
@@ -261,8 +344,33 @@ def slip_elements(config: Config, entry: Entry) -> bytes:
         Tlv(0xFF0A, entry.currency.encode("ascii")),
         Tlv(0xFF40, gbk.clip("".join(answer.remarks), REMARK_BYTES)),
         Tlv(0xFF70, bytes.fromhex(f"{min(entry.prints or config.copies, 99):02d}")),
+        *_original(entry),
+        *_how_signed(entry),
     ]
     return tlv.encode(item for item in items if item.value)
+
+
+def _original(entry: Entry) -> list[Tlv]:
+    """What a void undoes."""
+    if entry.original is None:
+        return []
+    return [
+        Tlv(slip_tags.ORIGINAL_VOUCHER, bytes.fromhex(_trace(entry.original))),
+        Tlv(slip_tags.ORIGINAL_BATCH, bytes.fromhex(f"{entry.original.batch:06d}")),
+    ]
+
+
+def _how_signed(entry: Entry) -> list[Tlv]:
+    """Ours: by which way the signature came, and what seals it (docs/attach-a-host.md)."""
+    signed = entry.effective_attempt
+    if signed is None:
+        return []
+    return [
+        Tlv(slip_tags.ROUTE, signed.route.encode("ascii")),
+        Tlv(slip_tags.GENERATION, bytes([min(signed.generation, 255)])),
+        Tlv(slip_tags.STROKES_DIGEST, bytes.fromhex(signed.strokes_digest)),
+        Tlv(slip_tags.DEVICE_MAC, bytes.fromhex(signed.device_mac)),
+    ]
 
 
 def _maced(mti: str, fields: dict[int, FieldValue]) -> Message:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any
+
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
 from terminal.flows.log_in import log_in
+from terminal.flows.other_device import sign_on_a_phone
 from terminal.flows.query import query
 from terminal.flows.reprint import reprint_any, reprint_last
 from terminal.flows.resign import resign_last, resign_selected
 from terminal.flows.sale import sale
+from terminal.flows.settle import print_report, settle
 from terminal.flows.sign_on import sign_on
+from terminal.flows.status_home import bring_status_home, fetch_status
+from terminal.flows.support import sign_with_code
 from terminal.flows.upload import upload_outbox
+from terminal.flows.void import void
 from terminal.menu import MENU, Action, MenuItem
 from terminal.messages import Text, both, text
 
@@ -60,22 +68,31 @@ async def choose_from_menu(config: Config) -> Action | None:
 
 async def perform(config: Config, action: Action, begin: Begin) -> None:
     """Run what was chosen."""
-    match action:
-        case Action.SALE:
-            await sale(config, begin)
-        case Action.RESIGN_LAST:
-            await resign_last(config)
-        case Action.RESIGN_SELECTED:
-            await resign_selected(config)
-        case Action.QUERY:
-            await query(config)
-        case Action.PRINT_LAST:
-            await reprint_last(config)
-        case Action.PRINT_ANY:
-            await reprint_any(config)
-        case Action.SIGN_ON:
-            # An on-line moment like any other: what waits for one goes up now.
-            if await sign_on(config):
-                await upload_outbox(config)
-        case Action.LOG_IN:
-            await log_in(config)
+    if action is Action.SALE:
+        await sale(config, begin)
+    else:
+        await FLOWS[action](config)
+
+
+async def sign_on_and_send(config: Config) -> None:
+    """An on-line moment like any other: what waits for one goes up now, news comes down."""
+    if await sign_on(config):
+        await upload_outbox(config)
+        await bring_status_home(config)
+
+
+FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
+    Action.RESIGN_LAST: resign_last,
+    Action.RESIGN_SELECTED: resign_selected,
+    Action.SIGN_WITH_CODE: sign_with_code,
+    Action.SIGN_ON_A_PHONE: sign_on_a_phone,
+    Action.FETCH_STATUS: fetch_status,
+    Action.QUERY: query,
+    Action.PRINT_LAST: reprint_last,
+    Action.PRINT_ANY: reprint_any,
+    Action.PRINT_SETTLEMENT: print_report,
+    Action.VOID: void,
+    Action.SETTLE: settle,
+    Action.SIGN_ON: sign_on_and_send,
+    Action.LOG_IN: log_in,
+}

@@ -11,28 +11,37 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
-from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey
+from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey, Route
 from terminal.events import (
     Approved,
+    Closed,
+    Closing,
     Declined,
     EntryEvent,
     Event,
     Forgotten,
     Intended,
     LoggedIn,
+    NotClosed,
     Reprinted,
     ReversalDone,
     ReversalDue,
     ReversalTried,
+    Settled,
     Signed,
+    SignedElsewhere,
     SignedOn,
     SignOnAsked,
     SlipsDone,
+    StatusAnnounced,
+    StatusTaken,
     TraceTaken,
     Uploaded,
     UploadFailed,
+    Voided,
 )
 from terminal.states import (
+    OPEN_SIGNATURES,
     PAYMENT_CHANGES,
     SIGNATURE_CHANGES,
     SLIP_CHANGES,
@@ -68,6 +77,13 @@ class Terminal:
     last_trace: int = 0
     operator: str = ""
     signed_on_at: datetime | None = None
+    has_news: bool = False
+    """The bank told of signatures made elsewhere, and has not been asked about them yet."""
+
+    closing: Closing | None = None
+    """The batch whose totals are on their way, and under which trace."""
+    closed_batch: int = 0
+    """The batch that was closed last; 0 before the first."""
 
     @property
     def next_trace(self) -> int:
@@ -91,6 +107,7 @@ class Book:
         self._reversals: dict[EntryKey, None] = {}
         self._outbox: dict[EntryKey, None] = {}
         self._open: set[EntryKey] = set()
+        self._unsettled: dict[EntryKey, None] = {}
 
     @classmethod
     def restored(
@@ -161,6 +178,15 @@ class Book:
         """Signatures captured and not yet at the bank, oldest first."""
         return [self._entries[key] for key in self._outbox]
 
+    def in_batch(self, batch: int) -> list[Entry]:
+        """All of one batch, oldest first."""
+        return [entry for entry in self if entry.key.batch == batch]
+
+    def to_be_settled(self) -> list[Entry]:
+        """What of the batch that was closed last does not know it yet, oldest first."""
+        closed = self.terminal.closed_batch
+        return [self._entries[key] for key in self._unsettled if key.batch == closed]
+
     @property
     def unsigned_count(self) -> int:
         return len(self._open)
@@ -177,15 +203,38 @@ class Book:
             return Change(replace(self.terminal, signed_on_at=None))
         if isinstance(event, SignedOn):
             return Change(replace(self.terminal, batch=event.batch, signed_on_at=event.at))
+        if isinstance(event, StatusAnnounced | StatusTaken):
+            has_news = isinstance(event, StatusAnnounced)
+            return Change(replace(self.terminal, has_news=has_news))
         if isinstance(event, LoggedIn):
             return Change(replace(self.terminal, operator=event.operator))
+        if isinstance(event, Closing | Closed | NotClosed):
+            return Change(self._settling(event))
         if not isinstance(event, Intended):
             entry = changed_entry(self._entries.get(event.key), event)
             return Change(self._counted(event), entry)
         if self.pending is not None:
             raise UnlawfulChangeError(f"{event.key}: {self.pending.key} has no outcome yet")
+        if self.terminal.closing is not None:
+            raise UnlawfulChangeError(f"{event.key}: a batch is being closed")
         entry = changed_entry(self._entries.get(event.key), event)
         return Change(replace(self.terminal, last_trace=event.key.trace), entry)
+
+    def _settling(self, event: Closing | Closed | NotClosed) -> Terminal:
+        """OPEN -> CLOSING -> CLOSED, or back to OPEN; nothing is in between."""
+        now = self.terminal
+        is_closing = now.closing is not None
+        if isinstance(event, Closing):
+            if is_closing or event.batch != now.batch or self.pending or self.reversal_due:
+                raise UnlawfulChangeError(f"batch {event.batch:06d} may not be closed now")
+            return replace(now, closing=event, last_trace=event.trace)
+        if now.closing is None or now.closing.batch != event.batch:
+            raise UnlawfulChangeError(f"batch {event.batch:06d} is not being closed")
+        if isinstance(event, NotClosed):
+            return replace(now, closing=None)
+        # A sign-on in between may have brought the bank's next batch already.
+        batch = event.following if now.batch == event.batch else now.batch
+        return replace(now, closing=None, closed_batch=event.batch, batch=batch)
 
     def _counted(self, event: EntryEvent) -> Terminal:
         """cup-terminal.md 2.4: an e-signature moves the running trace on, though its F11 is old."""
@@ -208,7 +257,8 @@ class Book:
         key = entry.key
         self._entries[key] = entry
         _keep(self._reversals, key, entry.payment is Payment.REVERSAL_DUE)
-        _keep(self._outbox, key, entry.signature is Signature.SIGNED)
+        _keep(self._outbox, key, entry.is_to_be_sent)
+        _keep(self._unsettled, key, Payment.SETTLED in PAYMENT_CHANGES[entry.payment])
         if entry.is_open:
             self._open.add(key)
         else:
@@ -238,6 +288,7 @@ def changed_entry(before: Entry | None, event: EntryEvent) -> Entry:
             operator=event.operator,
             started_at=event.at,
             signature=event.signature,
+            original=event.original,
         )
     if before is None:
         raise UnlawfulChangeError(f"{event.key}: no such entry")
@@ -255,6 +306,14 @@ def _sign(entry: Entry, after: Signature) -> Signature:
 
 def _approved(entry: Entry, event: Approved) -> Entry:
     return replace(entry, payment=_pay(entry, Payment.APPROVED), answer=event.answer)
+
+
+def _voided(entry: Entry, _event: Voided) -> Entry:
+    return replace(entry, payment=_pay(entry, Payment.VOIDED))
+
+
+def _settled(entry: Entry, _event: Settled) -> Entry:
+    return replace(entry, payment=_pay(entry, Payment.SETTLED))
 
 
 def _declined(entry: Entry, event: Declined) -> Entry:
@@ -280,7 +339,8 @@ def _reversal_done(entry: Entry, _event: ReversalDone) -> Entry:
 
 
 def _signed(entry: Entry, event: Signed) -> Entry:
-    if entry.payment is not Payment.APPROVED:
+    after_settling = entry.payment is Payment.SETTLED and event.attempt.route is Route.SUPPORT
+    if entry.payment is not Payment.APPROVED and not after_settling:
         raise UnlawfulChangeError(f"{entry.key}: {entry.payment} takes no signature")
     if event.attempt.outcome is not AttemptOutcome.SIGNED:
         raise UnlawfulChangeError(f"{entry.key}: {event.attempt.outcome} gave no signature")
@@ -299,7 +359,8 @@ def _forgotten(entry: Entry, event: Forgotten) -> Entry:
 
 
 def _with_forgotten(entry: Entry, attempt: Attempt) -> tuple[Attempt, ...]:
-    if not entry.is_open or attempt.outcome is AttemptOutcome.SIGNED:
+    is_open = entry.is_open or entry.was_settled_unsigned
+    if not is_open or attempt.outcome is AttemptOutcome.SIGNED:
         raise UnlawfulChangeError(
             f"{entry.key}: {attempt.outcome} is no way to leave {entry.signature} unsigned"
         )
@@ -338,6 +399,19 @@ def _upload_failed(entry: Entry, event: UploadFailed) -> Entry:
     )
 
 
+def _signed_elsewhere(entry: Entry, event: SignedElsewhere) -> Entry:
+    attempt = event.attempt
+    if entry.signature not in OPEN_SIGNATURES or attempt.outcome is not AttemptOutcome.SIGNED:
+        raise UnlawfulChangeError(f"{entry.key}: {entry.signature} is not open to be signed")
+    on_paper = attempt.route is Route.PAPER
+    return replace(
+        entry,
+        signature=_sign(entry, Signature.PAPER if on_paper else Signature.UPLOADED),
+        attempts=(*entry.attempts, attempt),
+        image=b"",
+    )
+
+
 _CHANGES: dict[type, Callable[..., Entry]] = {
     Approved: _approved,
     Declined: _declined,
@@ -350,4 +424,7 @@ _CHANGES: dict[type, Callable[..., Entry]] = {
     Reprinted: _reprinted,
     Uploaded: _uploaded,
     UploadFailed: _upload_failed,
+    SignedElsewhere: _signed_elsewhere,
+    Voided: _voided,
+    Settled: _settled,
 }

@@ -12,9 +12,15 @@ class Action(Enum):
     SALE = auto()
     RESIGN_LAST = auto()
     RESIGN_SELECTED = auto()
+    SIGN_WITH_CODE = auto()
+    FETCH_STATUS = auto()
+    SIGN_ON_A_PHONE = auto()
     QUERY = auto()
     PRINT_LAST = auto()
     PRINT_ANY = auto()
+    VOID = auto()
+    SETTLE = auto()
+    PRINT_SETTLEMENT = auto()
     SIGN_ON = auto()
     LOG_IN = auto()
 
@@ -37,6 +43,9 @@ MENU: tuple[MenuItem, ...] = (
         items=(
             MenuItem("1", "menu.resign_last", Action.RESIGN_LAST),
             MenuItem("2", "menu.resign_selected", Action.RESIGN_SELECTED),
+            MenuItem("4", "menu.support", Action.SIGN_WITH_CODE),
+            MenuItem("5", "menu.fetch_status", Action.FETCH_STATUS),
+            MenuItem("6", "menu.phone", Action.SIGN_ON_A_PHONE),
         ),
     ),
     MenuItem("3", "menu.query", Action.QUERY),
@@ -46,8 +55,11 @@ MENU: tuple[MenuItem, ...] = (
         items=(
             MenuItem("1", "menu.print_last", Action.PRINT_LAST),
             MenuItem("2", "menu.print_any", Action.PRINT_ANY),
+            MenuItem("3", "menu.print_settlement", Action.PRINT_SETTLEMENT),
         ),
     ),
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),
+    MenuItem("6", "menu.void", Action.VOID),
+    MenuItem("7", "menu.settle", Action.SETTLE),
     MenuItem("8", "menu.manage", items=(MenuItem("1", "menu.log_in", Action.LOG_IN),)),
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from receipts.slip import Copy, Document
 from receipts.slips import (
     SALE,
+    VOID,
     NotRequired,
     Resigned,
     SaleSlip,
@@ -13,13 +14,15 @@ from receipts.slips import (
     sale_slip,
 )
 from receipts.slips import Signed as SignedMark
+from terminal import entry as kinds
 from terminal import host
 from terminal.config import Config
 from terminal.entry import Entry, Route
-from terminal.states import Signature
+from terminal.states import OPEN_SIGNATURES, Payment, Signature
 from wire import jbig1
 from wire.bitmap import Bitmap
 
+_KINDS = {kinds.SALE: SALE, kinds.VOID: VOID}
 _LETTERS = {"01": "M", "02": "S"}
 """cup-terminal.md 3: the letter after the card number says how it was read."""
 
@@ -56,7 +59,7 @@ def sale_facts(
         acquirer=answer.acquirer,
         card_masked=entry.pan.masked,
         entry_letter=_LETTERS[entry.entry_mode[:2]],
-        kind=SALE,
+        kind=_KINDS[entry.kind],
         batch=f"{entry.key.batch:06d}",
         voucher=f"{entry.key.trace:06d}",
         auth_code=answer.auth_code,
@@ -68,6 +71,8 @@ def sale_facts(
         decimals=config.currency.decimals,
         remarks=answer.remarks,
         duplicate=is_duplicate,
+        original=f"{entry.original.trace:06d}" if entry.original else "",
+        voided=entry.payment is Payment.VOIDED,
     )
 
 
@@ -75,9 +80,9 @@ def _mark(entry: Entry, picture: Bitmap | None) -> SignatureMark:
     if entry.signature is Signature.NOT_REQUIRED:
         return NotRequired()
     attempt = entry.effective_attempt
-    if attempt is None or picture is None or entry.is_open:
+    if attempt is None or entry.signature in OPEN_SIGNATURES:
         return Unsigned()
     later = None
     if attempt.route is not Route.SALE:
         later = Resigned(attempt.at, str(attempt.route), attempt.operator)
-    return SignedMark(picture, attempt.feature_code, later)
+    return SignedMark(picture, host.code_of(entry), later)

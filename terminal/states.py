@@ -64,15 +64,19 @@ SLIP_CHANGES: Mapping[SlipState, frozenset[SlipState]] = {
 
 SIGNATURE_CHANGES: Mapping[Signature, frozenset[Signature]] = {
     Signature.NOT_REQUIRED: frozenset(),
-    Signature.UNSIGNED: frozenset({Signature.SIGNED, Signature.PAPER, Signature.EXPIRED}),
+    Signature.UNSIGNED: frozenset(
+        {Signature.SIGNED, Signature.UPLOADED, Signature.PAPER, Signature.EXPIRED}
+    ),
     Signature.SIGNED: frozenset({Signature.UPLOADED, Signature.UPLOAD_FAILED, Signature.REJECTED}),
     Signature.UPLOAD_FAILED: frozenset(
         {Signature.SIGNED, Signature.UPLOADED, Signature.PAPER, Signature.EXPIRED}
     ),
     Signature.UPLOADED: frozenset({Signature.REJECTED}),
     Signature.PAPER: frozenset({Signature.UPLOADED, Signature.REJECTED}),
-    Signature.EXPIRED: frozenset({Signature.SIGNED, Signature.PAPER}),
-    Signature.REJECTED: frozenset({Signature.SIGNED, Signature.PAPER, Signature.EXPIRED}),
+    Signature.EXPIRED: frozenset({Signature.SIGNED, Signature.UPLOADED, Signature.PAPER}),
+    Signature.REJECTED: frozenset(
+        {Signature.SIGNED, Signature.UPLOADED, Signature.PAPER, Signature.EXPIRED}
+    ),
 }
 
 OPEN_SIGNATURES = frozenset({Signature.UNSIGNED, Signature.UPLOAD_FAILED, Signature.REJECTED})

@@ -32,8 +32,8 @@ Payment, slip and signature move independently. No change of one ever changes an
 nobody signs stays approved, a slip that does not print undoes nothing. A change that is not drawn
 here is refused (`UnlawfulChangeError`), whoever asks for it.
 
-Some states wait for transactions and routes that are still to come (void, refund, settlement,
-paper, the bank's review); their ways are lawful already, and nothing walks them yet.
+Some states wait for transactions and routes that are still to come (refund, electronic
+slips, the bank's review); their ways are lawful already, and nothing walks them yet.
 """
 
 

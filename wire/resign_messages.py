@@ -98,11 +98,12 @@ class LinkAnswer:
 
 @dataclass(frozen=True, slots=True)
 class PollQuestion:
-    """812: what has been drawn since `seen` points of this `version`?"""
+    """812: what has been drawn since `seen` points of this `version`? `revoke` 1 ends the link."""
 
     token: str
     version: int
     seen: int
+    revoke: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +347,7 @@ _ELEMENTS = {
     "version": _number(0xFFB4, 1),
     "seen": _number(0xFFB5, 2),
     "points": _Element(0xFFB6, _write_points, _read_points),
+    "revoke": _number(0xFFB7, 1),
     "read_out": _text(0xFFC0),
     "challenge": _text(0xFFC1),
     "tries_left": _number(0xFFC2, 1),

@@ -50,6 +50,7 @@ DATE_TIME = 0xFF06
 AUTHORISATION = 0xFF07
 CURRENCY = 0xFF0A
 REMARK = 0xFF40
+ORIGINAL_VOUCHER, ORIGINAL_BATCH = 0xFF60, 0xFF61
 ORIGINAL_TERMINAL = 0xFF65
 COPIES = 0xFF70
 ROUTE, GENERATION, STROKES_DIGEST, DEVICE_MAC = 0xFF90, 0xFF91, 0xFF92, 0xFF93
@@ -96,8 +97,8 @@ _ROWS = (
     SlipTag(0xFF4A, "可用余额", "available balance", _BCD),
     SlipTag(0xFF4B, "手机号(屏蔽)", "masked phone", _TEXT),
     SlipTag(0xFF57, "积分余额", "points balance", _BCD),
-    SlipTag(0xFF60, "原凭证号", "original voucher", _BCD),
-    SlipTag(0xFF61, "原批次号", "original batch", _BCD),
+    SlipTag(ORIGINAL_VOUCHER, "原凭证号", "original voucher", _BCD),
+    SlipTag(ORIGINAL_BATCH, "原批次号", "original batch", _BCD),
     SlipTag(0xFF62, "原参考号", "original reference", _BCD),
     SlipTag(0xFF63, "原交易日期", "original date", _BCD),
     SlipTag(0xFF64, "原授权码", "original authorisation", _TEXT),

@@ -90,12 +90,14 @@ def _upwards(rows: Rows, width: int) -> Rows:
 class Item(NamedTuple):
     """Something on the page: where it is read (direction, line and place), its box, and what it is.
 
-    A text is as `long` in its direction and has its characters; anything else is `drawn`.
+    It begins `indent` dots from the beginning of its line. A text is as `long` in its direction and
+    has its characters; anything else is `drawn`.
     """
 
     direction: int
     line: int
     place: int
+    indent: int
     long: int
     box: tuple[int, int, int, int]
     text: str

@@ -129,7 +129,7 @@ class PageMode:
             box = area.on_page(x, y, picture.width, picture.height)
             lying = replace(drawn, picture=_bitmap(area.turn(rows, picture.width), box[2]))
             self._page.note(
-                Item(area.direction, *order, picture.width, box, drawn.text, drawn=lying)
+                Item(area.direction, *order, x, picture.width, box, drawn.text, drawn=lying)
             )
         self._x = min(x + picture.width, area.along)
 
@@ -171,7 +171,7 @@ class PageMode:
             order = area.reading_order(x, self._y)
             box = area.on_page(x, self._y - above, run.width, run.height)
             self._page.note(
-                Item(area.direction, *order, run.width, box, run.text, run.scale, run.bold)
+                Item(area.direction, *order, x, run.width, box, run.text, run.scale, run.bold)
             )
         self._x = x + run.width
         self._high = max(self._high, run.height)
@@ -193,6 +193,7 @@ class PageMode:
             None if drawn is None else drawn.picture,
             0 if drawn is None else drawn.module_dots,
             "" if drawn is None else drawn.symbology,
+            item.indent if item.direction else None,
         )
 
 

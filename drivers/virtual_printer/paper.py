@@ -32,7 +32,8 @@ class Mark(NamedTuple):
 
     `text` is the line's characters or the code's content, "" for a picture or for white paper;
     `across` and `down` multiply the size of characters; `picture` are a picture's or code's dots,
-    a code's in squares of `module_dots` (0: not in squares), and `symbology` what code it is.
+    a code's in squares of `module_dots` (0: not in squares), and `symbology` what code it is. A
+    line that does not run from left to right is `indent_dots` from where its like begin.
     """
 
     kind: MarkKind
@@ -48,6 +49,7 @@ class Mark(NamedTuple):
     picture: Bitmap | None = None
     module_dots: int = 0
     symbology: str = ""
+    indent_dots: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class Slip:
                 block = Picture(mark.picture, mark.align)
                 yield from text.render(Document((block,), title=""), self.paper).splitlines()
             elif mark.text:
-                yield " " * (mark.x_dots // CELL_DOTS) + mark.text
+                indent = mark.x_dots if mark.indent_dots is None else mark.indent_dots
+                yield " " * (indent // CELL_DOTS) + mark.text
             else:
                 yield from [""] * round(mark.height_dots / LINE_DOTS)
 

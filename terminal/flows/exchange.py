@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
 from terminal import host
 from terminal.config import Config
-from terminal.effects import Exchange, Heard, Mac, Now, RecordDevice, VerifyMac
-from terminal.events import SignOnAsked
+from terminal.effects import Exchange, Heard, Look, Mac, Now, RecordDevice, VerifyMac
+from terminal.events import SignOnAsked, StatusAnnounced, TraceTaken
 from terminal.faults import HostFault, HostTrouble
-from wire import iso8583
+from wire import iso8583, resign_messages
+from wire.errors import MalformedError
 from wire.iso8583 import Message
 
 MAC_LENGTH = 8
+M = TypeVar("M")
+
+
+@dataclass(frozen=True, slots=True)
+class Denied:
+    """The bank answered one of our own questions with a no."""
+
+    code: str
 
 
 async def sealed(request: Message) -> bytes:
@@ -31,7 +43,27 @@ async def ask_bank(config: Config, request: Message, encoded: bytes) -> Message:
     await _check_mac(heard)
     if host.wants_sign_on(heard.frame):
         await RecordDevice(SignOnAsked(await Now()))
+    if host.announces_status(heard.frame) and not (await Look()).terminal.has_news:
+        await RecordDevice(StatusAnnounced(await Now()))
     return heard.message
+
+
+async def ask_privately(
+    config: Config, network: str, question: Any, kind: type[M], reference: str = ""
+) -> M | Denied:
+    """One of our own questions (810 to 814) under a trace of its own. Errors: HostFault."""
+    book = await Look()
+    trace = book.terminal.next_trace
+    await RecordDevice(TraceTaken(trace, await Now()))
+    request = host.private_request(config, book.terminal.batch, trace, network, question, reference)
+    message = await ask_bank(config, request, await sealed(request))
+    code = message.text(39)
+    if code != host.DONE:
+        return Denied(code)
+    try:
+        return resign_messages.decode(kind, message.binary(62))
+    except MalformedError as error:
+        raise HostFault(HostTrouble.GARBAGE, error.path) from None
 
 
 async def _check_mac(heard: Heard) -> None:

@@ -9,20 +9,34 @@ from terminal import host
 from terminal.config import Config
 from terminal.effects import Look, Now, Record
 from terminal.entry import Attempt, AttemptOutcome, Entry, Route
-from terminal.events import SlipsDone
+from terminal.events import SlipsDone, Voided
+from terminal.flows.closing import resume_settlement
 from terminal.flows.reversal import reversal_due, reverse_outstanding
+from terminal.journal import Book
 from terminal.states import Payment, Signature, SlipState
 
 
 async def recover(config: Config) -> bool:
-    """Close what stands open; True when no reversal is outstanding afterwards."""
+    """Close what stands open; True when no reversal or settlement is outstanding afterwards."""
     book = await Look()
     if book.pending is not None:
         await reversal_due(book.pending, host.REASON_POWER_CUT)
     last = book.last
+    if last is not None and _void_was_cut(book, last):
+        assert last.original is not None
+        await Record(Voided(last.original, last.key, await Now()))
     if last is not None and _slips_were_cut(last):
         await _close_slips(config, last)
-    return await reverse_outstanding(config)
+    if not await reverse_outstanding(config):
+        return False
+    return await resume_settlement(config)
+
+
+def _void_was_cut(book: Book, void: Entry) -> bool:
+    """The void is approved and its sale does not know it yet."""
+    original = book.get(void.original) if void.original else None
+    is_open = original is not None and original.payment is Payment.APPROVED
+    return is_open and void.payment is Payment.APPROVED
 
 
 def _slips_were_cut(entry: Entry) -> bool:

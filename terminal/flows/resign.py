@@ -18,6 +18,7 @@ from terminal.flows.sign_on import sign_on_when_due
 from terminal.flows.signature import collect_signature
 from terminal.flows.told import nothing_to_do, tell, warn
 from terminal.flows.upload import is_stored, upload
+from terminal.journal import Book
 from terminal.messages import Text, plain, text
 from terminal.screen import Screen, Tone
 from terminal.states import Signature
@@ -29,7 +30,7 @@ async def resign_last(config: Config) -> None:
     book = await Look()
     unsigned = book.unsigned()
     if not unsigned:
-        await nothing_to_do(config, "resign.title", "resign.none")
+        await _nothing_unsigned(config, book)
         return
     await resign(config, unsigned[0], Route.TERMINAL_LAST)
 
@@ -41,7 +42,7 @@ async def resign_selected(config: Config) -> None:
         book = await Look()
         unsigned = tuple(book.unsigned())
         if not unsigned:
-            await nothing_to_do(config, "resign.title", "resign.none")
+            await _nothing_unsigned(config, book)
             return
         chosen = await Ask(PickEntry(text("list.unsigned"), unsigned), within_s=config.waits.ask_s)
         if isinstance(chosen, NoAnswer):
@@ -53,12 +54,26 @@ async def resign_selected(config: Config) -> None:
         await resign(config, entry, Route.TERMINAL_SELECTED)
 
 
+async def _nothing_unsigned(config: Config, book: Book) -> None:
+    """Nothing at all, or nothing this terminal may still sign: its batch is settled."""
+    if any(entry.was_settled_unsigned for entry in book):
+        title = text("resign.title")
+        await warn(config, title, text("resign.settled"), text("resign.ways_left"))
+        return
+    await nothing_to_do(config, "resign.title", "resign.none")
+
+
 async def resign(config: Config, entry: Entry, route: Route) -> None:
     """One attempt by this route; the bank is asked at once, and the slip can be printed again."""
-    refusal = await _refusal(config, entry, route)
+    refusal = await refusal_of(config, entry, route)
     if refusal:
         await warn(config, text("resign.title"), *refusal)
         return
+    await sign_again(config, entry, route)
+
+
+async def sign_again(config: Config, entry: Entry, route: Route) -> None:
+    """The pad, the bank's word on it, and the slip; whoever calls has checked that it may be."""
     collected = await collect_signature(config, entry, route)
     operator = (await Look()).terminal.operator or config.operator_at_power_on
     attempt = replace(collected.attempt, operator=operator)
@@ -71,10 +86,10 @@ async def resign(config: Config, entry: Entry, route: Route) -> None:
         entry = await upload(config, entry)
     await _report(config, entry)
     if entry.signature in {Signature.UPLOADED, Signature.SIGNED}:
-        await _offer_slip(config, entry)
+        await offer_slip(config, entry)
 
 
-async def _refusal(config: Config, entry: Entry, route: Route) -> tuple[Text, ...]:
+async def refusal_of(config: Config, entry: Entry, route: Route) -> tuple[Text, ...]:
     """Deadline and tries (resign.md, Deadlines and limits), with the way that is left."""
     rules = config.signature
     way_left = text("resign.ways_left")
@@ -98,7 +113,8 @@ async def _report(config: Config, entry: Entry) -> None:
         await warn(config, title, text("resign.refused"), code)
 
 
-async def _offer_slip(config: Config, entry: Entry) -> None:
+async def offer_slip(config: Config, entry: Entry) -> None:
+    """The slip once more, now that it is signed."""
     question = Screen(
         text("resign.print"),
         big=plain(config.currency.screen(entry.amount_minor)),

@@ -1,39 +1,30 @@
-"""消费: amount, card, verification, the bank, signature, slips."""
+"""消费: amount, card, verification; then what every approval has: the bank, signature, slips."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from terminal import host, track
-from terminal.config import Config, UploadMode
+from terminal.config import Config
 from terminal.dialogue import CardSwiped, Dialogue, NoAnswer
 from terminal.dialogues.amount import EnterAmount
 from terminal.dialogues.card import KeyedEntry, PresentCard
 from terminal.dialogues.digits import EnterDigits
 from terminal.dialogues.idle import Begin
 from terminal.dialogues.pin import EnteredPin, EnterPin
-from terminal.effects import Ask, EncryptPin, Look, Now, Record
-from terminal.entry import Entry, EntryKey, HostAnswer, Route
-from terminal.events import Approved, Declined, Intended, Signed, SlipsDone
-from terminal.faults import CardFault, HostFault, HostTrouble
-from terminal.flows.exchange import ask_bank, sealed
-from terminal.flows.printing import print_copies
-from terminal.flows.recover import recover
-from terminal.flows.reversal import SIGN_ON_CODES, reversal_due, reverse
-from terminal.flows.sign_on import sign_on, sign_on_when_due
-from terminal.flows.signature import Collected, collect_signature
-from terminal.flows.told import tell, warn, working
-from terminal.flows.upload import upload_outbox
-from terminal.messages import Text, both, plain, text
+from terminal.effects import Ask, EncryptPin, Look, Now
+from terminal.entry import SALE, Entry, EntryKey
+from terminal.events import Intended
+from terminal.faults import CardFault
+from terminal.flows.approval import ask_approval, complete, is_approved, ready
+from terminal.flows.told import tell, warn
+from terminal.messages import text
 from terminal.screen import Tone
-from terminal.slips import sale_copies
-from terminal.states import Signature, SlipState
-from wire import response_codes
+from terminal.states import Signature
 from wire.pan import Pan
 
 MAX_SWIPES = 4
 """A stripe that fails so often is worn; the cashier asks for another card."""
-SALE = "SALE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,7 @@ class Abandoned:
 
 async def sale(config: Config, begin: Begin) -> Entry | Abandoned:
     """One sale from the first digit to the last slip; returns its entry as the book has it."""
-    if not await ready_to_sell(config):
+    if not await ready(config, text("sale.title")):
         return Abandoned()
     amount_minor = await ask_amount(config, begin.first_digit)
     if isinstance(amount_minor, NoAnswer):
@@ -70,37 +61,7 @@ async def sale(config: Config, begin: Begin) -> Entry | Abandoned:
     if isinstance(verified, NoAnswer):
         return await _left(config, verified)
     entry = await authorise(config, amount_minor, card, verified)
-    if entry.answer is None or not host.is_approval(entry.answer.code):
-        return entry
-    entry = await sign_and_print(config, entry)
-    await report(config, entry)
-    # 1.9: after the answer go the signatures of earlier transactions; its own waits for the next.
-    at_once = config.signature.upload is UploadMode.AT_ONCE
-    await upload_outbox(config, but=None if at_once else entry.key)
-    return entry
-
-
-async def ready_to_sell(config: Config) -> bool:
-    """Nothing outstanding, signed on, room for one more signature; else says what is in the way."""
-    title = text("sale.title")
-    if not await recover(config):
-        await warn(config, title, text("reversal.blocked"), text("sale.reversal_kept"))
-        return False
-    if not await sign_on_when_due(config):
-        await warn(config, title, text("sign_on.needed"))
-        return False
-    if not await room_for_a_signature(config):
-        await warn(config, title, text("sale.store_full"))
-        return False
-    return True
-
-
-async def room_for_a_signature(config: Config) -> bool:
-    """A full store of unsent signatures is sent first; still full, there is no selling."""
-    limit = config.signature.store_size
-    if (await Look()).outbox_count >= limit:
-        await upload_outbox(config)
-    return (await Look()).outbox_count < limit
+    return await complete(config, entry) if is_approved(entry) else entry
 
 
 async def ask_amount(config: Config, first_digit: str) -> int | NoAnswer:
@@ -171,7 +132,7 @@ async def verify_cardholder(config: Config, card: Card, amount_minor: int) -> Ve
 
 
 async def authorise(config: Config, amount_minor: int, card: Card, verified: Verified) -> Entry:
-    """Record, send, record the outcome, only then show it (reliability.md, protocol rule 1)."""
+    """The sale as it goes to the bank, and what became of it."""
     book = await Look()
     stripe = card.stripe
     key = EntryKey(book.terminal.batch, book.terminal.next_trace)
@@ -180,8 +141,6 @@ async def authorise(config: Config, amount_minor: int, card: Card, verified: Ver
         key, amount_minor, config.currency.numeric, stripe.pan, stripe.expiry, mode
     )
     facts = host.SaleFacts(stripe.track2, stripe.track3, verified.pin_block)
-    request = host.sale_request(config, head, facts)
-    encoded = await sealed(request)
     intended = Intended(
         key,
         SALE,
@@ -194,82 +153,11 @@ async def authorise(config: Config, amount_minor: int, card: Card, verified: Ver
         await Now(),
         verified.signature,
     )
-    entry = await Record(intended, secret=encoded)
-    await working(text("sale.title"), text("sale.wait"), big=_shown(config, entry))
-    try:
-        answer = host.read_answer(await ask_bank(config, request, encoded))
-    except HostFault as fault:
-        return await _no_outcome(config, entry, fault)
-    if not host.is_approval(answer.code):
-        return await _declined(config, entry, answer)
-    return await Record(Approved(entry.key, answer, await Now()))
-
-
-async def sign_and_print(config: Config, entry: Entry) -> Entry:
-    """The signature, then the slips; a forgotten signature and the slips are one commit."""
-    collected: Collected | None = None
-    if entry.signature is Signature.UNSIGNED:
-        collected = await collect_signature(config, entry, Route.SALE)
-        if collected.image:
-            entry = await Record(Signed(entry.key, collected.attempt, collected.image))
-    documents = sale_copies(config, entry, collected.picture if collected else None)
-    printed = await print_copies(config, documents)
-    whole = printed == len(documents)
-    forgotten = collected.attempt if collected and not collected.image else None
-    slip = SlipState.PRINTED if whole else SlipState.PRINT_FAILED
-    return await Record(SlipsDone(entry.key, slip, printed, await Now(), forgotten))
-
-
-async def report(config: Config, entry: Entry) -> None:
-    """The last word on the screen: approved, and what became of the signature."""
-    lines: tuple[Text, ...] = (_shown(config, entry),)
-    match entry.signature:
-        case Signature.UNSIGNED:
-            lines = (*lines, text("sign.open"), text("sign.payout_held"))
-        case Signature.SIGNED:
-            lines = (*lines, text("sign.done"), text("sign.kept"))
-        case _:
-            pass
-    tone = Tone.ATTENTION if entry.signature is Signature.UNSIGNED else Tone.GOOD
-    await tell(config, text("sale.approved"), *lines, tone=tone)
-
-
-async def _no_outcome(config: Config, entry: Entry, fault: HostFault) -> Entry:
-    title = text("sale.title")
-    why = text(f"host.{fault.trouble}")
-    if fault.trouble is HostTrouble.NOT_SENT:
-        entry = await Record(Declined(entry.key, HostAnswer(code=""), await Now()))
-        lines = (why, text("sale.not_sent"), text("line.check"))
-        await warn(config, text("sale.declined"), *lines)
-        return entry
-    bad_mac = fault.trouble is HostTrouble.WRONG_MAC
-    reason = host.REASON_BAD_MAC if bad_mac else host.REASON_NO_ANSWER
-    entry = await reversal_due(entry, reason)
-    reversed_now = await reverse(config, entry)
-    became = text("sale.reversed") if reversed_now else text("sale.reversal_kept")
-    await warn(config, title, why, became)
-    return (await Look())[entry.key]
-
-
-async def _declined(config: Config, entry: Entry, answer: HostAnswer) -> Entry:
-    entry = await Record(Declined(entry.key, answer, await Now()))
-    meaning = response_codes.lookup(answer.code)
-    await warn(
-        config,
-        text("sale.declined"),
-        both(meaning.zh, meaning.en),
-        text("sale.code", code=answer.code),
-    )
-    if answer.code in SIGN_ON_CODES:
-        await sign_on(config)
-    return entry
+    request = host.sale_request(config, head, facts)
+    return await ask_approval(config, text("sale.title"), request, intended)
 
 
 async def _left(config: Config, why: NoAnswer) -> Abandoned:
     said = {NoAnswer.CANCELLED: "sale.cancelled", NoAnswer.TIMED_OUT: "sale.timed_out"}[why]
     await tell(config, text("sale.title"), text(said), tone=Tone.ATTENTION)
     return Abandoned()
-
-
-def _shown(config: Config, entry: Entry) -> Text:
-    return plain(config.currency.screen(entry.amount_minor))

@@ -37,7 +37,7 @@ async def collect_signature(config: Config, entry: Entry, route: Route) -> Colle
     """Put the pad up until there is a usable signature, or none is to be had."""
     rules = config.signature
     if not rules.electronic:
-        return await _ended(config, entry, route, AttemptOutcome.NOBODY_ASKED)
+        return await ended(config, entry, route, AttemptOutcome.NOBODY_ASKED)
     redos = 0
     for _ in range(SIZE_ROUNDS):
         signed = await _ask(config, entry, redos)
@@ -46,7 +46,7 @@ async def collect_signature(config: Config, entry: Entry, route: Route) -> Colle
                 NoAnswer.CANCELLED: AttemptOutcome.CANCELLED,
                 NoAnswer.TIMED_OUT: AttemptOutcome.WALKED_AWAY,
             }[signed]
-            return await _ended(config, entry, route, outcome)
+            return await ended(config, entry, route, outcome)
         picture = rasterise(signed.strokes, host.code_of(entry))
         image = jbig1.encode(picture)
         if rules.image_min_bytes <= len(image) <= rules.image_max_bytes:
@@ -56,7 +56,7 @@ async def collect_signature(config: Config, entry: Entry, route: Route) -> Colle
         if redos > rules.redos:
             break
         await tell(config, text("sign.title"), text("sign.bad_size"), tone=Tone.ATTENTION)
-    return await _ended(config, entry, route, AttemptOutcome.BAD_SIZE)
+    return await ended(config, entry, route, AttemptOutcome.BAD_SIZE)
 
 
 async def _ask(config: Config, entry: Entry, redos: int) -> SignedStrokes | NoAnswer:
@@ -81,12 +81,12 @@ async def _bound(
     config: Config, entry: Entry, route: Route, signed: SignedStrokes, image: bytes
 ) -> Attempt:
     """Digests of strokes and image, and the device's MAC over both and the binding record."""
-    ended = await _ended(config, entry, route, AttemptOutcome.SIGNED)
+    bare = await ended(config, entry, route, AttemptOutcome.SIGNED)
     strokes = strokes_digest(signed.strokes)
     picture = hashlib.sha256(image).hexdigest()
     bound = "|".join((binding_digest(config, entry), strokes, picture)).encode()
     return replace(
-        ended.attempt,
+        bare.attempt,
         redos=signed.redos,
         feature_code=host.code_of(entry),
         strokes_digest=strokes,
@@ -112,7 +112,8 @@ def binding_digest(config: Config, entry: Entry) -> str:
     return hashlib.sha256("|".join(record).encode()).hexdigest()
 
 
-async def _ended(config: Config, entry: Entry, route: Route, outcome: AttemptOutcome) -> Collected:
+async def ended(config: Config, entry: Entry, route: Route, outcome: AttemptOutcome) -> Collected:
+    """The attempt as it ended at this moment, without a signature so far."""
     now = await Now()
     return Collected(
         Attempt(

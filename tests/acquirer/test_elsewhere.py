@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from acquirer import merchants
+from acquirer.front_office import Reason
 from acquirer.records import Route, Signature
 from receipts.strokes import bounded
 from tests.acquirer.office.people import (
@@ -16,6 +17,7 @@ from tests.acquirer.office.people import (
     Street,
     a_street,
     cheap_settings,
+    reason,
     taken,
 )
 from tests.acquirer.office.test_photos import a_photo
@@ -242,3 +244,14 @@ def test_a_question_without_a_mac_or_sense_is_refused(network: str) -> None:
     question = till.question(network, LinkQuestion(1, 1))
     assert till.code(without_field(question, 64)) == "A0"
     assert till.code(with_field(question, 62, b"\xff")) == "30"
+
+
+def test_a_terminal_that_stops_waiting_revokes_its_link() -> None:
+    street = a_street()
+    key = street.sell()
+    till = street.till
+    link = till.told(LinkAnswer, ASK_LINK, LinkQuestion(key.batch, key.trace))
+    told = till.told(PollAnswer, POLL_LINK, PollQuestion(link.token, 0, 0, revoke=1))
+    assert told.state == "REVOKED"
+    refused = street.office.sign_by_link(link.token, STROKES, street.now)
+    assert reason(refused) is Reason.REVOKED

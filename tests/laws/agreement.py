@@ -25,9 +25,16 @@ def disagreements(book: Book, bank: Bank, config: Config) -> list[str]:
     found = [*_money(book, at_bank), *_signatures(book, at_bank, config)]
     if book.pending is not None:
         found.append(f"{book.pending.key}: still without an outcome")
+    if book.terminal.closing is not None:
+        found.append("a settlement is still under way")
+    if book.to_be_settled():
+        found.append("entries of the closed batch do not know it")
     if book.reversal_due is not None:
         found.append(f"{book.reversal_due}: its reversal never went out")
     return found
+
+
+_STANDS = frozenset({Payment.APPROVED, Payment.SETTLED})
 
 
 def _money(book: Book, at_bank: dict[tuple[int, int], Transaction]) -> Iterator[str]:
@@ -36,7 +43,7 @@ def _money(book: Book, at_bank: dict[tuple[int, int], Transaction]) -> Iterator[
     for key, transaction in at_bank.items():
         entry = here.get(key)
         charged = transaction.payment is BankPayment.APPROVED
-        approved = entry is not None and entry.payment is Payment.APPROVED
+        approved = entry is not None and entry.payment in _STANDS
         if charged and not approved:
             yield f"{key}: the bank charged it, the journal says {entry and entry.payment}"
         if approved and entry and charged:
@@ -64,7 +71,7 @@ def _signatures(
             yield f"{entry.key}: the bank has a signature nobody drew"
         if entry.signature is Signature.UPLOADED and not at_bank_signed:
             yield f"{entry.key}: uploaded, and the bank does not have it"
-        if entry.signature is Signature.SIGNED:
+        if entry.is_to_be_sent:
             yield f"{entry.key}: signed, and never sent"
         if entry.signature is Signature.UNSIGNED and signed_here:
             yield f"{entry.key}: the signature got lost"

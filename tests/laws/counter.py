@@ -6,14 +6,18 @@ from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Protocol
 
+from acquirer.audit import Actor
+from acquirer.front_office import Claim, FrontOffice, Refused
 from acquirer.host import Bank
 from acquirer.memory_store import MemoryStore
+from acquirer.records import Route, TransactionKey
 from drivers.board import Board, Ports, View
 from drivers.clock import VirtualClock
 from drivers.journal.memory_journal import MemoryJournal
 from drivers.ports import JournalPort
 from drivers.secure_element import SecureElement
-from receipts.slip import Document
+from receipts.signature import sample
+from receipts.slip import Document, Qr
 from terminal.config import Config, Waits
 from terminal.dialogue import KeyPressed
 from terminal.dialogues.idle import Idle
@@ -29,7 +33,7 @@ CONFIG = Config(waits=Waits(host_s=30))
 FAIR = Weather()
 
 Step = str
-"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'lose answer', 'lose request'."""
+"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'scan', 'agent', 'code', 'lose answer'."""
 
 
 class PowerCut(BaseException):
@@ -103,8 +107,10 @@ class Counter:
     paper: Paper = field(default_factory=Paper)
     line: LossyLine = field(init=False)
     board: Board | None = None
+    code: str = ""
 
     def __post_init__(self) -> None:
+        self.bank.shared.portal_url = "https://pay.example"
         self.line = LossyLine(self.bank, self.clock, Random(1), FAIR)
 
     def play(self, steps: tuple[Step, ...], cut: int | None) -> bool:
@@ -175,11 +181,52 @@ class Counter:
                     board.post(event)
             case "leave":
                 self.until_idle()
+            case "phone" | "agent" | "scan":
+                self._elsewhere(verb)
+            case "code":
+                self._do(f"keys {self.code} ENTER")
             case "lose":
                 self.line.weather = replace(FAIR, **{f"{words[0]}_lost": 1.0})
             case "fair":
                 self.line.weather = FAIR
         board.pump()
+
+    def _elsewhere(self, verb: str) -> None:
+        """What is done away from the terminal."""
+        acts = {
+            "phone": self._sign_on_the_page,
+            "agent": self._read_out_a_code,
+            "scan": self._sign_by_the_link,
+        }
+        acts[verb]()
+
+    def _sign_on_the_page(self) -> None:
+        """The newest sale is signed on the merchant's phone page."""
+        last = self.journal.book.last
+        assert last is not None
+        key = TransactionKey(CONFIG.merchant_id, CONFIG.terminal_id, last.key.batch, last.key.trace)
+        anna = Actor("merchant anna", "MERCHANT", "phone page")
+        now = self.clock.now()
+        FrontOffice(self.bank).sign(key, sample(1), anna, Route.PHONE_APP, now)
+
+    def _sign_by_the_link(self) -> None:
+        """A phone opens the link on the newest slip, and signs."""
+        (link,) = (b.data for b in self.paper.printed[-1].blocks if isinstance(b, Qr))
+        token = link.rpartition("/")[2]
+        FrontOffice(self.bank).sign_by_link(token, sample(1), self.clock.now())
+
+    def _read_out_a_code(self) -> None:
+        """An agent finds the newest sale and reads a code out for it."""
+        last, now, office = self.journal.book.last, self.clock.now(), FrontOffice(self.bank)
+        assert last is not None
+        agent = Actor("agent li", "AGENT", "desk")
+        case = office.open_case(CONFIG.merchant_id, "nobody signed", agent, now)
+        assert not isinstance(case, Refused)
+        masked = last.pan.masked
+        claim = Claim(last.started_at, last.amount_minor, masked[:6], masked[-4:])
+        office.match(case.number, claim, agent, now)
+        issued = office.read_out_code(case.number, agent, now)
+        self.code = "" if isinstance(issued, Refused) else issued.code
 
     def _unplug(self) -> None:
         if self.board is not None:

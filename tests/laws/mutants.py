@@ -175,7 +175,7 @@ def answer_matched_without_its_trace() -> Iterator[None]:
 
 def _reverse_replaced(mutant: Callable[..., Any]) -> AbstractContextManager[Any]:
     return _together(
-        patch("terminal.flows.sale.reverse", mutant),
+        patch("terminal.flows.approval.reverse", mutant),
         patch("terminal.flows.reversal.reverse", mutant),
     )
 

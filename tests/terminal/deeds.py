@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey, HostAnswer, Route
+from terminal.entry import VOID, Attempt, AttemptOutcome, Entry, EntryKey, HostAnswer, Route
 from terminal.events import (
     Approved,
+    Closed,
+    Closing,
     Declined,
     EntryEvent,
     Event,
     Forgotten,
     Intended,
     LoggedIn,
+    NotClosed,
     Reprinted,
     ReversalDone,
     ReversalDue,
     ReversalTried,
+    Settled,
     Signed,
+    SignedElsewhere,
     SignedOn,
     SignOnAsked,
     SlipsDone,
+    StatusAnnounced,
+    StatusTaken,
     TraceTaken,
     Uploaded,
     UploadFailed,
+    Voided,
 )
 from terminal.journal import Book
 from terminal.states import Payment, Signature, SlipState
@@ -55,6 +64,13 @@ def attempt(outcome: AttemptOutcome = AttemptOutcome.SIGNED, at: datetime = NOON
     return Attempt(1, Route.SALE, "01", "10000001", at, 9, outcome, 1, "475B8226", *digests)
 
 
+def elsewhere(at: datetime = NOON) -> Attempt:
+    """A signature that the bank got from a phone."""
+    return Attempt(
+        2, Route.PHONE_APP, "", "", at, 90, AttemptOutcome.SIGNED, image_digest="1d" * 32
+    )
+
+
 def signed_sale(trace: int = 1) -> list[Event]:
     """A sale, its signature and its slips: four events."""
     key = EntryKey(1, trace)
@@ -78,7 +94,7 @@ def forgotten_sale(trace: int = 1) -> list[Event]:
 
 
 def a_day() -> list[Event]:
-    """Everything that can happen, once: 25 events on five transactions."""
+    """What a day brings: 25 events on five transactions."""
     keys = [EntryKey(1, trace) for trace in range(6)]
     declined, reversed_, refused = keys[2], keys[3], keys[5]
     return [
@@ -105,6 +121,24 @@ def a_day() -> list[Event]:
     ]
 
 
+def a_week() -> list[Event]:
+    """The day, and what only comes after it: every kind of event."""
+    return [
+        *a_day(),
+        StatusAnnounced(NOON),
+        SignedElsewhere(EntryKey(1, 4), elsewhere(), NOON),
+        StatusTaken(NOON),
+        replace(intended(6), kind=VOID, original=EntryKey(1, 1)),
+        Approved(EntryKey(1, 6), YES, NOON),
+        Voided(EntryKey(1, 1), EntryKey(1, 6), NOON),
+        Closing(1, 7, NOON),
+        NotClosed(1, "96", NOON),
+        Closing(1, 8, NOON),
+        Closed(1, 2, NOON),
+        Settled(EntryKey(1, 6), NOON),
+    ]
+
+
 def book_of(events: list[Event]) -> Book:
     book = Book()
     for event in events:
@@ -122,7 +156,7 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
     for entry in book:
         events += _next_of(entry, at)
     device: list[Event] = [TraceTaken(book.terminal.next_trace, at), SignOnAsked(at)]
-    device.append(SignedOn(1, at))
+    device += [SignedOn(1, at), StatusAnnounced(at), StatusTaken(at)]
     return [*events, *device, LoggedIn("02", at)]
 
 
@@ -146,6 +180,8 @@ def _next_of(entry: Entry, at: datetime) -> Iterator[EntryEvent]:
             yield from (ReversalTried(key, "98", at), ReversalDone(key, "25", at))
         case Payment.APPROVED:
             yield Reprinted(key, "01", at)
+            yield Voided(key, EntryKey(1, 999_999), at)
+            yield Settled(key, at)
             if entry.slip is SlipState.NOT_PRINTED:
                 yield SlipsDone(key, SlipState.PRINTED, 2, at)
             yield from _next_of_signature(entry, at)
@@ -156,6 +192,7 @@ def _next_of_signature(entry: Entry, at: datetime) -> Iterator[EntryEvent]:
     if entry.is_open:
         yield Signed(key, attempt(at=at), IMAGE)
         yield Forgotten(key, attempt(AttemptOutcome.CANCELLED, at))
+        yield SignedElsewhere(key, elsewhere(at), at)
         if entry.slip is SlipState.NOT_PRINTED:
             walked_away = attempt(AttemptOutcome.WALKED_AWAY, at)
             yield SlipsDone(key, SlipState.PRINT_FAILED, 0, at, walked_away)

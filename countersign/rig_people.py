@@ -1,0 +1,71 @@
+"""Who else a script has at hand: the merchant's phone page, a cardholder's phone, an agent."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+from acquirer.audit import Actor
+from acquirer.front_office import Claim, FrontOffice, Refused
+from acquirer.records import Route, TransactionKey
+from countersign.compose import Station
+from countersign.rig_views import RigError
+from receipts.signature import Strokes
+from terminal.entry import Entry
+
+T = TypeVar("T")
+
+PAGE = "https://pay.example"
+"""Where the links of a script's bank lead; nobody is there, the Rig opens them itself."""
+_LINK = re.compile(re.escape(PAGE) + r"/s/([\w-]{22})")
+MERCHANT = Actor("merchant anna", "MERCHANT", "phone page")
+AGENT = Actor("agent li", "AGENT", "desk")
+
+
+class People:
+    """Those who are not at the terminal. Errors of every act: RigError with the refusal."""
+
+    def __init__(self, station: Station) -> None:
+        assert station.bank is not None
+        station.bank.shared.portal_url = PAGE
+        self._station = station
+        self._office = FrontOffice(station.bank)
+        self.code = ""
+        """What the agent read out last."""
+
+    def sign_on_the_page(self, entry: Entry, strokes: Strokes) -> None:
+        """The merchant opens the phone page and lets the cardholder sign there."""
+        key, now = self._key(entry), self._station.clock.now()
+        _done(self._office.sign(key, strokes, MERCHANT, Route.PHONE_APP, now))
+
+    def read_out_code(self, entry: Entry) -> str:
+        """The merchant calls; the agent finds the sale and reads a code out."""
+        now = self._station.clock.now()
+        case = _done(self._office.open_case(self._merchant_id, "nobody signed", AGENT, now))
+        masked = entry.pan.masked
+        claim = Claim(entry.started_at, entry.amount_minor, masked[:6], masked[-4:])
+        _done(self._office.match(case.number, claim, AGENT, now))
+        self.code = _done(self._office.read_out_code(case.number, AGENT, now)).code
+        return self.code
+
+    def sign_by_link(self, slip: str, strokes: Strokes) -> None:
+        """The cardholder opens the link that stands on this slip, and signs."""
+        found = _LINK.search("".join(slip.split()))
+        if found is None:
+            raise RigError(f"no sign link stands on the newest slip:\n{slip}")
+        now = self._station.clock.now()
+        _done(self._office.sign_by_link(found[1], strokes, now, "cardholder's phone"))
+
+    @property
+    def _merchant_id(self) -> str:
+        return self._station.config.merchant_id
+
+    def _key(self, entry: Entry) -> TransactionKey:
+        at, config = entry.key, self._station.config
+        return TransactionKey(config.merchant_id, config.terminal_id, at.batch, at.trace)
+
+
+def _done(answer: T | Refused) -> T:
+    if isinstance(answer, Refused):
+        raise RigError(f"the bank refuses: {answer.reason}")
+    return answer

@@ -1,0 +1,77 @@
+"""Support by telephone: a code that is read out lets one more signature in (814).
+
+The bank binds the code to the transaction and checks it; the challenge on the screen is what the
+merchant compares with the agent's.
+"""
+
+from __future__ import annotations
+
+from terminal.config import Config
+from terminal.dialogue import NoAnswer
+from terminal.dialogues.digits import EnterDigits
+from terminal.dialogues.pick import PickEntry
+from terminal.effects import Ask, Look
+from terminal.entry import Entry, Route
+from terminal.faults import HostFault
+from terminal.flows.exchange import Denied, ask_privately
+from terminal.flows.recover import recover
+from terminal.flows.resign import sign_again
+from terminal.flows.sign_on import sign_on_when_due
+from terminal.flows.status_home import open_anywhere
+from terminal.flows.told import nothing_to_do, warn, working
+from terminal.messages import Text, text
+from wire.resign_messages import USE_CODE, CodeAnswer, CodeQuestion
+
+CODE_DIGITS = 8
+
+_NO = {"55": "support.wrong", "68": "support.expired", "75": "support.too_often"}
+
+
+async def sign_with_code(config: Config) -> None:
+    """Pick, compare the challenge, type the code, sign once: past the deadline and the limits."""
+    title = text("support.title")
+    if not await recover(config) or not await sign_on_when_due(config):
+        await warn(config, title, text("sign_on.needed"))
+        return
+    entry = await _picked(config)
+    if entry is None:
+        return
+    known = await _ask(config, CodeQuestion(entry.key.batch, entry.key.trace))
+    if isinstance(known, Text):
+        await warn(config, title, known, text("support.call"))
+        return
+    challenge = text("support.challenge", challenge=known.challenge or "")
+    typed = await Ask(
+        EnterDigits(title, challenge, CODE_DIGITS, CODE_DIGITS), within_s=config.waits.reload_s
+    )
+    if isinstance(typed, NoAnswer):
+        return
+    used = await _ask(config, CodeQuestion(entry.key.batch, entry.key.trace, read_out=typed))
+    if isinstance(used, Text):
+        await warn(config, title, used)
+        return
+    await sign_again(config, entry, Route.SUPPORT)
+
+
+async def _picked(config: Config) -> Entry | None:
+    """Any that is unsigned, also of a closed batch."""
+    entries = tuple(open_anywhere(await Look()))
+    if not entries:
+        await nothing_to_do(config, "support.title", "resign.none")
+        return None
+    pick = PickEntry(text("list.unsigned"), entries)
+    chosen = await Ask(pick, within_s=config.waits.ask_s)
+    return None if isinstance(chosen, NoAnswer) else (await Look())[chosen]
+
+
+async def _ask(config: Config, question: CodeQuestion) -> CodeAnswer | Text:
+    """The bank's answer, or why there is none."""
+    await working(text("support.title"), text("status.wait"))
+    try:
+        answer = await ask_privately(config, USE_CODE, question, CodeAnswer)
+    except HostFault as fault:
+        return text(f"host.{fault.trouble}")
+    if isinstance(answer, Denied):
+        known = _NO.get(answer.code)
+        return text(known) if known else text("sale.code", code=answer.code)
+    return answer

@@ -1,0 +1,96 @@
+"""A code that support reads out lets one more signature in."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from receipts.signature import sample
+from terminal.dialogue import KeyPressed, NoAnswer
+from terminal.dialogues.signature import SignedStrokes
+from terminal.entry import EntryKey, Route
+from terminal.faults import HostFault, HostTrouble
+from terminal.flows.support import sign_with_code
+from terminal.keys import Key
+from terminal.states import Signature
+from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on, sold
+from wire import resign_messages
+from wire.resign_messages import CodeAnswer, CodeQuestion
+
+DRAWN = SignedStrokes(sample(1), 0)
+UNTIL = datetime.fromisoformat("2026-03-10T13:00:00")
+CHALLENGE = says("00", f62=resign_messages.encode(CodeAnswer("A2B3C4D5E6")))
+LET_IN = says("00", f62=resign_messages.encode(CodeAnswer(until=UNTIL)))
+
+
+def stage_with(*bank: object) -> Stage:
+    stage = signed_on(Stage(bank=list(bank)))  # type: ignore[arg-type]
+    sold(stage, 1)
+    stage.people = [EntryKey(7, 1), [KeyPressed(Key(d)) for d in "12345678"], NoAnswer.CANCELLED]
+    stage.people[1].append(KeyPressed(Key.ENTER))
+    return stage
+
+
+def test_the_challenge_is_shown_the_code_is_sent_and_the_signature_comes_by_this_route() -> None:
+    stage = stage_with(CHALLENGE, LET_IN, says("00"))
+    stage.people[2:] = [DRAWN]
+    stage.run(sign_with_code(CONFIG))
+    entry = stage.book.last
+    assert entry is not None
+    assert entry.signature is Signature.UPLOADED
+    assert entry.attempts[-1].route is Route.SUPPORT
+    assert "Compare A2B3C4D5E6" in stage.words
+    asked = resign_messages.decode(CodeQuestion, stage.sent[1].binary(62))
+    assert (asked.batch, asked.trace, asked.read_out) == (7, 1, "12345678")
+
+
+def test_it_works_when_the_tries_of_the_other_routes_are_used_up() -> None:
+    from terminal.flows.resign import resign_last
+
+    stage = stage_with(CHALLENGE, LET_IN, says("00"))
+    people, stage.people = stage.people, []
+    for _ in range(CONFIG.signature.tries_per_route):
+        stage.run(resign_last(CONFIG))
+    stage.people = [*people[:2], DRAWN]
+    stage.run(sign_with_code(CONFIG))
+    assert stage.book.unsigned_count == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("55", "Wrong code, or none issued"),
+        ("68", "The code has expired"),
+        ("75", "Too many wrong codes"),
+        ("96", "Response code 96"),
+    ],
+)
+def test_a_code_the_bank_refuses_signs_nothing_and_says_why(code: str, words: str) -> None:
+    stage = stage_with(CHALLENGE, says(code))
+    stage.run(sign_with_code(CONFIG))
+    assert words in stage.words
+    assert stage.book.unsigned_count == 1
+
+
+def test_without_a_code_at_the_bank_it_says_whom_to_call() -> None:
+    stage = stage_with(says("55"))
+    stage.run(sign_with_code(CONFIG))
+    assert "Call support for a code" in stage.words
+
+
+def test_without_a_line_it_says_so() -> None:
+    stage = stage_with(HostFault(HostTrouble.NOT_SENT))
+    stage.run(sign_with_code(CONFIG))
+    assert "Could not connect" in stage.words
+
+
+def test_who_has_no_code_leaves_before_it_is_typed() -> None:
+    stage = stage_with(CHALLENGE)
+    stage.people[1] = NoAnswer.CANCELLED
+    stage.run(sign_with_code(CONFIG))
+    assert len(stage.sent) == 1
+
+
+def test_with_nothing_unsigned_it_says_so() -> None:
+    stage = signed_on(Stage(now=UNTIL - timedelta(days=8)))
+    stage.run(sign_with_code(CONFIG))
+    assert "Nothing is unsigned" in stage.words
