@@ -33,7 +33,7 @@ CONFIG = Config(waits=Waits(host_s=30))
 FAIR = Weather()
 
 Step = str
-"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'scan', 'agent', 'code', 'lose answer'."""
+"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'scan', 'agent', 'code', 'fair'."""
 
 
 class PowerCut(BaseException):

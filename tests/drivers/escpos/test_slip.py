@@ -222,6 +222,7 @@ def test_yen_is_sent_as_the_sign_of_the_hanzi_font() -> None:
 def test_a_foreign_encoder_sends_the_same_picture_and_the_same_code() -> None:
     assert isinstance(SIGNED.signature, Signed)
     bitmap = SIGNED.signature.bitmap
+    assert bitmap is not None
     white = bytes(byte ^ 0xFF for byte in bitmap.data)
     foreign = Dummy(profile="TM-T88V")
     picture = Image.frombytes("1", (bitmap.width, bitmap.height), white)
