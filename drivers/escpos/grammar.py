@@ -214,7 +214,9 @@ class Repeated(NamedTuple):
     def _times(self, seen: Seen) -> int | None:
         if not self.number:
             return None
-        return seen[self.last] - seen[self.number] + 1 if self.last else seen[self.number]
+        if not self.last:
+            return seen[self.number]
+        return max(0, seen[self.last] - seen[self.number] + 1)
 
 
 class Switch(NamedTuple):
