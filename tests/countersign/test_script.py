@@ -83,7 +83,7 @@ def test_a_line_that_does_not_hold_is_shown_with_the_screen_as_it_was(tmp_path: 
         ("card nobody", "no card is called 'nobody'"),
         ("keys OK", "there is no key 'OK'"),
         ("swipe nobody", "no card is called 'nobody'"),
-        ("menu Settle", "the menu has no row 'Settle'"),
+        ("menu Refund", "the menu has no row 'Refund'"),
         ("sees ABC", "the screen does not show 'ABC'"),
         ("sees_not ENTER", "the screen shows 'ENTER'"),
         ("sign", "the screen does not show 'PLEASE SIGN'"),

@@ -51,8 +51,9 @@ def test_no_paper_and_no_word_of_approval_comes_before_the_outcome_is_durable(st
                 waiting = True
             case fx.Record() | fx.RecordDevice():
                 waiting = False
-            case fx.Print():
-                assert not waiting
+            case fx.Print(document):
+                # A link is no outcome: where the power takes it, it runs out at the bank.
+                assert not waiting or document.title.endswith("SIGN ON A PHONE")
             case fx.Ask(dialogue, _) if waiting:
                 assert "sale.approved" not in str(dialogue)
             case _:

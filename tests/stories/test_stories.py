@@ -16,6 +16,11 @@ WANTED = {
     "lost-answer-reversed",
     "too-many-redos",
     "worn-stripe",
+    "signed-on-the-phone-page",
+    "signed-on-another-device",
+    "support-code",
+    "settled-unsigned",
+    "void-closes-the-open-signature",
 }
 
 
