@@ -19,6 +19,7 @@ from drivers.journal.errors import (
     JournalIOError,
     NewerJournalError,
     NotAJournalError,
+    OlderJournalError,
 )
 from drivers.journal.states import StoreRow, terminal_row
 from terminal.journal import Terminal
@@ -110,6 +111,8 @@ def _refuse_strangers(connection: apsw.Connection, path: str) -> None:
         raise NotAJournalError(path)
     if version > schema.FORMAT:
         raise NewerJournalError(path, version, schema.FORMAT)
+    if 0 < version < schema.FORMAT:
+        raise OlderJournalError(path, version, schema.FORMAT)
 
 
 def create_tables(connection: apsw.Connection, store: StoreRow) -> None:

@@ -27,6 +27,16 @@ class NewerJournalError(JournalError):
         )
 
 
+class OlderJournalError(JournalError):
+    """An earlier version of the program wrote the file."""
+
+    def __init__(self, path: str, found: int, written: int) -> None:
+        super().__init__(
+            f"{path} has format {found}, this program writes format {written}: finish with the "
+            "program that wrote it, or choose another state directory"
+        )
+
+
 class JournalInUseError(JournalError):
     """Another instance works on the file."""
 

@@ -10,8 +10,9 @@ from terminal.states import Payment, Signature, SlipState
 APPLICATION_ID = 0x4353_474E
 """'CSGN' in the header of the file: what a Countersign journal is known by."""
 
-FORMAT = 1
-"""user_version of the file; a program refuses a higher one than it knows."""
+FORMAT = 2
+"""user_version of the file; a program refuses a higher one than it knows, and writes to no lower
+one: its table takes none of the events that came later."""
 
 PAGE_BYTES = 4096
 """Also the size of a sector the disk writes whole; every event fits one page."""

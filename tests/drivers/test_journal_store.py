@@ -24,6 +24,7 @@ from drivers.journal.errors import (
     JournalMissingError,
     NewerJournalError,
     NotAJournalError,
+    OlderJournalError,
 )
 from drivers.journal.memory_files import MemoryFiles
 from drivers.journal_store import JournalStore
@@ -139,10 +140,21 @@ def test_a_journal_of_a_newer_version_is_left_to_the_newer_program(
 ) -> None:
     path = written(tmp_path / "journal.db", [], element)
     with sqlite3.connect(path) as newer:
-        newer.execute("PRAGMA user_version = 2")
+        newer.execute("PRAGMA user_version = 3")
     newer.close()
     refusal = _refusal(path, element, NewerJournalError)
-    assert "has format 2, this program knows formats up to 1: start the newer program" in refusal
+    assert "has format 3, this program knows formats up to 2: start the newer program" in refusal
+
+
+def test_a_journal_of_an_older_version_is_left_to_the_older_program(
+    tmp_path: Path, element: SecureElement
+) -> None:
+    path = written(tmp_path / "journal.db", [], element)
+    with sqlite3.connect(path) as older:
+        older.execute("PRAGMA user_version = 1")
+    older.close()
+    refusal = _refusal(path, element, OlderJournalError)
+    assert "has format 1, this program writes format 2: finish with the program" in refusal
 
 
 def test_a_second_instance_is_told_who_has_the_journal(

@@ -120,7 +120,7 @@ def test_what_is_no_journal_of_ours_cannot_be_verified(tmp_path: Path, path: Pat
     with pytest.raises(ForeignJournalError):
         verify(path, keys(seed=2))
     with sqlite3.connect(path) as newer:
-        newer.execute("PRAGMA user_version = 2")
+        newer.execute("PRAGMA user_version = 9")
     newer.close()
     with pytest.raises(NewerJournalError):
         verify(path, keys())

@@ -9,7 +9,8 @@ from drivers.journal import errors
 PATH = "/state/journal.db"
 ERRORS = [
     errors.NotAJournalError(PATH),
-    errors.NewerJournalError(PATH, 2, 1),
+    errors.NewerJournalError(PATH, 3, 2),
+    errors.OlderJournalError(PATH, 1, 2),
     errors.JournalInUseError(PATH, 4711),
     errors.JournalInUseError(PATH, None),
     errors.JournalCorruptError(PATH, "event 14", "it is missing"),
