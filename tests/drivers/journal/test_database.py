@@ -22,6 +22,7 @@ from drivers.journal.errors import (
     JournalIOError,
     NotAJournalError,
 )
+from drivers.journal.schema import FORMAT
 from drivers.journal_store import JournalStore
 from tests.drivers.journal.workbench import TERMINAL, keys, record
 from tests.programs import need
@@ -59,7 +60,7 @@ def test_the_file_says_whose_it_is(tmp_path: Path) -> None:
     JournalStore.open(path, keys(), TERMINAL).close()
     header = path.read_bytes()[:100]
     assert header[68:72] == b"CSGN"
-    assert int.from_bytes(header[60:64], "big") == 1
+    assert int.from_bytes(header[60:64], "big") == FORMAT
     refuse_other_files(path)
 
 
