@@ -65,6 +65,7 @@ def run(  # noqa: PLR0913 - an option each
     from countersign.opening_desk import OpeningDesk
     from countersign.tui import launch
 
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's `&` has it ignored
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _quit)
     desk = OpeningDesk(settings)
