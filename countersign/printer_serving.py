@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import signal
+import sys
+import threading
+from collections.abc import Iterable
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
 import typer
 
+from countersign import printer_acts
 from countersign.commands.serving import wait_for_the_end
 from drivers.printer_profiles.profile import Flow
 from drivers.transport.addresses import MAX_BAUD
 from drivers.virtual_printer.events import PrinterEvent, SlipCut
+from drivers.virtual_printer.faults import Victim
 from drivers.virtual_printer.pacing import DipSwitches, Framing
 from terminal.language import Language
 
@@ -48,7 +53,11 @@ def read_line(baud: str, flow: str, *, strict: bool) -> DipSwitches:
 
 
 def tell(server: PrinterServer) -> None:
-    """Say in plain lines where the printer is and what it prints, until told to end."""
+    """Say in plain lines where the printer is and what it prints, until told to end.
+
+    What is piped in makes things happen to it; a terminal is not read, since whoever reads one in
+    the background is stopped.
+    """
 
     def say(event: PrinterEvent) -> None:
         if isinstance(event, SlipCut):
@@ -57,7 +66,23 @@ def tell(server: PrinterServer) -> None:
     server.machine.listen(say)
     for url in server.urls:
         typer.echo(f"{server.machine.profile.title} at {url}")
+    if not sys.stdin.isatty():
+        # Unbuffered: a thread that waits inside a buffer's lock would spoil the end of the process.
+        lines = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
+        victim = Victim(server.machine, server)
+        threading.Thread(target=obey, args=(victim, lines), daemon=True).start()
     wait_for_the_end()
+
+
+def obey(victim: Victim, lines: Iterable[bytes]) -> None:
+    """Let happen what each line says, a word of countersign.printer_acts; others are told."""
+    for line in lines:
+        word = line.decode(errors="replace").strip()
+        try:
+            if word:
+                printer_acts.act(victim, word)
+        except (printer_acts.UnknownActError, OSError) as error:
+            typer.echo(f"countersign: {error}", err=True)
 
 
 def show(server: PrinterServer, paper_folder: Path | None, language: Language) -> None:

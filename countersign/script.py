@@ -11,8 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from countersign.printer_acts import ACTS
 from countersign.rig import Rig, RigError
-from countersign.rig_faults import BANK_FAULTS, PRINTER_FAULTS
+from countersign.rig_faults import BANK_FAULTS
 from countersign.rig_views import ENTRY_FIELDS
 
 MAX_LINES = 10_000
@@ -141,7 +142,7 @@ VERBS: Mapping[str, Verb] = {
     ),
     "power_on": Verb("", "power on again", lambda rig, _: rig.power_on(), 0, 0),
     "printer": Verb(
-        "|".join(PRINTER_FAULTS),
+        "|".join(ACTS),
         "what happens to the printer",
         lambda rig, w: rig.printer_fault(w[0]),
         1,

@@ -27,6 +27,16 @@ Profile = Annotated[
     str, typer.Option("--profile", help="A model (generic58, epson80 ...) or a file NAME.toml.")
 ]
 To = Annotated[str, typer.Option("--to", help="serial:///dev/ttyUSB0, tcp://host:9100, usb:...")]
+Baud = Annotated[
+    str, typer.Option(help="The serial line's speed: 9600, 9600/8E1, or auto: the program's.")
+]
+Flow = Annotated[
+    str, typer.Option(help="How it says stop: rtscts, dtrdsr, xonxoff; none loses bytes.")
+]
+Fault = Annotated[
+    list[str] | None,
+    typer.Option(help="Begin with this: paper_out, cover_open, slow ...; may be repeated."),
+]
 
 GENERIC = "generic58"
 MAX_FILE_BYTES = 16 * 1024 * 1024
@@ -44,18 +54,15 @@ def serve(  # noqa: PLR0913 - an option each
         str, typer.Option("--rfc2217", help="Lend the serial port here, host:port.")
     ] = "",
     profile: Profile = GENERIC,
-    baud: Annotated[
-        str, typer.Option(help="The serial line's speed: 9600, 9600/8E1, or auto: the program's.")
-    ] = "",
-    flow: Annotated[
-        str, typer.Option(help="How it says stop: rtscts, dtrdsr, xonxoff; none loses bytes.")
-    ] = "rtscts",
+    baud: Baud = "",
+    flow: Flow = "rtscts",
     strict_baud: Annotated[
         bool, typer.Option(help="Bytes at another speed than --baud come out as garbage.")
     ] = True,
     paper_dir: Annotated[
         Path | None, typer.Option(help="Write each cut slip here: .txt, .png, .pdf and .bin.")
     ] = None,
+    fault: Fault = None,
     nv: Annotated[
         Path | None, typer.Option(help="Keep NV graphics and settings in this file.")
     ] = None,
@@ -64,17 +71,23 @@ def serve(  # noqa: PLR0913 - an option each
     ] = False,
     lang: Annotated[str, typer.Option(help="The view's language: zh or en.")] = "zh",
 ) -> None:
-    """Be a receipt printer until Ctrl+C: on a serial port, on the network, as a print server."""
+    """Be a receipt printer until Ctrl+C: on a serial port, on the network, as a print server.
+
+    Where its input is no terminal, each line of it is a word of --fault, to make one happen or end.
+    """
+    from countersign import printer_acts
     from countersign.printer_serving import LineOptionError, read_line, show, tell
     from drivers.clock import SystemClock
+    from drivers.virtual_printer.faults import Victim
     from drivers.virtual_printer.machine import VirtualPrinter
     from drivers.virtual_printer.nv_file import NvFile, NvFileError
     from drivers.virtual_printer.server import Doors, PrinterServer
 
     if lang not in ("zh", "en"):
         fail(f"--lang {lang}: the view speaks zh and en", WRONG_USAGE)
-    with faults(WRONG_USAGE, LineOptionError):
+    with faults(WRONG_USAGE, LineOptionError, printer_acts.UnknownActError):
         dips = read_line(baud, flow, strict=strict_baud)
+        printer_acts.check(fault or ())
     kept = None if nv is None else NvFile(nv)
     with faults(DEVICE_FAULT, OSError, NvFileError):
         machine = VirtualPrinter(_profile(profile), SystemClock(), kept)
@@ -82,6 +95,8 @@ def serve(  # noqa: PLR0913 - an option each
         pty, _place("--tcp", tcp), _place("--lpd", lpd), _place("--rfc2217", rfc2217), dips
     )
     with faults(DEVICE_FAULT, OSError), PrinterServer(machine, doors, paper_dir) as server:
+        for word in fault or ():
+            printer_acts.act(Victim(machine, server), word)
         if plain or not (sys.stdin.isatty() and sys.stdout.isatty()):
             tell(server)
         else:

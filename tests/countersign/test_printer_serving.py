@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from countersign import printer_serving
-from countersign.printer_serving import LineOptionError, read_line, show, tell
+from countersign.printer_serving import LineOptionError, obey, read_line, show, tell
 from countersign.tui import launch
 from drivers import printer_profiles
 from drivers.printer_profiles.profile import Flow
+from drivers.virtual_printer.faults import Victim
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.pacing import DipSwitches, Framing
 from drivers.virtual_printer.server import Doors, PrinterServer
@@ -59,7 +60,8 @@ def server() -> PrinterServer:
 def test_plain_lines_say_where_it_is_and_what_it_prints(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with server() as served:
+    with server() as served, Path("/dev/null").open() as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
         monkeypatch.setattr(
             printer_serving,
             "wait_for_the_end",
@@ -67,6 +69,16 @@ def test_plain_lines_say_where_it_is_and_what_it_prints(
         )
         tell(served)
         assert capsys.readouterr().out == f"Generic Chinese 58 mm at {served.urls[0]}\nHELLO\n\n"
+
+
+def test_each_line_of_input_happens_and_a_wrong_one_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    with server() as served:
+        obey(Victim(served.machine, served), [b"paper_out\n", b"\n", b"b\xfcrn\n", b"cover_open\n"])
+        assert served.machine.status.paper_out
+        assert served.machine.status.cover_open
+    assert "the printer knows no 'b\ufffdrn'; there are: paper_out" in capsys.readouterr().err
 
 
 def test_the_view_is_shown_in_the_language_asked_for(

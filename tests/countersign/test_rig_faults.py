@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from countersign.printer_acts import ACTS
 from countersign.rig import Rig, RigError
-from countersign.rig_faults import BANK_FAULTS, PRINTER_FAULTS, bank_fault, printer_fault
+from countersign.rig_faults import BANK_FAULTS, bank_fault, printer_fault
 from terminal.faults import HostTrouble, PrinterFault, PrinterTrouble
 from terminal.messages import text
 
@@ -88,7 +89,7 @@ def test_a_bank_that_is_up_again_sells(pos: Rig) -> None:
 
 
 def test_an_act_nobody_knows_names_all_there_are(pos: Rig) -> None:
-    with pytest.raises(RigError, match=", ".join(PRINTER_FAULTS)):
+    with pytest.raises(RigError, match=", ".join(ACTS)):
         printer_fault(pos.station, "burns")
     with pytest.raises(RigError, match=", ".join(BANK_FAULTS)):
         bank_fault(pos.station, "burns")

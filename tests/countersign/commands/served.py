@@ -18,6 +18,7 @@ def served(*words: object, data_home: Path) -> Iterator[tuple[subprocess.Popen[s
     """The process and its first line; ended with SIGTERM if the test has not ended it."""
     process = subprocess.Popen(
         [sys.executable, "-m", "countersign", *(str(word) for word in words)],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -146,6 +146,7 @@ def test_a_way_that_brings_no_answers_back_says_so(tmp_path: Path) -> None:
         ["serve", "--flow", "flags"],
         ["serve", "--lpd", "515"],
         ["serve", "--lang", "fr"],
+        ["serve", "--fault", "burn"],
     ],
 )
 def test_what_cannot_be_meant_is_wrong_usage(words: list[str]) -> None:
@@ -235,6 +236,26 @@ def test_a_served_printer_takes_any_programs_slips_and_keeps_their_files(tmp_pat
         f"slip-{number:06d}{kind}" for number in (1, 2) for kind in (".bin", ".pdf", ".png", ".txt")
     ]
     assert not pty.is_symlink()
+
+
+def test_a_fault_is_there_from_the_start_and_a_line_of_input_ends_it(tmp_path: Path) -> None:
+    pty = tmp_path / "printer"
+    words = ["printer", "serve", "--pty", pty, "--fault", "paper_out", "--fault", "cover_open"]
+    with served(*words, data_home=tmp_path) as (process, _):
+        assert "open" in run("status", f"serial://{pty}").stdout
+        assert process.stdin is not None
+        for order, exit_code in (("cover_close", 3), ("reload", 0), ("overheat", 3), ("cool", 0)):
+            process.stdin.write(f"{order}\n")
+            process.stdin.flush()
+            _await_status(f"serial://{pty}", exit_code)
+
+
+def _await_status(url: str, exit_code: int) -> None:
+    """The order is on its way to the printer, not there."""
+    end = time.monotonic() + PATIENCE_S
+    while (result := run("status", url)).exit_code != exit_code:
+        assert time.monotonic() < end, result.output
+        time.sleep(0.02)
 
 
 def test_a_file_that_is_no_nv_memory_is_a_sentence(tmp_path: Path) -> None:
