@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 import threading
 from collections.abc import Iterable
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
 import typer
 
 from countersign import printer_acts
-from countersign.commands.serving import wait_for_the_end
+from countersign.commands.serving import leave_as_on_ctrl_c, wait_for_the_end
 from drivers.printer_profiles.profile import Flow
 from drivers.transport.addresses import MAX_BAUD
 from drivers.virtual_printer.events import PrinterEvent, SlipCut
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     from drivers.virtual_printer.server import PrinterServer
 
 AUTO = "auto"
+HANDS = "printer's hands"
+"""The thread that does what is piped in."""
 
 
 class LineOptionError(ValueError):
@@ -70,7 +70,7 @@ def tell(server: PrinterServer) -> None:
         # Unbuffered: a thread that waits inside a buffer's lock would spoil the end of the process.
         lines = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
         victim = Victim(server.machine, server)
-        threading.Thread(target=obey, args=(victim, lines), daemon=True).start()
+        threading.Thread(target=obey, args=(victim, lines), name=HANDS, daemon=True).start()
     wait_for_the_end()
 
 
@@ -95,13 +95,7 @@ def show(server: PrinterServer, paper_folder: Path | None, language: Language) -
     from countersign.tui import launch
     from drivers.clock import SystemClock
 
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _quit)
+    leave_as_on_ctrl_c()
     clock = SystemClock()
     drawer = SlipDrawer(paper_folder or Path.cwd(), clock.now)
     launch.show_printer(ServedPrinter(server, clock, drawer), language)
-
-
-def _quit(_number: int, _frame: FrameType | None) -> None:
-    """Told to end, or the window was closed: leave as on Ctrl+C, with everything put away."""
-    signal.raise_signal(signal.SIGINT)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 from typing import Annotated
 
 import typer
 
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail
+from countersign.commands.serving import leave_as_on_ctrl_c
 
 
 def run(  # noqa: PLR0913 - an option each
@@ -65,15 +64,8 @@ def run(  # noqa: PLR0913 - an option each
     from countersign.opening_desk import OpeningDesk
     from countersign.tui import launch
 
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's `&` has it ignored
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _quit)
+    leave_as_on_ctrl_c()
     desk = OpeningDesk(settings)
     launch.run(desk, "zh" if lang == "zh" else "en")
     if desk.trouble:
         fail(desk.trouble, DEVICE_FAULT)
-
-
-def _quit(_number: int, _frame: FrameType | None) -> None:
-    """Told to end, or the window was closed: leave as on Ctrl+C, with everything put away."""
-    signal.raise_signal(signal.SIGINT)

@@ -19,6 +19,13 @@ def address_of(option: str, text: str) -> tuple[str, int]:
     return host, int(port)
 
 
+def leave_as_on_ctrl_c() -> None:
+    """Told to end, or with the window closed, a screen leaves with everything put away."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's `&` has it ignored
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
+
+
 def wait_for_the_end() -> None:
     """Return when somebody presses Ctrl+C or ends the process politely (SIGTERM)."""
     told = threading.Event()

@@ -5,17 +5,15 @@ from __future__ import annotations
 import contextlib
 import socket
 import threading
-from typing import Self
 
-from drivers.virtual_printer.cable import Cable, Wiring
-from drivers.virtual_printer.door import Door, send_away
+from drivers.virtual_printer.cable import Wiring
+from drivers.virtual_printer.door import send_away
+from drivers.virtual_printer.door_line import DoorLine
 from drivers.virtual_printer.ends import EndGoneError
-from drivers.virtual_printer.line_faults import LineFaults
 from drivers.virtual_printer.lpd_session import LpdSession
 from drivers.virtual_printer.lpd_spool import Job, Spool
 from drivers.virtual_printer.machine import VirtualPrinter
 from drivers.virtual_printer.pacing import PortSettings
-from drivers.virtual_printer.pump import Pump
 
 LPD_PORT = 515
 MAX_CALLERS = 8
@@ -30,13 +28,14 @@ TURN_S = 0.02
 STOP_WITHIN_S = 5.0
 
 
-class LpdLine:
-    """Listens from the start; port 0 takes a free one, kept over pulling and plugging.
+class LpdLine(DoorLine):
+    """Whatever queue a job names, it is printed here.
 
-    Whatever queue a job names, it is printed here. A job is taken in whole before it prints, and
-    printed whole: other lines wait, and a pulled cable does not stop it. Answers of the printer go
-    nowhere; the state of the queue says how it is.
+    A job is taken in whole before it prints, and printed whole: other lines wait, and a pulled
+    cable does not stop it. Answers of the printer go nowhere; the state of the queue tells of it.
     """
+
+    scheme = "lpd"
 
     def __init__(
         self,
@@ -47,67 +46,34 @@ class LpdLine:
     ) -> None:
         self.spool = Spool()
         self._machine = machine
-        self._cable = Cable(machine, wiring)
-        self._pump = Pump(self._cable)
-        self._door = Door(host, port, self._welcome, "virtual printer's LPD door")
         self._callers: set[socket.socket] = set()
         self._running = True
         self._clerk = threading.Thread(target=self._print_jobs, name="LPD clerk", daemon=True)
+        super().__init__(machine, host, port, wiring)
         self._clerk.start()
-        try:
-            self.plug()
-        except OSError:
-            self.close()
-            raise
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.close()
 
     @property
     def url(self) -> str:
         """Where jobs are sent; any queue name will do."""
-        return f"lpd://{self._door.address}/lp"
+        return f"{super().url}/lp"
 
-    @property
-    def address(self) -> tuple[str, int]:
-        """Host and port."""
-        return self._door.host, self._door.port
-
-    @property
-    def plugged(self) -> bool:
-        """Whether the cable is in."""
-        return self._door.is_open
-
-    @property
-    def faults(self) -> LineFaults:
-        """What is wrong with the way from the spool to the printer."""
-        return self._cable.faults
-
-    def pull(self) -> None:
-        """Pull the cable: all conversations end; what has been taken in whole is printed."""
-        self._door.shut()
+    def part(self) -> None:
+        """All conversations end; what has been taken in whole is printed."""
         for caller in tuple(self._callers):
             with contextlib.suppress(OSError):
                 caller.shutdown(socket.SHUT_RDWR)
 
-    def plug(self) -> None:
-        """Listen again at the same address."""
-        self._door.open()
-
     def close(self) -> None:
         """Stop listening and forget what waits."""
-        self.pull()
-        self._door.close()
         with self.spool.changed:
             self._running = False
             self.spool.changed.notify_all()
-        self._clerk.join(STOP_WITHIN_S)
-        self._pump.close()
+        if self._clerk.is_alive():
+            self._clerk.join(STOP_WITHIN_S)
+        super().close()
 
-    def _welcome(self, connection: socket.socket) -> None:
+    def welcome(self, connection: socket.socket) -> None:
+        """A conversation of its own, where there are not too many."""
         if len(self._callers) >= MAX_CALLERS:
             send_away(connection)
             return
@@ -139,9 +105,9 @@ class LpdLine:
                 if not jobs:
                     self.spool.changed.wait()
                     continue
-            if self._cable.floor.open(self._cable):
+            if self.cable.floor.open(self.cable):
                 self._print(jobs[0])
-                self._cable.floor.close(self._cable)
+                self.cable.floor.close(self.cable)
             else:
                 with self.spool.changed:
                     self.spool.changed.wait(TURN_S)
@@ -149,11 +115,11 @@ class LpdLine:
     def _print(self, job: Job) -> None:
         """Until all of it is in the printer, or it was removed from the queue."""
         end = _JobEnd(job, self.spool)
-        self._pump.attach(end)
+        self.pump.attach(end)
         with self.spool.changed:
             while self._running and job in self.spool.jobs and not end.done:
                 self.spool.changed.wait()
-        self._pump.detach()
+        self.pump.detach()
         self.spool.remove(job)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import threading
 from pathlib import Path
 
 import pytest
@@ -68,6 +69,9 @@ def test_plain_lines_say_where_it_is_and_what_it_prints(
             lambda: served.machine.receive(b"HELLO\n\x1dV\x00"),
         )
         tell(served)
+        for thread in threading.enumerate():
+            if thread.name == printer_serving.HANDS:
+                thread.join()
         assert capsys.readouterr().out == f"Generic Chinese 58 mm at {served.urls[0]}\nHELLO\n\n"
 
 

@@ -9,7 +9,7 @@ import threading
 import pytest
 import typer
 
-from countersign.commands.serving import address_of, wait_for_the_end
+from countersign.commands.serving import address_of, leave_as_on_ctrl_c, wait_for_the_end
 
 
 @pytest.mark.parametrize(
@@ -36,3 +36,17 @@ def test_waiting_ends_with_the_signal_and_gives_the_signals_back(number: int) ->
     threading.Timer(0.05, os.kill, (os.getpid(), number)).start()
     wait_for_the_end()
     assert signal.getsignal(number) is before
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_screen_that_is_told_to_end_leaves_as_on_ctrl_c(number: int) -> None:
+    numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {each: signal.getsignal(each) for each in numbers}
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a script's `&` leaves it
+        leave_as_on_ctrl_c()
+        with pytest.raises(KeyboardInterrupt):
+            os.kill(os.getpid(), number)
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
