@@ -1,11 +1,15 @@
-"""Slips on virtual paper, dot by dot: beside a tokenizer that draws nothing, and npos (npm).
+"""Slips on virtual paper, dot by dot: beside a tokenizer that draws nothing, and other decoders.
 
-npos only takes the bytes apart, and knows neither Hanzi nor QR codes: both sides get an English
-slip without one then. It is measured where `make clients` has installed it.
+Those only take the bytes apart. npos (npm) knows neither Hanzi nor QR codes: both sides get an
+English slip without one then; it is measured where `make clients` has installed it. escpos-tools
+(PHP, in no registry we install from) dies of the first Chinese command: both sides get its own
+example, where ESCPOS_TOOLS names a checkout of github.com/receipt-print-hq/escpos-tools after
+`composer install`.
 """
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -15,7 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
-from benchmarks.side_by_side import in_turns
+from benchmarks.side_by_side import Comparison, in_turns
 from drivers import printer_profiles
 from drivers.escpos.slip import encode
 from drivers.escpos.tokenizer import Tokenizer
@@ -54,7 +58,12 @@ def main() -> None:
     verdict = "ok" if slips_s >= AT_LEAST_SLIPS_S else "BELOW TARGET"
     print(f"    {slips_s:,.0f} full slips/s   >= {AT_LEAST_SLIPS_S:.0f} {verdict}")
     if shutil.which("node") and (DECODERS / "node_modules").exists():
-        _beside_npos(english)
+        npos = ("node", str(DECODERS / "npos.cjs"))
+        print(_beside(f"{SLIPS} English slips: dots / npos parsing", english, npos).line)
+    if shutil.which("php") and (checkout := os.environ.get("ESCPOS_TOOLS")):
+        example = [(Path(checkout) / "receipt-with-logo.bin").read_bytes()] * SLIPS
+        tools = ("php", str(DECODERS / "escpos_tools.php"), checkout)
+        print(_beside(f"{SLIPS} logo slips: dots / escpos-tools parsing", example, tools).line)
     print(
         f"    a job of {JOB_BYTES / 1e6:.0f} MB: {_memory(both[0]) / 1e6:.1f} MB of memory at most"
     )
@@ -105,19 +114,19 @@ def _memory(slip: bytes) -> int:
     return peak
 
 
-def _beside_npos(slips: Sequence[bytes]) -> None:
+def _beside(what: str, slips: Sequence[bytes], command: Sequence[str]) -> Comparison:
+    """Our dots beside a program that takes a file and how often to parse it."""
     with tempfile.NamedTemporaryFile(suffix=".bin") as file:
         file.write(slips[0])
         file.flush()
-        command = ["node", str(DECODERS / "npos.cjs"), file.name, str(SLIPS)]
-        comparison = in_turns(
-            f"{SLIPS} English slips: dots / npos parsing",
+        words = [*command, file.name, str(SLIPS)]
+        return in_turns(
+            what,
             lambda: drawn(slips),
-            lambda: float(subprocess.run(command, check=True, capture_output=True).stdout),
+            lambda: float(subprocess.run(words, check=True, stdout=subprocess.PIPE).stdout),
             rounds=3,
             at_most=NO_TARGET,
         )
-    print(comparison.line)
 
 
 if __name__ == "__main__":
