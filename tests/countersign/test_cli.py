@@ -97,4 +97,5 @@ def test_a_command_is_loaded_when_it_is_named_and_not_before() -> None:
         "print(*(name for name in sys.modules if name.startswith('countersign.commands.')))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert sorted(done.stdout.split()) == ["countersign.commands.exits", "countersign.commands.run"]
+    loaded = {name.removeprefix("countersign.commands.") for name in done.stdout.split()}
+    assert loaded == {"exits", "run", "serving"}
