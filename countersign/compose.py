@@ -203,12 +203,14 @@ def _locked(folder: StateFolder) -> Lock:
         holder = "another program" if error.pid is None else f"pid {error.pid}"
         raise StateError(
             f"{folder.path} is already in use by {holder}: close that terminal, or choose "
-            "another --state"
+            "another --state",
+            f"{folder.path} 正被另一台终端使用：请关闭它，或用 --state 另选目录",
         ) from None
     except OSError as error:
         raise StateError(
             f"{folder.path} cannot be used ({error.strerror}): check its rights, or choose "
-            "another --state"
+            "another --state",
+            f"{folder.path} 不能使用：请检查权限，或用 --state 另选目录",
         ) from None
 
 
@@ -232,7 +234,8 @@ def _embedded_bank(folder: StateFolder, entropy: Entropy, clock: Clock) -> tuple
     except StoreError as error:
         raise StateError(
             f"the bank in {folder.path} does not open: {error}. Or choose another --state, or "
-            "--host tcp://HOST:PORT for a bank that is served elsewhere"
+            "--host tcp://HOST:PORT for a bank that is served elsewhere",
+            f"{folder.path} 里的银行打不开：用 --state 另选目录，或用 --host 另选银行",
         ) from error
     bank = Bank(books, BankSettings(root_key), entropy.bytes)
     server = HostServer(bank, clock=clock)

@@ -11,20 +11,19 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from countersign import troubles
 from countersign.compose import Station, live_station
 from countersign.desk_faults import FAULTS, POWER, FaultRow
 from countersign.settings import EMBEDDED, Settings
 from countersign.slip_drawer import SlipDrawer
-from countersign.state import StateError, StateFolder
+from countersign.state import StateFolder
 from countersign.tray import card_faces
 from countersign.tui.desk import CardFace, Fault, Health, Link, Onlooker, SavedSlip, Status, Words
 from countersign.tui.feeds import Feeds
 from drivers import durable
 from drivers.board import Board, Ports, View
 from drivers.board_thread import BoardThread
-from drivers.chip_memory import ChipFileError
 from drivers.clock import SystemClock
-from drivers.host_server import HostServerError
 from drivers.journal.errors import JournalError
 from drivers.traffic import Traffic
 from drivers.virtual_printer.events import PrinterEvent, SlipCut
@@ -32,7 +31,7 @@ from terminal import effects as fx
 from terminal.dialogue import CardSwiped, PanelEvent
 from terminal.faults import HostFault, PrinterFault, PrinterTrouble
 from terminal.journal import Book
-from terminal.messages import text
+from terminal.messages import Text, text
 from terminal.power_on import out_of_service
 
 STOP_WITHIN_S = 0.5
@@ -40,8 +39,6 @@ STOP_WITHIN_S = 0.5
 LONGEST_EFFECT_S = 60.0
 """The driver of a printer and the line to the bank give up before; then the plug is out."""
 HANG_UP_EVERY_S = 0.05
-KNOWN_TROUBLES = (JournalError, ChipFileError, StateError, HostServerError, OSError)
-"""What may keep a terminal from working; anything else is a mistake of ours and shows as one."""
 
 
 class LiveDesk:
@@ -248,25 +245,22 @@ class LiveDesk:
     def _out_of_service(self, error: BaseException) -> None:
         from drivers.journal.memory_journal import MemoryJournal
 
-        known = isinstance(error, KNOWN_TROUBLES)
-        self.trouble = str(error) if known else self._mistake(error)
+        known = isinstance(error, troubles.KNOWN)
+        said = troubles.said(error) if known else self._mistake(error)
+        self.trouble = said.say("en")
         assert self._onlooker is not None
         feeds = self._feeds or Feeds(self._onlooker, self._clock.now, lambda: 0)
         unplugged: Any = None
         ports = Ports(self._clock, MemoryJournal(), unplugged, unplugged, unplugged)
-        self._run(Board(ports, out_of_service(self.trouble), feeds))
+        self._run(Board(ports, out_of_service(said), feeds))
 
-    def _mistake(self, error: BaseException) -> str:
+    def _mistake(self, error: BaseException) -> Text:
         """A mistake of ours: its story goes to a file, a sentence to the screen."""
-        sentence = (
-            f"the terminal has stopped by a mistake of its own ({type(error).__name__}); "
-            "what was recorded is safe. Switch it off and on"
-        )
         try:
-            path = self.save_trace("mistake", "".join(traceback.format_exception(error)))
+            path = str(self.save_trace("mistake", "".join(traceback.format_exception(error))))
         except OSError:
-            return sentence
-        return f"{sentence}, and report {path}"
+            path = ""
+        return troubles.mistake(error, path)
 
     # the rest
 

@@ -9,7 +9,11 @@ KEY_BYTES = 32
 
 
 class StateError(Exception):
-    """Theirs: the folder or a file in it cannot be used; says which and what to do."""
+    """Theirs: the folder or a file in it cannot be used; says which, and what to do."""
+
+    def __init__(self, sentence: str, zh: str) -> None:
+        super().__init__(sentence)
+        self.zh = zh
 
 
 def default_state() -> Path:
@@ -91,9 +95,14 @@ def kept_key(path: Path, fresh: bytes) -> bytes:
             return fresh
         found = bytes.fromhex(path.read_text("ascii"))
     except OSError as error:
-        raise StateError(f"{path} cannot be used ({error.strerror}): check its rights") from None
+        raise StateError(
+            f"{path} cannot be used ({error.strerror}): check its rights",
+            f"{path} 不能使用：请检查权限",
+        ) from None
     except ValueError:
         found = b""
     if len(found) != KEY_BYTES:
-        raise StateError(f"{path} holds no key: put the right file back")
+        raise StateError(
+            f"{path} holds no key: put the right file back", f"{path} 里没有密钥：请放回原来的文件"
+        )
     return found

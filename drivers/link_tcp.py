@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import select
 import socket
 import time
@@ -13,6 +14,7 @@ from typing import TypeVar
 from drivers.ports import Clock
 from drivers.traffic import Direction, Traffic, Watcher, nobody
 from terminal.faults import HostFault, HostTrouble
+from terminal.messages import Text, plain, text
 from wire.errors import MalformedError
 from wire.framing import Frame, FrameParser
 
@@ -93,7 +95,7 @@ class TcpLink:
             if line.trouble is not None:
                 raise self._lost(line.trouble)
             if not line.read(deadline - time.monotonic()):
-                raise HostFault(HostTrouble.NO_ANSWER, self._where)
+                raise HostFault(HostTrouble.NO_ANSWER, plain(self._where))
 
     def close(self) -> None:
         """Hang up; an exchange that waits in another thread ends with CLOSED."""
@@ -117,13 +119,30 @@ class TcpLink:
         try:
             self._line = _Line(self._address, within_s)
         except OSError as error:
-            why = error.strerror or str(error)
-            raise HostFault(HostTrouble.NOT_SENT, f"{self._where}: {why}") from error
+            where = text("line.where", where=self._where, why=_why(error))
+            raise HostFault(HostTrouble.NOT_SENT, where) from error
         return self._line
 
     def _lost(self, trouble: HostTrouble) -> HostFault:
         self.close()
-        return HostFault(trouble, self._where)
+        return HostFault(trouble, plain(self._where))
 
     def _tell(self, direction: Direction, frame: Frame) -> None:
         self._watch(Traffic(direction, frame, self._clock.now()))
+
+
+_REASONS = {
+    errno.ECONNREFUSED: "line.refused",
+    errno.EHOSTUNREACH: "line.unreachable",
+    errno.ENETUNREACH: "line.unreachable",
+}
+
+
+def _why(error: OSError) -> Text:
+    """Why nobody answered the call; what is rare in the system's own words."""
+    if isinstance(error, TimeoutError):
+        return text("line.silent")
+    if isinstance(error, socket.gaierror):
+        return text("line.no_such_host")
+    known = _REASONS.get(error.errno or 0)
+    return text(known) if known else plain(error.strerror or str(error))

@@ -16,6 +16,7 @@ from drivers.printer_steps import slip_steps
 from drivers.transport.port import LinkDownError, Transport
 from receipts.slip import Document
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
+from terminal.messages import plain, text
 
 PROOF_POLL_S = 0.25
 """Between two looks at the paper and the cover while a piece is being printed."""
@@ -227,10 +228,12 @@ class ThermalPrinter:
             if job is not None:
                 job.lost = not job.known
                 came_out = job.came_out
-            raise PrinterFault(PrinterTrouble.CABLE, came_out, str(error)) from error
+            raise PrinterFault(PrinterTrouble.CABLE, came_out, plain(str(error))) from error
         except CalledOffError as error:
             came_out = CameOut.NOTHING if job is None else job.came_out
-            raise PrinterFault(PrinterTrouble.SILENT, came_out, "called off") from error
+            raise PrinterFault(
+                PrinterTrouble.SILENT, came_out, text("printer.called_off")
+            ) from error
 
     def _ready(self, job: PrintJob | None) -> tuple[PrinterLink, PrinterStatus]:
         """An open link to a printer without trouble; a way that died unused is opened anew.
@@ -294,11 +297,11 @@ class ThermalPrinter:
             link.settle(left.missing, left.answers)
 
 
-_LOST = "it was off or cleared in between"
-_STOPPED = "it takes no more bytes"
+_LOST = text("printer.lost")
+_STOPPED = text("printer.stopped")
 
 
 def _fault(status: PrinterStatus, came_out: CameOut) -> PrinterFault:
     assert status.trouble is not None
-    broken = "it reports an error: switch it off and on" if status.broken else ""
+    broken = text("printer.broken") if status.broken else None
     return PrinterFault(status.trouble, came_out, broken)

@@ -7,6 +7,7 @@ from drivers.print_job import PrintJob, Proof
 from drivers.printer_link import PrinterLink
 from drivers.printer_profiles import PrinterProfile
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
+from terminal.messages import text
 
 PROOF_POLL_S = 1.0
 """Between two looks at a printer that is still printing."""
@@ -35,7 +36,7 @@ def print_raw(link: PrinterLink, data: bytes, profile: PrinterProfile) -> None:
     while job.left:
         taken = link.send(job.rest_of_piece)
         if not taken:
-            raise PrinterFault(PrinterTrouble.SILENT, job.came_out, "it takes no more bytes")
+            raise PrinterFault(PrinterTrouble.SILENT, job.came_out, text("printer.stopped"))
         job.took(taken)
     if job.proof is Proof.STATUS:
         _watch(link, job.print_s(profile.speed_mm_s))
@@ -47,7 +48,7 @@ def print_raw(link: PrinterLink, data: bytes, profile: PrinterProfile) -> None:
             job.heard(answer)
         if job.unproven:
             _checked(link.status(), CameOut.UNKNOWN)
-    raise PrinterFault(PrinterTrouble.SILENT, CameOut.UNKNOWN, "it never said it was done")
+    raise PrinterFault(PrinterTrouble.SILENT, CameOut.UNKNOWN, text("printer.never_done"))
 
 
 def _watch(link: PrinterLink, seconds: float) -> None:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from terminal.messages import Text
+
 
 class Fault(Exception):  # noqa: N818 - the field says fault, and error means ours
     """Something outside the terminal did not do its part."""
@@ -48,9 +50,9 @@ _HOST_SENTENCES = {
 class HostFault(Fault):
     """The exchange with the bank failed; `detail` says where, never what was in the message."""
 
-    def __init__(self, trouble: HostTrouble, detail: str = "") -> None:
+    def __init__(self, trouble: HostTrouble, detail: Text | None = None) -> None:
         sentence = _HOST_SENTENCES[trouble]
-        super().__init__(f"{sentence} ({detail})" if detail else sentence)
+        super().__init__(f"{sentence} ({detail.say('en')})" if detail else sentence)
         self.trouble = trouble
         self.detail = detail
 
@@ -87,9 +89,11 @@ _PRINTER_SENTENCES = {
 class PrinterFault(Fault):
     """Printing stopped; `came_out` says what is on paper."""
 
-    def __init__(self, trouble: PrinterTrouble, came_out: CameOut, detail: str = "") -> None:
+    def __init__(
+        self, trouble: PrinterTrouble, came_out: CameOut, detail: Text | None = None
+    ) -> None:
         sentence = _PRINTER_SENTENCES[trouble]
-        super().__init__(f"{sentence} ({detail})" if detail else sentence)
+        super().__init__(f"{sentence} ({detail.say('en')})" if detail else sentence)
         self.trouble = trouble
         self.came_out = came_out
         self.detail = detail

@@ -63,8 +63,8 @@ async def operator_present(config: Config) -> None:
         pass
 
 
-async def out_of_service(sentence: str) -> NoReturn:
+async def out_of_service(sentence: Text) -> NoReturn:
     """A terminal that must not sell says what is broken and what to do, and nothing else."""
-    screen = Screen(text("out_of_service.title"), lines=(plain(sentence),), tone=Tone.BAD)
+    screen = Screen(text("out_of_service.title"), lines=(sentence,), tone=Tone.BAD)
     while True:
         await Ask(Notice(screen))

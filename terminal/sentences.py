@@ -19,6 +19,17 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "state.no_keys": ("无工作密钥", "no working keys"),
     "state.entries": ("{count} 笔，完整", "{count} entries, intact"),
     "out_of_service.title": ("暂停服务", "OUT OF SERVICE"),
+    # what printer and line say of their trouble
+    "printer.lost": ("打印机中途断过电或被清空", "It was off or cleared in between"),
+    "printer.stopped": ("打印机不再接收数据", "It takes no more bytes"),
+    "printer.broken": ("打印机报错，请断电重开", "Error: switch it off and on"),
+    "printer.never_done": ("打印机未报完成", "It never said it was done"),
+    "printer.called_off": ("已取消等待", "called off"),
+    "line.where": ("{where} {why}", "{where}: {why}"),
+    "line.refused": ("拒绝连接", "connection refused"),
+    "line.unreachable": ("网络不通", "unreachable"),
+    "line.silent": ("连接超时", "no answer to the call"),
+    "line.no_such_host": ("无此地址", "no such host"),
     # idle
     "idle.ready": ("输入金额即可消费", "Type an amount to sell"),
     "idle.first.1": ("输入金额按确认，例如 1200", "Type 1200, press ENTER:"),

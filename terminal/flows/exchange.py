@@ -10,6 +10,7 @@ from terminal.config import Config
 from terminal.effects import Exchange, Heard, Look, Mac, Now, RecordDevice, VerifyMac
 from terminal.events import SignOnAsked, StatusAnnounced, TraceTaken
 from terminal.faults import HostFault, HostTrouble
+from terminal.messages import plain
 from wire import iso8583, resign_messages
 from wire.errors import MalformedError
 from wire.iso8583 import Message
@@ -63,7 +64,7 @@ async def ask_privately(
     try:
         return resign_messages.decode(kind, message.binary(62))
     except MalformedError as error:
-        raise HostFault(HostTrouble.GARBAGE, error.path) from None
+        raise HostFault(HostTrouble.GARBAGE, plain(error.path)) from None
 
 
 async def _check_mac(heard: Heard) -> None:

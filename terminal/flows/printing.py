@@ -8,7 +8,7 @@ from terminal.dialogues.notice import Confirm, notice
 from terminal.effects import AbandonPrinting, Ask, FinishPrinting, Print
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 from terminal.flows.told import warn, working
-from terminal.messages import plain, text
+from terminal.messages import text
 from terminal.screen import Screen, Tone
 
 MAX_RELOADS = 10
@@ -72,7 +72,7 @@ async def _put_right(config: Config, fault: PrinterFault, *, again: bool) -> boo
 
     Where the same has not helped before, the driver's own words say more.
     """
-    more = (plain(fault.detail),) if again and fault.detail else ()
+    more = (fault.detail,) if again and fault.detail else ()
     screen = Screen(
         text(f"trouble.{fault.trouble}"),
         lines=(

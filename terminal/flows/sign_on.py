@@ -10,7 +10,7 @@ from terminal.effects import Exchange, HasWorkingKeys, LoadWorkingKeys, Look, No
 from terminal.events import SignedOn, TraceTaken
 from terminal.faults import HostFault
 from terminal.flows.told import tell, warn, working
-from terminal.messages import both, plain, text
+from terminal.messages import both, text
 from terminal.screen import Tone
 from wire import iso8583, response_codes
 
@@ -43,7 +43,7 @@ async def sign_on(config: Config, *, quiet: bool = False) -> bool:
             config.waits.host_s,
         )
     except HostFault as fault:
-        where = (plain(fault.detail),) if fault.detail else ()
+        where = (fault.detail,) if fault.detail else ()
         await warn(config, title, text(f"host.{fault.trouble}"), *where, text("line.check"))
         return False
     answer = heard.message

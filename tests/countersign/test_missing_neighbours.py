@@ -204,7 +204,7 @@ def test_a_bank_that_is_not_there_keeps_the_terminal_from_selling_and_is_named(
 ) -> None:
     with desk(tmp_path, host="tcp://127.0.0.1:1") as person:
         person.asked("Could not connect, nothing sent")
-        assert "127.0.0.1:1: Connection refused" in person.screen
+        assert "127.0.0.1:1: connection refused" in person.screen
         assert "Check line and address; retry" in person.screen
         _cannot_sell(person)
     assert read(StateFolder(tmp_path)).book.last is None

@@ -60,8 +60,8 @@ def test_its_sentences_are_those_one_meets() -> None:
         serial_port._sentence("/dev/ttyUSB0", PermissionError(errno.EACCES, "denied")),
         usb_class._sentence("usb://04b8:0202", failure(errno.EACCES)),
         serial_port._sentence("/dev/ttyUSB0", FileNotFoundError(errno.ENOENT, "none")),
-        printer._STOPPED,
-        printer._LOST,
+        printer._STOPPED.say("en"),
+        printer._LOST.say("en"),
     ]
     for says, sentence in zip(SENTENCES, met, strict=True):
         assert sentence.startswith(says)

@@ -218,7 +218,7 @@ def test_a_power_cut_at_the_printer_leaves_the_slip_unknown(desk: Desk) -> None:
     desk.machine.power_on()
     met = fault(desk.printer.finish)
     assert met.came_out is CameOut.UNKNOWN
-    assert "it was off or cleared in between" in str(met)
+    assert "It was off or cleared in between" in str(met)
     assert fault(desk.printer.finish).came_out is CameOut.UNKNOWN
     desk.printer.abandon()
     desk.printer.print(OTHER)

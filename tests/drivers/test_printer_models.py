@@ -76,7 +76,7 @@ def test_a_line_that_stops_goes_on_at_the_byte_where_it_stopped() -> None:
     transport.room = 700
     met = fault(lambda: printer.print(DOCUMENT))
     assert says(met) == (PrinterTrouble.SILENT, CameOut.PART)
-    assert "it takes no more bytes" in str(met)
+    assert "It takes no more bytes" in str(met)
     assert says(fault(printer.check)) == (PrinterTrouble.SILENT, CameOut.PART)
     transport.room = None
     printer.finish()
@@ -130,7 +130,7 @@ def test_a_printer_that_loses_what_it_was_sent_and_knows_its_name_is_found_out_a
     printer, transport = forgetful({NAME_REQUEST: b"_XP-58\x00"})
     met = fault(lambda: printer.print(DOCUMENT))
     assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
-    assert "it was off or cleared in between" in str(met)
+    assert "It was off or cleared in between" in str(met)
     assert transport.waited_s < 2 * PROOF_POLL_S
 
 
@@ -146,7 +146,7 @@ def test_a_line_that_stops_in_a_question_leaves_the_slip_unknown() -> None:
     transport.write = write  # type: ignore[method-assign]
     met = fault(lambda: printer.print(DOCUMENT))
     assert says(met) == (PrinterTrouble.SILENT, CameOut.UNKNOWN)
-    assert "it takes no more bytes" in str(met)
+    assert "It takes no more bytes" in str(met)
 
 
 def test_a_printer_that_numbers_its_jobs_is_asked_by_number() -> None:

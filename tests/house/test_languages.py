@@ -44,7 +44,7 @@ LINE_COLUMNS = 32
 HINT_COLUMNS = 26
 
 # Sentences that carry another's words whole; what they carry is measured where it comes from.
-CARRIERS = {"blank", "plain", "pair"}
+CARRIERS = {"blank", "plain", "pair", "line.where"}
 
 # Each group of sentences that is chosen by a state: every state has one.
 CHOSEN_BY: Mapping[str, type[Enum]] = {

@@ -10,6 +10,7 @@ from terminal.faults import (
     PrinterFault,
     PrinterTrouble,
 )
+from terminal.messages import plain
 
 
 def test_every_trouble_has_its_sentence() -> None:
@@ -27,6 +28,6 @@ def test_only_what_was_never_sent_is_sure_to_be_nothing() -> None:
 
 
 def test_a_detail_stands_behind_the_sentence() -> None:
-    fault = HostFault(HostTrouble.NOT_SENT, "127.0.0.1:9583")
+    fault = HostFault(HostTrouble.NOT_SENT, plain("127.0.0.1:9583"))
     assert str(fault).endswith("(127.0.0.1:9583)")
     assert fault.trouble is HostTrouble.NOT_SENT

@@ -2,6 +2,7 @@
 
 from terminal.config import Config
 from terminal.effects import Ask
+from terminal.messages import plain
 from terminal.power_on import operator_present, out_of_service, self_test
 from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
 
@@ -35,7 +36,7 @@ def test_otherwise_somebody_must_log_in() -> None:
 
 
 def test_out_of_service_says_why_for_ever() -> None:
-    flow = out_of_service("event 17: the chain is broken")
+    flow = out_of_service(plain("event 17: the chain is broken"))
     for _ in range(3):
         effect = flow.send(None)
         assert isinstance(effect, Ask)

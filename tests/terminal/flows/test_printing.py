@@ -6,6 +6,7 @@ from receipts.slip import Document, Text
 from terminal.dialogue import NoAnswer
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 from terminal.flows.printing import MAX_RELOADS, print_copies
+from terminal.messages import plain
 from tests.terminal.flows.stage import CONFIG, Stage
 
 FIRST = Document((Text("first"),), "first")
@@ -40,7 +41,7 @@ def test_each_trouble_says_what_to_do(trouble: PrinterTrouble, words: str) -> No
 
 
 def test_what_did_not_help_is_explained_when_it_comes_again() -> None:
-    gone = PrinterFault(PrinterTrouble.CABLE, CameOut.NOTHING, "there is no /dev/ttyUSB0")
+    gone = PrinterFault(PrinterTrouble.CABLE, CameOut.NOTHING, plain("there is no /dev/ttyUSB0"))
     once = Stage(people=[NoAnswer.CANCELLED], printer=[gone])
     once.run(print_copies(CONFIG, (FIRST,)))
     assert "/dev/ttyUSB0" not in once.words

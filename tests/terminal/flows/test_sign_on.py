@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.sign_on import sign_on, sign_on_when_due
+from terminal.messages import plain
 from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on
 
 KEYS = says("00", f62=bytes(40), f60="00000042003")
@@ -31,7 +32,7 @@ def test_no_answer_is_told_and_nothing_changes() -> None:
 
 
 def test_a_bank_that_is_not_there_is_told_with_its_address_and_what_to_do() -> None:
-    stage = Stage(bank=[HostFault(HostTrouble.NOT_SENT, "192.0.2.1:9583: refused")])
+    stage = Stage(bank=[HostFault(HostTrouble.NOT_SENT, plain("192.0.2.1:9583: refused"))])
     assert not stage.run(sign_on(CONFIG))
     for words in ("Could not connect", "192.0.2.1:9583: refused", "Check line and address; retry"):
         assert words in stage.words
