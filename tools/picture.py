@@ -1,9 +1,10 @@
-"""Makes the pictures of the README: a sale forgotten and re-signed, on the real desk.
+"""Makes the pictures of the screens: a sale forgotten and re-signed, and a printer that is served.
 
     python -m tools.picture docs/pictures
 
-writes terminal.png (the re-signed slip hangs out of the printer) and signing.png (the pad);
-chromium and a font with Hanzi must be there. The time on the slips is the time of day.
+writes terminal.png (the re-signed slip hangs out of the printer), signing.png (the pad) and
+printer.png (a test page comes out); chromium and a font with Hanzi must be there. The time on the
+slips is the time of day.
 """
 
 from __future__ import annotations
@@ -19,24 +20,36 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
+from textual.app import App
 from textual.pilot import Pilot
 
 from countersign.live_desk import LiveDesk
+from countersign.served_printer import ServedPrinter
 from countersign.settings import Settings
+from countersign.slip_drawer import SlipDrawer
 from countersign.tui.app import CountersignApp
+from countersign.tui.printer_app import PrinterApp
+from drivers import printer_profiles
+from drivers.clock import SystemClock
+from drivers.printer import ThermalPrinter
+from drivers.printer_steps import test_page_steps
+from drivers.transport.addresses import read_address
+from drivers.virtual_printer.machine import VirtualPrinter
+from drivers.virtual_printer.server import Doors, PrinterServer
 
 COLUMNS, ROWS = 150, 46
+PRINTER_COLUMNS, PRINTER_ROWS = 110, 42
 PATIENCE_S = 30.0
 
 
-def screenshot(app: CountersignApp) -> str:
+def screenshot(app: App[None]) -> str:
     """The screen as SVG; a run with Hanzi is left to take its own width, or it is squeezed."""
     return re.sub(
         r' textLength="[0-9.]+"(?=[^>]*>[^<]*[\u2e80-\uffee])', "", app.export_screenshot()
     )
 
 
-def save(app: CountersignApp, stem: Path) -> None:
+def save(app: App[None], stem: Path) -> None:
     """Write the screen as SVG, and as PNG by chromium."""
     svg = screenshot(app)
     stem.with_suffix(".svg").write_text(svg, encoding="utf-8")
@@ -108,11 +121,27 @@ async def take(folder: Path) -> None:
         desk.stop()
 
 
+async def take_printer(folder: Path) -> None:
+    """Print a test page on a served printer and take its picture."""
+    clock = SystemClock()
+    profile = printer_profiles.load("epson80")
+    machine = VirtualPrinter(profile)
+    with PrinterServer(machine, Doors(tcp=("127.0.0.1", 0))) as server:
+        app = PrinterApp(ServedPrinter(server, clock, SlipDrawer(folder, clock.now)), "en")
+        async with app.run_test(size=(PRINTER_COLUMNS, PRINTER_ROWS)) as pilot:
+            printer = ThermalPrinter(read_address(server.urls[0]).open, profile)
+            await asyncio.to_thread(printer.print_steps, test_page_steps(profile, clock.now()))
+            await pilot.pause(2.0)
+            save(app, folder / "printer")
+            printer.close()
+
+
 def main() -> None:
     """Take the pictures into the folder named on the command line."""
     folder = Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
     asyncio.run(take(folder))
+    asyncio.run(take_printer(folder))
 
 
 if __name__ == "__main__":
