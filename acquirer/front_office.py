@@ -15,6 +15,7 @@ from acquirer.office.refused import Reason, Refused
 from acquirer.office.releases import ReleaseCounter
 from acquirer.office.sale_view import SaleView
 from acquirer.office.signing import Stored
+from acquirer.office.terminals import Shop, TerminalCounter
 from acquirer.read_out import Issued
 from acquirer.sign_links import Opened
 from acquirer.verification import Broken, verify
@@ -31,12 +32,13 @@ __all__ = [
     "Reason",
     "Refused",
     "SaleView",
+    "Shop",
     "ShortCode",
     "Stored",
 ]
 
 
-class FrontOffice(AccountCounter, ReleaseCounter):
+class FrontOffice(AccountCounter, ReleaseCounter, TerminalCounter):
     """All counters of one bank. Safe to call from several threads; they take turns."""
 
     def public_key(self) -> str:

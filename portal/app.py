@@ -13,8 +13,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from acquirer.books import StoreError
+from acquirer.desk_records import Role
 from acquirer.front_office import FrontOffice
-from portal import entrance, links, sales, signing
+from acquirer.office.room import DESK as AT_THE_DESK
+from portal import case_work, desk, entrance, links, log_in_help, reviews, sales, signing
 from portal.pages import HERE, page
 from portal.settings import PortalSettings
 from portal.shield import STROKES, Shield
@@ -26,6 +28,7 @@ Answer = Callable[[Visit], Awaitable[Response]]
 
 SALE = "/sales/{terminal}/{batch:int}/{trace:int}"
 LINK = "/s/{token}"
+CASE = "/desk/cases/{number:int}"
 
 OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/", entrance.log_in_page),
@@ -67,6 +70,35 @@ INSIDE: tuple[tuple[str, str, Answer], ...] = (
 )
 """For a merchant who is logged in."""
 
+DESK: tuple[tuple[str, str, Answer], ...] = (
+    ("GET", "/desk", desk.front),
+    ("POST", "/desk/cases", desk.open_case),
+    ("GET", CASE, desk.case_page),
+    ("POST", f"{CASE}/match", desk.match),
+    ("POST", f"{CASE}/link", case_work.send_link),
+    ("POST", f"{CASE}/code", case_work.read_out),
+    ("POST", f"{CASE}/extend", case_work.extend),
+    ("POST", f"{CASE}/push", case_work.push),
+    ("POST", f"{CASE}/release", case_work.release),
+    ("POST", f"{CASE}/note", case_work.note),
+    ("POST", f"{CASE}/close", case_work.close),
+    ("POST", f"{CASE}/paper/show", reviews.uncover),
+    ("GET", f"{CASE}/paper/{{proof:int}}.jpg", reviews.photo),
+    ("POST", f"{CASE}/paper/accept", reviews.accept),
+    ("POST", f"{CASE}/paper/reject", reviews.reject),
+    ("GET", "/desk/papers", reviews.papers),
+    ("POST", "/desk/papers/{merchant}/{terminal}/{batch:int}/{trace:int}", reviews.review),
+    ("GET", "/desk/releases", reviews.releases),
+    ("POST", "/desk/releases/{number:int}/confirm", reviews.confirm),
+    ("POST", "/desk/releases/{number:int}/refuse", reviews.refuse),
+    ("GET", "/desk/accounts", log_in_help.accounts),
+    ("POST", "/desk/accounts/code", log_in_help.password_code),
+    ("POST", "/desk/accounts/devices", log_in_help.forget_devices),
+)
+"""For agents, bank agents and supervisors who are logged in."""
+
+MERCHANTS = frozenset({Role.MERCHANT})
+
 
 def create_app(office: FrontOffice, settings: PortalSettings | None = None) -> Starlette:
     """The web pages of one bank, for uvicorn or a test's transport."""
@@ -74,7 +106,8 @@ def create_app(office: FrontOffice, settings: PortalSettings | None = None) -> S
     doors = (
         *(_route(portal, *row) for row in OPEN),
         *(_route(portal, *row, is_guess=True) for row in GUESSED),
-        *(_route(portal, *row, is_inside=True) for row in INSIDE),
+        *(_route(portal, *row, people=MERCHANTS) for row in INSIDE),
+        *(_route(portal, *row, people=AT_THE_DESK) for row in DESK),
     )
     return Starlette(
         routes=[*doors, Mount("/static", StaticFiles(directory=HERE / "static"))],
@@ -90,7 +123,7 @@ def _route(
     answer: Answer,
     *,
     is_guess: bool = False,
-    is_inside: bool = False,
+    people: frozenset[Role] | None = None,
 ) -> Route:
     async def endpoint(request: Request) -> Response:
         visit = Visit(portal, request, portal.settings.now())
@@ -99,8 +132,11 @@ def _route(
         if is_guess:
             visit.check_pace(portal.guesses)
         visit.admit_device()
-        if is_inside and visit.session is None:
+        session = visit.session
+        if people is not None and session is None:
             return visit.put_cookies(_log_in_first(visit))
+        if people is not None and session is not None and session.who.role not in people:
+            return visit.put_cookies(_not_for(visit, session.who.role))
         return visit.put_cookies(await answer(visit))
 
     return Route(path, endpoint, methods=[method])
@@ -111,6 +147,14 @@ def _log_in_first(visit: Visit) -> Response:
     if visit.request.url.path.endswith(STROKES):
         return JSONResponse({"words": words}, 401)
     return page(visit, "log_in", 401, trouble=words, done="")
+
+
+def _not_for(visit: Visit, role: Role) -> Response:
+    """Merchants have no business at the desk, nor the desk on merchants' pages."""
+    words = say(f"error.room.{'merchant' if role is Role.MERCHANT else 'desk'}", visit.language)
+    if visit.request.url.path.endswith(STROKES):
+        return JSONResponse({"words": words}, 403)
+    return page(visit, "error", 403, words=words)
 
 
 def _trouble(portal: Portal) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -139,7 +139,7 @@ class AccountCounter(Room):
     def password_code(
         self, login: str, actor: Actor, why: str, now: datetime
     ) -> ShortCode | Refused:
-        """A code the desk tells whoever has proved who he is, to set a password with."""
+        """A code the desk tells a merchant who has proved who he is, to set a password with."""
         login = _plain(login)
         why = written(why)
         if (refused := _for_the_desk(actor, why)) is not None:
@@ -148,6 +148,8 @@ class AccountCounter(Room):
             account = self._account(work.store, login)
             if account is None:
                 return Refused(Reason.UNKNOWN)
+            if account.role is not Role.MERCHANT:
+                return Refused(Reason.NOT_ALLOWED)  # else one agent could become the second person
             work.note(Action.PASSWORD_CODE_ISSUED, login, why)
             return self._new_code(work, account, "password")
 

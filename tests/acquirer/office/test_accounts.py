@@ -192,3 +192,11 @@ def test_accounts_outlive_the_office() -> None:
     street.office.set_password("anna", ANNAS, FRESH, "phone", street.now)
     again = FrontOffice(street.till.bank)
     taken(again.log_in("anna", FRESH, "phone", street.now))
+
+
+@pytest.mark.parametrize("login", ["li", "wu", "ma"])
+def test_nobody_at_the_desk_gets_into_another_ones_account(login: str) -> None:
+    street = a_street()
+    for actor in (AGENT_LI, SUPERVISOR_MA):
+        refused = street.office.password_code(login, actor, "forgotten", street.now)
+        assert reason(refused) is Reason.NOT_ALLOWED
