@@ -10,6 +10,7 @@ from starlette.responses import Response
 from acquirer.desk_records import Case, CaseState
 from acquirer.front_office import CaseView, Refused
 from acquirer.office.cases import MAX_EXTENSION_DAYS, WRONG_TRIES
+from acquirer.office.paper import BY_PHOTO
 from portal.claims import ClaimError, read_claim
 from portal.pages import page, refusal
 from portal.visit import Visit, text
@@ -146,5 +147,5 @@ async def _case(visit: Visit, number: int, trouble: str = "", line: str = "") ->
 def _checks(case: Case) -> list[tuple[str, bool]]:
     """What is to be verified, by the ids of its words, and whether it was."""
     verified = case.verified.split(", ")
-    checks = CHECKS if "photo" not in verified else ("photo",)
+    checks = CHECKS if BY_PHOTO not in verified else (BY_PHOTO,)
     return [(f"verified.{check.replace(' ', '_')}", check in verified) for check in checks]

@@ -37,6 +37,10 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "case.merchant": ("商户", "Merchant"),
         "case.opened": ("开案", "Opened"),
         "case.told": ("来电内容", "Told"),
+        "case.photo": (
+            "商户发来了签购单的照片（没有来电）",
+            "A photo of the signed slip was sent; nobody called.",
+        ),
         "case.find": ("查找", "Search"),
         "case.tries": (
             "已有 {wrong} 次查不到，再错 {left} 次锁定 30 分钟。",

@@ -20,6 +20,9 @@ from acquirer.standing import standing
 MAX_PROOFS = 10
 """Of one transaction; who has sent so many should call."""
 
+BY_PHOTO = "photo"
+"""What is verified of a case that nobody called for: the merchant sent a photo, logged in."""
+
 
 class PaperCounter(CaseCounter):
     """Photos of slips: what merchants send and agents review."""
@@ -97,9 +100,8 @@ class PaperCounter(CaseCounter):
             for case in work.store.many(Case, merchant_id=key.merchant_id):
                 if case.key == key and case.state is CaseState.MATCHED:
                     return case
-            told = "a photo of the signed slip was sent"
-            case = matched_to(new_case(work, key.merchant_id, told), key, "photo")
-            do(work, case, Action.CASE_OPENED, f"{key}: {told}")
+            case = matched_to(new_case(work, key.merchant_id, ""), key, BY_PHOTO)
+            do(work, case, Action.CASE_OPENED, f"{key}: {BY_PHOTO}")
             return case
 
     def accept_paper(self, number: int, actor: Actor, now: datetime) -> PaperProof | Refused:
