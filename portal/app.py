@@ -16,10 +16,10 @@ from acquirer.books import StoreError
 from acquirer.desk_records import Role
 from acquirer.front_office import FrontOffice
 from acquirer.office.room import DESK as AT_THE_DESK
-from portal import case_work, desk, entrance, links, log_in_help, reviews, sales, signing
+from portal import case_work, desk, entrance, links, log_in_help, paper, reviews, sales, signing
 from portal.pages import HERE, page
 from portal.settings import PortalSettings
-from portal.shield import STROKES, Shield
+from portal.shield import PHOTO, STROKES, Shield
 from portal.visit import Portal, Visit
 from portal.words import WORDS, say
 
@@ -67,6 +67,8 @@ INSIDE: tuple[tuple[str, str, Answer], ...] = (
     ("POST", f"{SALE}/slip", sales.uncover),
     ("GET", f"{SALE}/slip.png", sales.slip_png),
     ("GET", f"{SALE}/slip.pdf", sales.slip_pdf),
+    ("GET", f"{SALE}{PHOTO}", paper.photo_page),
+    ("POST", f"{SALE}{PHOTO}", paper.send),
 )
 """For a merchant who is logged in."""
 

@@ -45,6 +45,7 @@ class Portal:
         self.sessions = Sessions(settings)
         self.guesses = Pace(settings.guesses_a_minute)
         self.drawings = Pace(settings.drawings_a_minute)
+        self.photos = Pace(settings.photos_a_minute)
         self.key = secrets.token_bytes(32)
         """Of anti-forgery tokens; pages of an earlier run of the portal are too old."""
 

@@ -122,6 +122,17 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verdict.LATER": ("较晚，另存", "later, kept beside it"),
         "verdict.REJECTED": ("未采纳", "not taken"),
         "detail.papers": ("签购单照片", "Photos of the slip"),
+        "send_photo.title": ("发送手签单照片", "Photo of a slip signed by pen"),
+        "send_photo.how": (
+            "签购单是用笔签的吗？请把整张签购单平放、拍清楚；客服审核后即视同签名。"
+            "只收 JPEG 或 PNG，最大 10 MB。拍摄地点等信息不会保留。",
+            "Was the slip signed by pen? Lay it flat and take all of it; once the desk has "
+            "accepted the photo, it is as good as a signature. JPEG or PNG, 10 MB at most. "
+            "Where it was taken is not kept.",
+        ),
+        "send_photo.camera": ("拍照", "Take a photo"),
+        "send_photo.file": ("或选择照片", "Or choose one"),
+        "send_photo.button": ("发送", "Send it"),
         "paper.OWED": ("欠交照片", "owed"),
         "paper.WAITING": ("等待审核", "waits for review"),
         "paper.ACCEPTED": ("已采纳", "accepted"),
