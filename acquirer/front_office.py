@@ -8,7 +8,7 @@ call: StoreError where the books cannot be written.
 from __future__ import annotations
 
 from acquirer import countersigning
-from acquirer.office.accounts import AccountCounter, LoggedIn, ShortCode
+from acquirer.office.accounts import AccountCounter, LoggedIn, LogInState, ShortCode
 from acquirer.office.cases import CaseView, Claim
 from acquirer.office.links import LinkView
 from acquirer.office.refused import Reason, Refused
@@ -27,6 +27,7 @@ __all__ = [
     "FrontOffice",
     "Issued",
     "LinkView",
+    "LogInState",
     "LoggedIn",
     "Opened",
     "Reason",

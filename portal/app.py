@@ -16,7 +16,18 @@ from acquirer.books import StoreError
 from acquirer.desk_records import Role
 from acquirer.front_office import FrontOffice
 from acquirer.office.room import DESK as AT_THE_DESK
-from portal import case_work, desk, entrance, links, log_in_help, paper, reviews, sales, signing
+from portal import (
+    case_work,
+    desk,
+    entrance,
+    help,
+    links,
+    log_in_help,
+    paper,
+    reviews,
+    sales,
+    signing,
+)
 from portal.pages import HERE, page
 from portal.settings import PortalSettings
 from portal.shield import PHOTO, STROKES, Shield
@@ -34,6 +45,11 @@ OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/", entrance.log_in_page),
     ("POST", "/choose", entrance.choose),
     ("GET", "/forgotten", entrance.forgotten_page),
+    ("GET", "/help", help.front),
+    ("GET", "/help/connect", help.connect),
+    ("GET", "/help/failed", help.failed),
+    ("POST", "/help/failed", help.look_up),
+    ("GET", "/help/log-in", help.log_in),
     ("GET", LINK, links.landing),
     ("GET", f"{LINK}/sign", links.pad_page),
     ("POST", f"{LINK}/drawing{STROKES}", links.show),
@@ -46,6 +62,7 @@ GUESSED: tuple[tuple[str, str, Answer], ...] = (
     ("POST", "/bind", entrance.bind),
     ("POST", "/forgotten", entrance.forgotten),
     ("POST", "/password", entrance.set_password),
+    ("POST", "/help/log-in", help.check_log_in),
     ("POST", LINK, links.take),
     ("POST", f"{LINK}{STROKES}", links.sign),
 )

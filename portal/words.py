@@ -8,6 +8,7 @@ from typing import Literal, get_args
 
 from portal.audit_words import AUDIT_WORDS
 from portal.desk_words import DESK_WORDS
+from portal.help_words import HELP_WORDS
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
@@ -294,6 +295,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "8 characters or more, without the account in it, and not the test password.",
         ),
         "tries.left": ("还可以试 {left} 次。", "{left} tries are left."),
+        **HELP_WORDS,
         **DESK_WORDS,
         **AUDIT_WORDS,
     }

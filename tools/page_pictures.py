@@ -19,8 +19,8 @@ from acquirer.front_office import SaleView
 from portal import slips
 from receipts.signature import sample
 from tests.acquirer.office.people import MERCHANT_ANNA, taken
-from tests.portal.shop import Shop, a_shop, line_of
-from tests.portal.test_browser import browser, served
+from tests.portal.shop import Shop, a_shop, line_of, path_of
+from tests.portal.test_browser import PHONE, browser, served
 
 FONTS = Path(__file__).resolve().parents[1] / "receipts" / "fonts"
 WIDE: ViewportSize = {"width": 1280, "height": 860}
@@ -64,6 +64,22 @@ def desk(page: Page, shop: Shop, folder: Path, name: str) -> None:
     save(page, folder / name)
 
 
+def phone(page: Page, shop: Shop, folder: Path, name: str) -> None:
+    """The merchant's help, and the photo of a slip."""
+    for help in ("", "/log-in"):
+        page.goto(f"/help{help}")
+        save(page, folder / f"{name}-help{help.replace('/', '-')}-stranger")
+    log_in(page, "anna")
+    page.wait_for_url("**/sales")
+    for help in ("connect", "failed"):
+        page.goto(f"/help/{help}")
+        save(page, folder / f"{name}-help-{help}")
+    page.goto(path_of(shop.till.key(4)))
+    save(page, folder / f"{name}-detail")
+    page.goto(f"{path_of(shop.till.key(4))}/photo")
+    save(page, folder / f"{name}-send-photo")
+
+
 def save(page: Page, file: Path) -> None:
     """One page as a picture, all of it."""
     page.screenshot(path=file.with_suffix(".png"), full_page=True)
@@ -75,6 +91,7 @@ def a_day() -> Shop:
     for amount_minor in (4800, 12_350, 6800):
         shop.sell(amount_minor)
         shop.forward(minutes=11)
+    shop.sell(9000_51)
     photo = photographed(shop.sale(shop.till.key(4)))
     taken(shop.office.upload_paper(shop.till.key(4), photo, MERCHANT_ANNA, shop.now))
     return shop
@@ -123,6 +140,9 @@ def take(folder: Path) -> None:
             with served(shop) as url, browser(url, WIDE, locale) as page:
                 page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
                 desk(page, shop, folder, f"{language}-{theme}-desk")
+            with served(shop) as url, browser(url, PHONE, locale) as page:
+                page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+                phone(page, shop, folder, f"{language}-{theme}-phone")
 
 
 if __name__ == "__main__":

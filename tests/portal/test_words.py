@@ -12,6 +12,7 @@ from acquirer.desk_records import PaperState, PushState
 from acquirer.front_office import Reason
 from acquirer.office.room import DESK
 from acquirer.records import Action, Payment, PayoutState, Route, Signature, Verdict
+from portal.advice import Advice
 from portal.desk import CHECKS
 from portal.visit import THEMES
 from portal.words import WORDS, say
@@ -23,6 +24,7 @@ SOURCES = "\n".join(
     for file in sorted((ROOT / "portal").rglob("*"))
     if file.suffix in (".py", ".html") and not file.stem.endswith("words")
 )
+STEPS = ("link", "sign_on", "sign_on_old", "locked", "bound")
 GROUPS: Mapping[str, Iterable[str]] = {
     "payment": Payment,
     "signature": Signature,
@@ -36,6 +38,11 @@ GROUPS: Mapping[str, Iterable[str]] = {
     "parameter": LIMITS,
     "refused": Reason,
     "role": DESK,
+    "advice": [*Advice, "reversed"],
+    "step": [
+        *(name for step in STEPS for name in (step, f"{step}.do")),
+        *("well", "wrong", "here", "books", "last"),
+    ],
     "missing": ["time", "amount", "card", "other"],
     "verified": [*(check.replace(" ", "_") for check in CHECKS), "photo", "no"],
 }
