@@ -20,9 +20,11 @@ from portal import slips
 from receipts.signature import sample
 from tests.acquirer.office.people import MERCHANT_ANNA, taken
 from tests.portal.shop import Shop, a_shop, line_of, path_of
-from tests.portal.test_browser import PHONE, browser, served
+from tests.portal.test_browser import LYING, PHONE, browser, served
 
 FONTS = Path(__file__).resolve().parents[1] / "receipts" / "fonts"
+COLOURS = 64
+"""Enough for flat pages, and small files."""
 WIDE: ViewportSize = {"width": 1280, "height": 860}
 THEMES = ("light", "dark")
 LANGUAGES = {"zh": "zh-CN", "en": "en-GB"}
@@ -70,7 +72,10 @@ def phone(page: Page, shop: Shop, folder: Path, name: str) -> None:
         page.goto(f"/help{help}")
         save(page, folder / f"{name}-help{help.replace('/', '-')}-stranger")
     log_in(page, "anna")
-    page.wait_for_url("**/sales")
+    page.get_by_role("dialog").wait_for()
+    save(page, folder / f"{name}-popup", is_whole=False)
+    page.goto("/sales")
+    save(page, folder / f"{name}-list")
     for help in ("connect", "failed"):
         page.goto(f"/help/{help}")
         save(page, folder / f"{name}-help-{help}")
@@ -78,11 +83,22 @@ def phone(page: Page, shop: Shop, folder: Path, name: str) -> None:
     save(page, folder / f"{name}-detail")
     page.goto(f"{path_of(shop.till.key(4))}/photo")
     save(page, folder / f"{name}-send-photo")
+    page.goto(f"{path_of(shop.till.key(2))}/hand")
+    page.locator("button.main").click()
+    page.set_viewport_size(LYING)
+    page.locator("#sample").click()
+    save(page, folder / f"{name}-pad")
+    page.set_viewport_size(PHONE)
+    page.locator("#done").click()
+    page.locator("#confirm").click()
+    page.wait_for_url("**/stored")
+    save(page, folder / f"{name}-stored")
 
 
-def save(page: Page, file: Path) -> None:
-    """One page as a picture, all of it."""
-    page.screenshot(path=file.with_suffix(".png"), full_page=True)
+def save(page: Page, file: Path, *, is_whole: bool = True) -> None:
+    """One page as a picture: all of it, or what the screen shows."""
+    taken = Image.open(io.BytesIO(page.screenshot(full_page=is_whole)))
+    taken.convert("RGB").quantize(COLOURS).save(file.with_suffix(".png"), optimize=True)
 
 
 def a_day() -> Shop:
