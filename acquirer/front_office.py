@@ -8,13 +8,14 @@ call: StoreError where the books cannot be written.
 from __future__ import annotations
 
 from acquirer import countersigning
-from acquirer.office.accounts import AccountCounter, LoggedIn, ShortCode
+from acquirer.office.accounts import AccountCounter, LoggedIn, LogInState, ShortCode
 from acquirer.office.cases import CaseView, Claim
 from acquirer.office.links import LinkView
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.releases import ReleaseCounter
 from acquirer.office.sale_view import SaleView
 from acquirer.office.signing import Stored
+from acquirer.office.terminals import Shop, TerminalCounter
 from acquirer.read_out import Issued
 from acquirer.sign_links import Opened
 from acquirer.verification import Broken, verify
@@ -26,17 +27,19 @@ __all__ = [
     "FrontOffice",
     "Issued",
     "LinkView",
+    "LogInState",
     "LoggedIn",
     "Opened",
     "Reason",
     "Refused",
     "SaleView",
+    "Shop",
     "ShortCode",
     "Stored",
 ]
 
 
-class FrontOffice(AccountCounter, ReleaseCounter):
+class FrontOffice(AccountCounter, ReleaseCounter, TerminalCounter):
     """All counters of one bank. Safe to call from several threads; they take turns."""
 
     def public_key(self) -> str:

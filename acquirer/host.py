@@ -161,6 +161,7 @@ class Bank:
             return no(UNKNOWN_TERMINAL)
         if terminal.merchant_id != request.key.merchant_id:
             return no(UNKNOWN_MERCHANT)
+        self.shared.heard[terminal.terminal_id] = work.now
         match request.kind:
             case Kind.UNKNOWN:
                 return no(INVALID)

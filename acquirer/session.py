@@ -51,14 +51,15 @@ class Shared:
     """What terminals and people meet over, beside the books; none of it outlives the process.
 
     `news`: terminals with signatures made elsewhere that they have not asked about; `pushes`: those
-    that have not taken their changed parameters. `portal_url` is where sign links lead, without a
-    slash at its end, '' while no page is served.
+    that have not taken their changed parameters; `heard`: when the last message of each came.
+    `portal_url` is where sign links lead, without a slash at its end, '' while no page is served.
     """
 
     entropy: Entropy
     drawings: Drawings = field(default_factory=Drawings)
     news: set[str] = field(default_factory=set)
     pushes: set[str] = field(default_factory=set)
+    heard: dict[str, datetime] = field(default_factory=dict)
     portal_url: str = ""
 
     def link_url(self, token: str) -> str:

@@ -13,11 +13,24 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from acquirer.books import StoreError
+from acquirer.desk_records import Role
 from acquirer.front_office import FrontOffice
-from portal import entrance, links, sales, signing
+from acquirer.office.room import DESK as AT_THE_DESK
+from portal import (
+    case_work,
+    desk,
+    entrance,
+    help,
+    links,
+    log_in_help,
+    paper,
+    reviews,
+    sales,
+    signing,
+)
 from portal.pages import HERE, page
 from portal.settings import PortalSettings
-from portal.shield import STROKES, Shield
+from portal.shield import PHOTO, STROKES, Shield
 from portal.visit import Portal, Visit
 from portal.words import WORDS, say
 
@@ -26,11 +39,17 @@ Answer = Callable[[Visit], Awaitable[Response]]
 
 SALE = "/sales/{terminal}/{batch:int}/{trace:int}"
 LINK = "/s/{token}"
+CASE = "/desk/cases/{number:int}"
 
 OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/", entrance.log_in_page),
     ("POST", "/choose", entrance.choose),
     ("GET", "/forgotten", entrance.forgotten_page),
+    ("GET", "/help", help.front),
+    ("GET", "/help/connect", help.connect),
+    ("GET", "/help/failed", help.failed),
+    ("POST", "/help/failed", help.look_up),
+    ("GET", "/help/log-in", help.log_in),
     ("GET", LINK, links.landing),
     ("GET", f"{LINK}/sign", links.pad_page),
     ("POST", f"{LINK}/drawing{STROKES}", links.show),
@@ -43,6 +62,7 @@ GUESSED: tuple[tuple[str, str, Answer], ...] = (
     ("POST", "/bind", entrance.bind),
     ("POST", "/forgotten", entrance.forgotten),
     ("POST", "/password", entrance.set_password),
+    ("POST", "/help/log-in", help.check_log_in),
     ("POST", LINK, links.take),
     ("POST", f"{LINK}{STROKES}", links.sign),
 )
@@ -64,8 +84,39 @@ INSIDE: tuple[tuple[str, str, Answer], ...] = (
     ("POST", f"{SALE}/slip", sales.uncover),
     ("GET", f"{SALE}/slip.png", sales.slip_png),
     ("GET", f"{SALE}/slip.pdf", sales.slip_pdf),
+    ("GET", f"{SALE}{PHOTO}", paper.photo_page),
+    ("POST", f"{SALE}{PHOTO}", paper.send),
 )
 """For a merchant who is logged in."""
+
+DESK: tuple[tuple[str, str, Answer], ...] = (
+    ("GET", "/desk", desk.front),
+    ("POST", "/desk/cases", desk.open_case),
+    ("GET", CASE, desk.case_page),
+    ("POST", f"{CASE}/match", desk.match),
+    ("POST", f"{CASE}/link", case_work.send_link),
+    ("POST", f"{CASE}/code", case_work.read_out),
+    ("POST", f"{CASE}/extend", case_work.extend),
+    ("POST", f"{CASE}/push", case_work.push),
+    ("POST", f"{CASE}/release", case_work.release),
+    ("POST", f"{CASE}/note", case_work.note),
+    ("POST", f"{CASE}/close", case_work.close),
+    ("POST", f"{CASE}/paper/show", reviews.uncover),
+    ("GET", f"{CASE}/paper/{{proof:int}}.jpg", reviews.photo),
+    ("POST", f"{CASE}/paper/accept", reviews.accept),
+    ("POST", f"{CASE}/paper/reject", reviews.reject),
+    ("GET", "/desk/papers", reviews.papers),
+    ("POST", "/desk/papers/{merchant}/{terminal}/{batch:int}/{trace:int}", reviews.review),
+    ("GET", "/desk/releases", reviews.releases),
+    ("POST", "/desk/releases/{number:int}/confirm", reviews.confirm),
+    ("POST", "/desk/releases/{number:int}/refuse", reviews.refuse),
+    ("GET", "/desk/accounts", log_in_help.accounts),
+    ("POST", "/desk/accounts/code", log_in_help.password_code),
+    ("POST", "/desk/accounts/devices", log_in_help.forget_devices),
+)
+"""For agents, bank agents and supervisors who are logged in."""
+
+MERCHANTS = frozenset({Role.MERCHANT})
 
 
 def create_app(office: FrontOffice, settings: PortalSettings | None = None) -> Starlette:
@@ -74,7 +125,8 @@ def create_app(office: FrontOffice, settings: PortalSettings | None = None) -> S
     doors = (
         *(_route(portal, *row) for row in OPEN),
         *(_route(portal, *row, is_guess=True) for row in GUESSED),
-        *(_route(portal, *row, is_inside=True) for row in INSIDE),
+        *(_route(portal, *row, people=MERCHANTS) for row in INSIDE),
+        *(_route(portal, *row, people=AT_THE_DESK) for row in DESK),
     )
     return Starlette(
         routes=[*doors, Mount("/static", StaticFiles(directory=HERE / "static"))],
@@ -90,7 +142,7 @@ def _route(
     answer: Answer,
     *,
     is_guess: bool = False,
-    is_inside: bool = False,
+    people: frozenset[Role] | None = None,
 ) -> Route:
     async def endpoint(request: Request) -> Response:
         visit = Visit(portal, request, portal.settings.now())
@@ -99,8 +151,11 @@ def _route(
         if is_guess:
             visit.check_pace(portal.guesses)
         visit.admit_device()
-        if is_inside and visit.session is None:
+        session = visit.session
+        if people is not None and session is None:
             return visit.put_cookies(_log_in_first(visit))
+        if people is not None and session is not None and session.who.role not in people:
+            return visit.put_cookies(_not_for(visit, session.who.role))
         return visit.put_cookies(await answer(visit))
 
     return Route(path, endpoint, methods=[method])
@@ -111,6 +166,14 @@ def _log_in_first(visit: Visit) -> Response:
     if visit.request.url.path.endswith(STROKES):
         return JSONResponse({"words": words}, 401)
     return page(visit, "log_in", 401, trouble=words, done="")
+
+
+def _not_for(visit: Visit, role: Role) -> Response:
+    """Merchants have no business at the desk, nor the desk on merchants' pages."""
+    words = say(f"error.room.{'merchant' if role is Role.MERCHANT else 'desk'}", visit.language)
+    if visit.request.url.path.endswith(STROKES):
+        return JSONResponse({"words": words}, 403)
+    return page(visit, "error", 403, words=words)
 
 
 def _trouble(portal: Portal) -> Callable[[Request, Exception], Awaitable[Response]]:

@@ -13,9 +13,8 @@ from portal.words import LANGUAGES, say
 
 async def log_in_page(visit: Visit) -> Response:
     """Account and password."""
-    if visit.session is not None:
-        return visit.go("/sales")
-    return _log_in_page(visit)
+    session = visit.session
+    return _log_in_page(visit) if session is None else visit.go(home(session.who.role))
 
 
 async def log_in(visit: Visit) -> Response:
@@ -103,14 +102,16 @@ async def choose(visit: Visit) -> Response:
     return visit.go(here if is_ours else "/")
 
 
+def home(role: Role) -> str:
+    """Where somebody who has logged in goes."""
+    return "/sales" if role is Role.MERCHANT else "/desk"
+
+
 def _let_in(visit: Visit, answer: LoggedIn | Refused) -> Response:
-    language = visit.language
     if isinstance(answer, Refused):
-        return _log_in_page(visit, 400, trouble=refusal(answer, language))
-    if answer.role is not Role.MERCHANT:
-        return _log_in_page(visit, 403, trouble=say("log_in.desk", language))
+        return _log_in_page(visit, 400, trouble=refusal(answer, visit.language))
     visit.log_in(answer)
-    return visit.go("/sales")
+    return visit.go(home(answer.role))
 
 
 def _log_in_page(visit: Visit, status: int = 200, *, trouble: str = "", done: str = "") -> Response:

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from acquirer.front_office import Reason, Refused, SaleView
 from acquirer.records import Payout, Route
 from portal.visit import THEMES, Visit
-from portal.words import WORDS, Language, say
+from portal.words import Language, say
 from terminal.money import CNY
 
 HERE = Path(__file__).parent
@@ -89,9 +89,8 @@ def payout_words(payout: Payout | None, language: Language) -> str:
 
 def refusal(refused: Refused, language: Language) -> str:
     """What somebody is told who was refused: why, what is left and by which way."""
-    id = f"refused.{refused.reason}"
     until = when(refused.until) if refused.until else ""
-    parts = [say(id if id in WORDS else "refused.other", language, until=until)]
+    parts = [say(f"refused.{refused.reason}", language, until=until)]
     if refused.left and refused.reason is not Reason.LOCKED:
         parts.append(say("tries.left", language, left=refused.left))
     if refused.ways:

@@ -104,6 +104,7 @@ def _detail(visit: Visit, sale: SaleView, trouble: str = "", status: int = 200) 
         sale=sale,
         can_sign=Route.PHONE_APP in sale.allowed,
         can_share=Route.OTHER_DEVICE in sale.allowed,
+        can_send_photo=Route.PAPER in sale.allowed,
         closed=closed,
         ways=ways(sale.allowed, visit.language),
         trouble=trouble,

@@ -30,7 +30,11 @@ class PortalSettings:
     """No form of ours comes near."""
     strokes_bytes: int = 131_072
     """The most points a pad takes (receipts.strokes), written as JSON."""
+    photo_bytes: int = 10_016_384
+    """The largest photo the bank takes (acquirer.office.photos), in its form."""
     guesses_a_minute: int = 20
     """Passwords, codes and links tried from one address; more wait, nobody is locked out."""
     drawings_a_minute: int = 300
     """Strokes on their way to a waiting terminal, from one address."""
+    photos_a_minute: int = 10
+    """Photos from one address: each costs the bank a decoding."""

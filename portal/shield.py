@@ -16,6 +16,7 @@ from portal.settings import PortalSettings
 
 STATIC = "/static/"
 STROKES = "/strokes"
+PHOTO = "/photo"
 SAFE = ("GET", "HEAD")
 NONCE_BYTES = 16
 HSTS = "max-age=63072000"
@@ -61,7 +62,8 @@ class Shield:
 
     def _limit(self, path: str) -> int:
         settings = self._settings
-        return settings.strokes_bytes if path.endswith(STROKES) else settings.form_bytes
+        limits = {STROKES: settings.strokes_bytes, PHOTO: settings.photo_bytes}
+        return limits.get(path[path.rfind("/") :], settings.form_bytes)
 
     def _head(self, headers: MutableHeaders, path: str, nonce: str) -> None:
         headers["Content-Security-Policy"] = (

@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from acquirer.audit import Actor
+from acquirer.desk_records import Role
 from acquirer.front_office import FrontOffice, LoggedIn
 from acquirer.records import TransactionKey
 from portal.limits import Pace
@@ -32,6 +33,7 @@ DEVICE_LASTS_S = 34_560_000
 """400 days, the longest a browser keeps a cookie: a phone stays bound."""
 THEMES = ("auto", "light", "dark")
 MAX_FIELDS = 16
+"""The longest form, the parameters of a terminal, has two less."""
 
 
 class Portal:
@@ -43,6 +45,7 @@ class Portal:
         self.sessions = Sessions(settings)
         self.guesses = Pace(settings.guesses_a_minute)
         self.drawings = Pace(settings.drawings_a_minute)
+        self.photos = Pace(settings.photos_a_minute)
         self.key = secrets.token_bytes(32)
         """Of anti-forgery tokens; pages of an earlier run of the portal are too old."""
 
@@ -103,16 +106,23 @@ class Visit:
         return self.portal.sessions.of(self._cookie("session"), self.now)
 
     @property
-    def merchant(self) -> Session:
-        """Of the merchant who is logged in; pages that ask for it are behind the log-in."""
+    def logged_in(self) -> Session:
+        """Of whoever is logged in; pages that ask for it are behind the log-in."""
         session = self.session
         assert session is not None, "the door let somebody in who is not logged in"
         return session
 
     @property
+    def merchant(self) -> Session:
+        """Of the merchant who is logged in."""
+        session = self.logged_in
+        assert session.who.role is Role.MERCHANT, "the door let the desk in"
+        return session
+
+    @property
     def actor(self) -> Actor:
-        """The merchant as the audit names him."""
-        return self.merchant.actor
+        """Whoever is logged in as the audit names him."""
+        return self.logged_in.actor
 
     @property
     def key(self) -> TransactionKey:

@@ -6,6 +6,10 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, get_args
 
+from portal.audit_words import AUDIT_WORDS
+from portal.desk_words import DESK_WORDS
+from portal.help_words import HELP_WORDS
+
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
@@ -18,15 +22,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "theme.light": ("深浅: 浅色", "Theme: light"),
         "theme.dark": ("深浅: 深色", "Theme: dark"),
         "back": ("返回", "Back"),
-        "log_in.title": ("商户登录", "Merchant log-in"),
+        "log_in.title": ("登录", "Log in"),
         "log_in.login": ("账号", "Account"),
         "log_in.password": ("密码", "Password"),
         "log_in.button": ("登录", "Log in"),
         "log_in.forgotten": ("忘记密码", "Forgotten password"),
-        "log_in.desk": (
-            "这是客服或银行的账号，手机页只供商户使用。",
-            "This account is the desk's or the bank's; the phone page is for merchants.",
-        ),
         "log_in.ended": (
             "登录已结束。没有丢失任何内容，请重新登录。",
             "You are logged out. Nothing is lost; please log in again.",
@@ -122,6 +122,22 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verdict.ACCEPTED": ("有效", "counts"),
         "verdict.LATER": ("较晚，另存", "later, kept beside it"),
         "verdict.REJECTED": ("未采纳", "not taken"),
+        "detail.papers": ("签购单照片", "Photos of the slip"),
+        "send_photo.title": ("发送手签单照片", "Photo of a slip signed by pen"),
+        "send_photo.how": (
+            "签购单是用笔签的吗？请把整张签购单平放、拍清楚；客服审核后即视同签名。"
+            "只收 JPEG 或 PNG，最大 10 MB。拍摄地点等信息不会保留。",
+            "Was the slip signed by pen? Lay it flat and take all of it; once the desk has "
+            "accepted the photo, it is as good as a signature. JPEG or PNG, 10 MB at most. "
+            "Where it was taken is not kept.",
+        ),
+        "send_photo.camera": ("拍照", "Take a photo"),
+        "send_photo.file": ("或选择照片", "Or choose one"),
+        "send_photo.button": ("发送", "Send it"),
+        "paper.OWED": ("欠交照片", "owed"),
+        "paper.WAITING": ("等待审核", "waits for review"),
+        "paper.ACCEPTED": ("已采纳", "accepted"),
+        "paper.REJECTED": ("已退回", "rejected"),
         "hand.title": ("请把手机交给持卡人", "Hand the phone to the cardholder"),
         "hand.how": (
             "持卡人横拿手机，用手指签名。签好后请收回手机。",
@@ -184,6 +200,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "页面太旧，或来自别处；什么也没有改变。请重新打开此页再试。",
             "The page is too old or came from elsewhere; nothing was changed. Open it again.",
         ),
+        "error.room.desk": (
+            "这是商户的页面。您以客服登录。",
+            "This page is for merchants; you are logged in for the desk.",
+        ),
+        "error.room.merchant": (
+            "这是客服的页面。您以商户登录。",
+            "This page is for the desk; you are logged in as a merchant.",
+        ),
         "error.404": ("这里没有这一页或这笔交易。", "There is no such page or transaction here."),
         "error.405": (
             "这里不能这样做，什么也没有改变。",
@@ -216,6 +240,14 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "refused.COPIED": (
             "这个签名与另一张卡的相同，没有采纳。",
             "The signature is a copy of another card's and was not taken.",
+        ),
+        "refused.NO_PICTURE": (
+            "照片须是完整的 JPEG 或 PNG，其他文件不收。",
+            "A photo is a whole JPEG or PNG file; nothing else is taken.",
+        ),
+        "refused.TOO_LARGE": (
+            "照片太大：文件最大 10 MB，最多 5000 万像素。没有收下。",
+            "The photo is too large: 10 MB and 50 million pixels at most. It was not taken.",
         ),
         "refused.SIZE": (
             "签名太简单或太复杂，请再签一次。",
@@ -262,11 +294,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "密码至少 8 位，不能含账号，也不能是原来的测试密码。",
             "8 characters or more, without the account in it, and not the test password.",
         ),
-        "refused.other": (
-            "现在不能这样做，什么也没有改变。",
-            "That cannot be done now; nothing was changed.",
-        ),
         "tries.left": ("还可以试 {left} 次。", "{left} tries are left."),
+        **HELP_WORDS,
+        **DESK_WORDS,
+        **AUDIT_WORDS,
     }
 )
 

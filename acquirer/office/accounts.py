@@ -58,6 +58,14 @@ class ShortCode:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class LogInState:
+    """What holds a log-in up on one device; the same for a login nobody has."""
+
+    locked_until: datetime | None
+    is_bound: bool
+
+
 class AccountCounter(Room):
     """Who people are."""
 
@@ -83,6 +91,14 @@ class AccountCounter(Room):
             if account is None or not is_right:
                 return self._failed(work, account, device, login)
             return self._admitted(work, account, device, _digest(device_id))
+
+    def log_in_state(self, login: str, device_id: str, now: datetime) -> LogInState:
+        """Until when this device waits, and whether it is bound; never whether there is a login."""
+        login = _plain(login)
+        with self._looking() as store:
+            device = store.one(Device, login, _digest(device_id))
+        locked = self._locked(login, device_id, now)
+        return LogInState(locked.until if locked else None, _is_bound(device))
 
     def bind_device(
         self, login: str, password: str, code: str, device_id: str, now: datetime
@@ -139,7 +155,7 @@ class AccountCounter(Room):
     def password_code(
         self, login: str, actor: Actor, why: str, now: datetime
     ) -> ShortCode | Refused:
-        """A code the desk tells whoever has proved who he is, to set a password with."""
+        """A code the desk tells a merchant who has proved who he is, to set a password with."""
         login = _plain(login)
         why = written(why)
         if (refused := _for_the_desk(actor, why)) is not None:
@@ -148,6 +164,8 @@ class AccountCounter(Room):
             account = self._account(work.store, login)
             if account is None:
                 return Refused(Reason.UNKNOWN)
+            if account.role is not Role.MERCHANT:
+                return Refused(Reason.NOT_ALLOWED)  # else one agent could become the second person
             work.note(Action.PASSWORD_CODE_ISSUED, login, why)
             return self._new_code(work, account, "password")
 

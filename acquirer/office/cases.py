@@ -55,15 +55,15 @@ class CaseCounter(LinkCounter):
         """Begin a case; none for a merchant for whom somebody has just guessed too often."""
         if not is_of_the_desk(actor):
             return Refused(Reason.NOT_ALLOWED)
+        merchant_id = written(merchant_id)
+        if all(each.merchant_id != merchant_id for each in self._settings.merchants):
+            return Refused(Reason.NO_SUCH_MERCHANT)
         with self._changes(now, actor) as work:
             for other in work.store.many(Case, merchant_id=merchant_id):
                 if other.locked_until and now < other.locked_until:
                     return Refused(Reason.LOCKED, other.locked_until)
-            route = Route.BANK if actor.role == Role.BANK_AGENT else Route.SUPPORT
-            number = work.next_number()
-            told = written(told)
-            case = Case(number, route, actor.who, now, written(merchant_id), told)
-            do(work, case, Action.CASE_OPENED, told)
+            case = new_case(work, merchant_id, told)
+            do(work, case, Action.CASE_OPENED, case.told)
             return case
 
     def case(self, number: int, now: datetime) -> CaseView | None:
@@ -106,15 +106,7 @@ class CaseCounter(LinkCounter):
             verified = "time, amount, first six, last four" + (
                 ", terminal" if claim.terminal_id else ""
             )
-            matched = replace(
-                case,
-                state=CaseState.MATCHED,
-                terminal_id=key.terminal_id,
-                batch=key.batch,
-                trace=key.trace,
-                verified=verified,
-                wrong_tries=0,
-            )
+            matched = matched_to(case, key, verified)
             do(work, matched, Action.CASE_MATCHED, f"{key}: {verified}")
             return sale_view(work.store, self._settings, key, now)
 
@@ -186,6 +178,25 @@ class CaseCounter(LinkCounter):
         sale = work.store.transaction(case.key)
         assert sale is not None, "a case is matched to what is there"
         return (case, sale) if sale.is_open else Refused(Reason.SIGNED)
+
+
+def new_case(work: Work, merchant_id: str, told: str) -> Case:
+    """A case of whoever acts, to be written; a bank's agent works by the bank's route."""
+    route = Route.BANK if work.actor.role == Role.BANK_AGENT else Route.SUPPORT
+    return Case(work.next_number(), route, work.actor.who, work.now, merchant_id, written(told))
+
+
+def matched_to(case: Case, key: TransactionKey, verified: str) -> Case:
+    """The case once it is known which transaction it is about; `verified` says by what."""
+    return replace(
+        case,
+        state=CaseState.MATCHED,
+        terminal_id=key.terminal_id,
+        batch=key.batch,
+        trace=key.trace,
+        verified=verified,
+        wrong_tries=0,
+    )
 
 
 def do(work: Work, case: Case, action: Action, why: str) -> None:

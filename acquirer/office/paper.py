@@ -9,8 +9,8 @@ from datetime import datetime
 from acquirer.archive import set_free
 from acquirer.audit import Actor
 from acquirer.books import Work
-from acquirer.desk_records import Case, PaperProof, PaperState
-from acquirer.office.cases import CaseCounter, do
+from acquirer.desk_records import Case, CaseState, PaperProof, PaperState
+from acquirer.office.cases import CaseCounter, do, matched_to, new_case
 from acquirer.office.photos import PhotoError, reencoded
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.room import is_of_the_desk, written
@@ -19,6 +19,9 @@ from acquirer.standing import standing
 
 MAX_PROOFS = 10
 """Of one transaction; who has sent so many should call."""
+
+BY_PHOTO = "photo"
+"""What is verified of a case that nobody called for: the merchant sent a photo, logged in."""
 
 
 class PaperCounter(CaseCounter):
@@ -79,6 +82,28 @@ class PaperCounter(CaseCounter):
             work.note(Action.SIGNATURE_SEEN, key, f"proof {number}: {why}")
             return self._bank.keys.unseal(proof.image_sealed, _place(key, number))
 
+    def papers_waiting(self) -> tuple[PaperProof, ...]:
+        """The photos nobody has reviewed, oldest first."""
+        with self._looking() as store:
+            return tuple(sorted(store.many(PaperProof, state=PaperState.WAITING), key=_came))
+
+    def open_review(self, key: TransactionKey, actor: Actor, now: datetime) -> Case | Refused:
+        """The case in which a photo is reviewed: an open one, or a new one without a call.
+
+        The merchant who sent it was logged in, so nothing is left to be matched.
+        """
+        if not is_of_the_desk(actor):
+            return Refused(Reason.NOT_ALLOWED)
+        with self._changes(now, actor) as work:
+            if not work.store.many(PaperProof, key=key, state=PaperState.WAITING):
+                return Refused(Reason.NO_PAPER)
+            for case in work.store.many(Case, merchant_id=key.merchant_id):
+                if case.key == key and case.state is CaseState.MATCHED:
+                    return case
+            case = matched_to(new_case(work, key.merchant_id, ""), key, BY_PHOTO)
+            do(work, case, Action.CASE_OPENED, f"{key}: {BY_PHOTO}")
+            return case
+
     def accept_paper(self, number: int, actor: Actor, now: datetime) -> PaperProof | Refused:
         """The photo of a case's slip is as good as a signature: the money goes out."""
         with self._changes(now, actor) as work:
@@ -138,6 +163,10 @@ def _reviewed(work: Work, proof: PaperProof, state: PaperState, why: str) -> Pap
     proof = replace(proof, state=state, reviewer=reviewer, reviewed_at=work.now, reason=why)
     work.put(proof)
     return proof
+
+
+def _came(proof: PaperProof) -> tuple[datetime, TransactionKey]:
+    return proof.at, proof.key
 
 
 def _place(key: TransactionKey, number: int) -> str:

@@ -44,6 +44,8 @@ class SaleView:
     reference: str
     auth_code: str
     feature_code: str
+    code: str
+    """Of the bank's answer (F39)."""
     payment: Payment
     signature: Signature
     payout: Payout | None
@@ -92,6 +94,7 @@ def sale_view(store: Store, settings: Settings, key: TransactionKey, now: dateti
         reference=sale.reference,
         auth_code=sale.auth_code,
         feature_code=code_of(sale),
+        code=sale.code,
         payment=sale.payment,
         signature=sale.signature,
         payout=store.payout(key),

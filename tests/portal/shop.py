@@ -75,6 +75,16 @@ class Shop:
         assert phone.log_in().headers["location"] == "/sales"
         return phone
 
+    def desk(self, login: str = "li") -> Phone:
+        """A browser in which somebody of the desk is logged in."""
+        browser = self.phone()
+        assert browser.log_in(login, f"test-{login}-1234").headers["location"] == "/desk"
+        return browser
+
+    def matched(self, key: TransactionKey, browser: Phone) -> str:
+        """The path of a case that found this sale."""
+        return browser.open_case(line_of(self.sale(key))).headers["location"]
+
 
 def a_shop(**settings: Any) -> Shop:
     """A shop whose terminal has signed on."""
@@ -136,6 +146,11 @@ class Phone:
         self.get("/")
         return self.post("/log-in", login=login, password=password)
 
+    def open_case(self, line: str = "", merchant: str = MERCHANT) -> httpx.Response:
+        """At the desk: somebody calls."""
+        self.get("/desk")
+        return self.post("/desk/cases", merchant=merchant, told="nobody signed", line=line)
+
     def draw(self, path: str, strokes: Strokes | None = None) -> httpx.Response:
         """What the pad sends."""
         return self.draw_raw(path, json.dumps(sample(0) if strokes is None else strokes))
@@ -155,6 +170,12 @@ def words_of(page: str) -> str:
     """The text of a page without its tags."""
     body = page.partition("<main")[2]
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", f"<main{body}")).split())
+
+
+def line_of(sale: SaleView) -> str:
+    """What a caller who knows the sale says of it, as the desk types it."""
+    card = f"{sale.card_masked[:6]} {sale.card_masked[-4:]}"
+    return f"{sale.at:%m-%d %H:%M} {sale.amount_minor / 100:.2f} {card} {sale.key.terminal_id}"
 
 
 def path_of(key: TransactionKey) -> str:

@@ -7,15 +7,17 @@ import re
 import pytest
 
 from acquirer.books import StoreError
-from portal.app import GUESSED, INSIDE, OPEN
+from portal.app import DESK, GUESSED, INSIDE, OPEN
+from portal.shield import STROKES
 from tests.portal.shop import a_shop, path_of, words_of
 
-SECRETS = re.compile("password|login|code|card|strokes|token")
+EVERY = (*OPEN, *GUESSED, *INSIDE, *DESK)
 
 
 def test_nothing_in_an_address_is_a_secret_but_the_links_token() -> None:
-    blanks = {blank for _, path, _ in (*OPEN, *GUESSED, *INSIDE) for blank in _blanks(path)}
-    assert blanks == {"terminal", "batch:int", "trace:int", "token"}
+    blanks = {blank for _, path, _ in EVERY for blank in _blanks(path)}
+    sale = {"merchant", "terminal", "batch:int", "trace:int"}
+    assert blanks == sale | {"number:int", "proof:int", "token"}
 
 
 def _blanks(path: str) -> list[str]:
@@ -38,6 +40,26 @@ def test_inside_there_is_nothing_for_who_is_not_logged_in(
 ) -> None:
     address = path.format_map(_Blanks())
     assert a_shop().phone().send(method, address).status_code == 401
+
+
+@pytest.mark.parametrize(("method", "path", "_answer"), DESK)
+def test_at_the_desk_there_is_nothing_for_a_merchant_or_a_stranger(
+    method: str, path: str, _answer: object
+) -> None:
+    shop, address = a_shop(), path.format_map(_Blanks())
+    assert shop.phone().send(method, address).status_code == 401
+    answer = shop.merchants_phone().send(method, address)
+    assert (answer.status_code, "这是客服的页面" in answer.text) == (403, True)
+
+
+@pytest.mark.parametrize("login", ["li", "wu", "ma"])
+def test_nobody_of_the_desk_reaches_a_merchants_page(login: str) -> None:
+    browser = a_shop().desk(login)
+    for method, path, _ in INSIDE:
+        if path != "/log-out":
+            answer = browser.send(method, path.format_map(_Blanks()))
+            words = answer.json()["words"] if path.endswith(STROKES) else answer.text
+            assert (answer.status_code, "商户的页面" in words) == (403, True), path
 
 
 class _Blanks(dict[str, int]):

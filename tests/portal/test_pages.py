@@ -42,10 +42,6 @@ def test_a_lock_says_until_when() -> None:
     assert "2026-03-02 12:00:00" in refusal(Refused(Reason.LOCKED, MONDAY), "zh")
 
 
-def test_a_refusal_without_words_of_its_own_still_says_that_nothing_changed() -> None:
-    assert "nothing was changed" in refusal(Refused(Reason.NO_PAPER), "en")
-
-
 def test_the_first_page_with_all_it_loads_is_light() -> None:
     phone = a_shop().phone()
     weight = sum(len(phone.get(p).content) for p in ("/", "/static/portal.css", "/static/icon.svg"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acquirer.desk_records import Account, Device, Role
-from acquirer.front_office import FrontOffice, LoggedIn, Reason, Refused
+from acquirer.front_office import FrontOffice, LoggedIn, LogInState, Reason, Refused
 from acquirer.records import Action
 from tests.acquirer.office.people import (
     AGENT_LI,
@@ -192,3 +192,26 @@ def test_accounts_outlive_the_office() -> None:
     street.office.set_password("anna", ANNAS, FRESH, "phone", street.now)
     again = FrontOffice(street.till.bank)
     taken(again.log_in("anna", FRESH, "phone", street.now))
+
+
+@pytest.mark.parametrize("login", ["li", "wu", "ma"])
+def test_nobody_at_the_desk_gets_into_another_ones_account(login: str) -> None:
+    street = a_street()
+    for actor in (AGENT_LI, SUPERVISOR_MA):
+        refused = street.office.password_code(login, actor, "forgotten", street.now)
+        assert reason(refused) is Reason.NOT_ALLOWED
+
+
+def test_the_state_of_a_log_in_tells_of_locks_and_phones_but_not_of_accounts() -> None:
+    street = a_street()
+    office = street.office
+    taken(office.log_in("anna", "test-anna-1234", "phone", street.now))
+    assert office.log_in_state("anna", "phone", street.now) == LogInState(None, True)
+    for login in ("anna", "nobody"):
+        assert office.log_in_state(login, "strange", street.now) == LogInState(None, False)
+        for _ in range(5):
+            office.log_in(login, "wrong", "strange", street.now)
+    known, unknown = (office.log_in_state(each, "x", street.now) for each in ("anna", "nobody"))
+    assert known == unknown
+    assert known.locked_until is not None
+    assert office.log_in_state("anna", "phone", street.now).locked_until is None

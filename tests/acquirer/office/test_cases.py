@@ -183,6 +183,13 @@ def test_a_closed_case_stays_closed() -> None:
     assert [a.number for a in found.actions] == [1, 2, 3, 4]
 
 
+def test_there_is_no_case_of_a_merchant_nobody_knows() -> None:
+    street = a_street()
+    refused = street.office.open_case("104110054110009", "x", AGENT_LI, street.now)
+    assert reason(refused) is Reason.NO_SUCH_MERCHANT
+    assert street.office.cases() == ()
+
+
 def test_a_merchant_is_no_agent_and_a_number_no_case() -> None:
     street = a_street()
     key = street.sell()

@@ -110,3 +110,30 @@ def test_so_many_photos_are_taken_and_no_more() -> None:
         sent(street, key)
     more = street.office.upload_paper(key, a_photo(), MERCHANT_ANNA, street.now)
     assert reason(more) is Reason.TOO_MANY
+
+
+def test_photos_wait_in_the_order_they_came_and_are_taken_up_without_a_call() -> None:
+    street = a_street()
+    second, first = street.sell(), street.sell()
+    sent(street, first)
+    street.forward(minutes=1)
+    sent(street, second)
+    office, now = street.office, street.now
+    assert [proof.key for proof in office.papers_waiting()] == [first, second]
+    case = taken(office.open_review(first, BANKER_WU, now))
+    assert (case.key, case.route, case.verified) == (first, Route.BANK, "photo")
+    assert taken(office.open_review(first, AGENT_LI, now)) == case
+    taken(office.accept_paper(case.number, AGENT_LI, now))
+    assert [proof.key for proof in office.papers_waiting()] == [second]
+    assert reason(office.open_review(first, AGENT_LI, now)) is Reason.NO_PAPER
+
+
+def test_a_closed_case_is_not_taken_up_again_and_a_merchant_takes_up_none() -> None:
+    street = a_street()
+    key = street.sell()
+    sent(street, key)
+    office, now = street.office, street.now
+    case = taken(office.open_review(key, AGENT_LI, now))
+    assert office.close_case(case.number, "later", AGENT_LI, now) is None
+    assert taken(office.open_review(key, AGENT_LI, now)).number != case.number
+    assert reason(office.open_review(key, MERCHANT_ANNA, now)) is Reason.NOT_ALLOWED

@@ -1,0 +1,75 @@
+"""The desk's search line: what a caller says of a sale, typed in one line and in any order."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+from acquirer.front_office import Claim
+
+LINE_CHARACTERS = 120
+"""A line that has everything twice is shorter."""
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""A time so little ahead of the bank's clock is of today."""
+_DATE = re.compile(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})")
+_TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_AMOUNT = re.compile(r"[￥¥]?(\d{1,8})\.(\d{2})")
+_CARD = re.compile(r"(\d{6})[*.…xX-]*(\d{4})")
+_SIX, _FOUR = re.compile(r"\d{6}"), re.compile(r"\d{4}")
+_TERMINAL = re.compile(r"[0-9A-Z]{8}")
+
+
+class ClaimError(ValueError):
+    """Theirs: the line says too little; `missing` names what: time, amount, card, or other."""
+
+    def __init__(self, missing: tuple[str, ...]) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+def read_claim(line: str, now: datetime) -> Claim:
+    """`12:03 48.00 621234 0019`, with a date (`03-02`) and a terminal where they are known.
+
+    Without a date it was the last time the clock showed that. Errors: ClaimError.
+    """
+    at = day = None
+    amount_minor: int | None = None
+    six = four = terminal_id = ""
+    for word in line[:LINE_CHARACTERS].upper().split():
+        if found := _TIME.fullmatch(word):
+            at = found
+        elif found := _DATE.fullmatch(word):
+            day = found
+        elif found := _AMOUNT.fullmatch(word):
+            amount_minor = int(found[1]) * 100 + int(found[2])
+        elif found := _CARD.fullmatch(word):
+            six, four = found.groups()
+        elif _SIX.fullmatch(word):
+            six = word
+        elif _FOUR.fullmatch(word):
+            four = word
+        elif _TERMINAL.fullmatch(word):
+            terminal_id = word
+        else:
+            raise ClaimError(("other",))
+    moment = _moment(at, day, now) if at else None
+    said = {"time": moment, "amount": amount_minor, "card": six and four}
+    missing = tuple(name for name, value in said.items() if value in (None, ""))
+    if moment is None or amount_minor is None or missing:
+        raise ClaimError(missing)
+    return Claim(moment, amount_minor, six, four, terminal_id)
+
+
+def _moment(at: re.Match[str], day: re.Match[str] | None, now: datetime) -> datetime | None:
+    """The moment that is meant, never one to come; None where no clock or calendar shows it."""
+    hour, minute, second = (int(part or 0) for part in at.groups())
+    try:
+        shown = now.replace(hour=hour, minute=minute, second=second, microsecond=0)
+        if day is not None:
+            year = int(day[1] or now.year)
+            shown = shown.replace(year=year, month=int(day[2]), day=int(day[3]))
+            is_to_come = day[1] is None and shown > now + CLOCKS_DIFFER
+            return shown.replace(year=year - 1) if is_to_come else shown
+    except ValueError:
+        return None
+    return shown - timedelta(days=1) if shown > now + CLOCKS_DIFFER else shown

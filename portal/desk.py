@@ -1,0 +1,151 @@
+"""The support desk: a call becomes a case, and the case finds the transaction it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from acquirer.desk_records import Case, CaseState
+from acquirer.front_office import CaseView, Refused
+from acquirer.office.cases import MAX_EXTENSION_DAYS, WRONG_TRIES
+from acquirer.office.paper import BY_PHOTO
+from portal.claims import ClaimError, read_claim
+from portal.pages import page, refusal
+from portal.visit import Visit, text
+from portal.words import say
+from wire.resign_messages import LIMITS
+
+NEWEST = 50
+"""Open cases of one list; who has more looks for them by number."""
+CHECKS = ("time", "amount", "first six", "last four", "terminal")
+
+
+async def front(visit: Visit) -> Response:
+    """The search line and the open cases."""
+    return await _front(visit)
+
+
+async def open_case(visit: Visit) -> Response:
+    """Begin a case from a call, and search at once where the line says enough."""
+    form = await visit.form()
+    merchant_id, told = text(form, "merchant"), text(form, "told")
+    line = text(form, "line").strip()
+    case = await visit.ask(visit.office.open_case, merchant_id, told, visit.actor, visit.now)
+    if isinstance(case, Refused):
+        return await _front(visit, refusal(case, visit.language), merchant_id, line)
+    return await _searched(visit, case.number, line) if line else visit.go(case_path(case.number))
+
+
+async def match(visit: Visit) -> Response:
+    """Search for the case's transaction by what the caller says."""
+    form = await visit.form()
+    return await _searched(visit, number(visit), text(form, "line"))
+
+
+async def case_page(visit: Visit) -> Response:
+    """One case: what was verified, what can be done, what was done."""
+    return await show(visit)
+
+
+async def show(visit: Visit, trouble: str = "", line: str = "") -> Response:
+    """The case in the path. Errors: HTTPException 404."""
+    return await _case(visit, number(visit), trouble, line)
+
+
+def number(visit: Visit) -> int:
+    """Of the case in the path."""
+    return int(visit.request.path_params["number"])
+
+
+def case_path(number: int) -> str:
+    """Where a case is."""
+    return f"/desk/cases/{number}"
+
+
+async def the_case(visit: Visit, number: int) -> CaseView:
+    """The case of this number. Errors: HTTPException 404."""
+    found = await visit.ask(visit.office.case, number, visit.now)
+    if found is None:
+        raise HTTPException(404)
+    return found
+
+
+async def _front(
+    visit: Visit, trouble: str = "", merchant_id: str = "", line: str = ""
+) -> Response:
+    cases = await visit.ask(visit.office.cases)
+    opened = [case for case in reversed(cases) if case.state is not CaseState.CLOSED]
+    status = 400 if trouble else 200
+    return page(
+        visit,
+        "desk",
+        status,
+        cases=opened[:NEWEST],
+        has_more=len(opened) > NEWEST,
+        newest=NEWEST,
+        trouble=trouble,
+        merchant_id=merchant_id,
+        line=line,
+        **await waiting(visit),
+    )
+
+
+async def waiting(visit: Visit) -> dict[str, Any]:
+    """What stands at the head of every page of the desk: who sits there, and what waits."""
+    papers = await visit.ask(visit.office.papers_waiting)
+    releases = await visit.ask(visit.office.releases)
+    who = visit.logged_in.who
+    return {"me": who.name, "role": who.role, "papers": len(papers), "asked": len(releases)}
+
+
+async def _searched(visit: Visit, number: int, line: str) -> Response:
+    try:
+        claim = read_claim(line, visit.now)
+    except ClaimError as error:
+        words = (say(f"missing.{name}", visit.language) for name in error.missing)
+        return await _case(visit, number, " ".join(words), line)
+    found = await visit.ask(visit.office.match, number, claim, visit.actor, visit.now)
+    if isinstance(found, Refused):
+        return await _case(visit, number, refusal(found, visit.language), line)
+    return visit.go(case_path(number))
+
+
+async def _case(visit: Visit, number: int, trouble: str = "", line: str = "") -> Response:
+    found = await the_case(visit, number)
+    case, sale = found.case, found.sale
+    trail = await visit.ask(visit.office.trail, case.key) if case.key else ()
+    shop = await visit.ask(visit.office.shop, case.merchant_id, visit.now)
+    terminals = [each.terminal_id for each in shop.terminals] if shop else []
+    pushes = [push for each in terminals for push in await visit.ask(visit.office.pushes, each)]
+    proofs = [proof for proof in sale.papers if proof.state == "WAITING"] if sale else []
+    return page(
+        visit,
+        "case",
+        409 if trouble else 200,
+        case=case,
+        sale=sale,
+        shop=shop,
+        terminals=terminals,
+        pushes=pushes,
+        proof=proofs[-1] if proofs else None,
+        is_shown=case.key in visit.logged_in.uncovered,
+        actions=found.actions,
+        trail=trail,
+        checks=_checks(case),
+        is_locked=case.locked_until is not None and visit.now < case.locked_until,
+        tries_left=WRONG_TRIES - case.wrong_tries,
+        limits=LIMITS,
+        most_days=MAX_EXTENSION_DAYS,
+        trouble=trouble,
+        line=line,
+        **await waiting(visit),
+    )
+
+
+def _checks(case: Case) -> list[tuple[str, bool]]:
+    """What is to be verified, by the ids of its words, and whether it was."""
+    verified = case.verified.split(", ")
+    checks = CHECKS if BY_PHOTO not in verified else (BY_PHOTO,)
+    return [(f"verified.{check.replace(' ', '_')}", check in verified) for check in checks]

@@ -1,0 +1,45 @@
+"""The desk helps who cannot log in: digits for a new password, or all phones forgotten."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from acquirer.front_office import Refused, ShortCode
+from portal.desk import waiting
+from portal.pages import page, refusal
+from portal.visit import Visit, text
+from portal.words import say
+
+
+async def accounts(visit: Visit) -> Response:
+    """What the desk can do for a merchant who cannot log in."""
+    return await _accounts(visit)
+
+
+async def password_code(visit: Visit) -> Response:
+    """Digits to tell the caller, shown this once."""
+    form = await visit.form()
+    login, why = text(form, "login"), text(form, "why")
+    answer = await visit.ask(visit.office.password_code, login, visit.actor, why, visit.now)
+    if isinstance(answer, Refused):
+        return await _accounts(visit, refusal(answer, visit.language))
+    return await _accounts(visit, code=answer)
+
+
+async def forget_devices(visit: Visit) -> Response:
+    """All phones of the account are gone; whoever is logged in with it is so no longer."""
+    form = await visit.form()
+    login, why = text(form, "login"), text(form, "why")
+    refused = await visit.ask(visit.office.forget_devices, login, visit.actor, why, visit.now)
+    if refused is not None:
+        return await _accounts(visit, refusal(refused, visit.language))
+    visit.portal.sessions.end_all_of(login.strip().lower())
+    return await _accounts(visit, done=say("do.done", visit.language))
+
+
+async def _accounts(
+    visit: Visit, trouble: str = "", done: str = "", code: ShortCode | None = None
+) -> Response:
+    facts = await waiting(visit)
+    status = 409 if trouble else 200
+    return page(visit, "accounts", status, trouble=trouble, done=done, code=code, **facts)

@@ -1,0 +1,118 @@
+"""What waits for a second look at the desk: photos of signed slips, and money to be released."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from acquirer.desk_records import Role
+from acquirer.front_office import Refused
+from acquirer.records import TransactionKey
+from portal.desk import case_path, number, show, the_case, waiting
+from portal.pages import page, refusal
+from portal.visit import Visit, text
+
+SHOWN = 50
+"""Of one list, the oldest first: they wait longest."""
+
+
+async def papers(visit: Visit) -> Response:
+    """The photos nobody has reviewed."""
+    return await _papers(visit)
+
+
+async def review(visit: Visit) -> Response:
+    """Take a photo up: the case in which it is reviewed."""
+    await visit.form()
+    path = visit.request.path_params
+    key = TransactionKey(path["merchant"], path["terminal"], path["batch"], path["trace"])
+    case = await visit.ask(visit.office.open_review, key, visit.actor, visit.now)
+    if isinstance(case, Refused):
+        return await _papers(visit, refusal(case, visit.language))
+    return visit.go(case_path(case.number))
+
+
+async def uncover(visit: Visit) -> Response:
+    """Show the photo of a case as long as the agent stays logged in; the audit notes each look."""
+    await visit.form()
+    case = (await the_case(visit, number(visit))).case
+    if case.key is not None:
+        visit.logged_in.uncovered.add(case.key)
+    return visit.go(case_path(case.number))
+
+
+async def photo(visit: Visit) -> Response:
+    """A photo of the case's transaction. Errors: HTTPException 403, 404."""
+    case = (await the_case(visit, number(visit))).case
+    if case.key is None:
+        raise HTTPException(404)
+    if case.key not in visit.logged_in.uncovered:
+        raise HTTPException(403)
+    why, proof = f"review in case {case.number}", int(visit.request.path_params["proof"])
+    image = await visit.ask(visit.office.photo, case.key, proof, visit.actor, why, visit.now)
+    if isinstance(image, Refused):
+        raise HTTPException(404)
+    return Response(image, media_type="image/jpeg")
+
+
+async def accept(visit: Visit) -> Response:
+    """The photo is as good as a signature."""
+    await visit.form()
+    answer = await visit.ask(visit.office.accept_paper, number(visit), visit.actor, visit.now)
+    if isinstance(answer, Refused):
+        return await show(visit, refusal(answer, visit.language))
+    return visit.go(case_path(number(visit)))
+
+
+async def reject(visit: Visit) -> Response:
+    """The photo will not do; the merchant reads why."""
+    why = text(await visit.form(), "why")
+    answer = await visit.ask(visit.office.reject_paper, number(visit), why, visit.actor, visit.now)
+    if isinstance(answer, Refused):
+        return await show(visit, refusal(answer, visit.language))
+    return visit.go(case_path(number(visit)))
+
+
+async def releases(visit: Visit) -> Response:
+    """The money somebody wants released."""
+    return await _releases(visit)
+
+
+async def confirm(visit: Visit) -> Response:
+    """The second person agrees."""
+    await visit.form()
+    answer = await visit.ask(visit.office.confirm_release, number(visit), visit.actor, visit.now)
+    return await _decided(visit, answer)
+
+
+async def refuse(visit: Visit) -> Response:
+    """The second person does not agree, and says why."""
+    why = text(await visit.form(), "why")
+    call = visit.office.refuse_release
+    return await _decided(visit, await visit.ask(call, number(visit), why, visit.actor, visit.now))
+
+
+async def _papers(visit: Visit, trouble: str = "") -> Response:
+    proofs = (await visit.ask(visit.office.papers_waiting))[:SHOWN]
+    look = visit.office.sale
+    sales = [await visit.ask(look, p.key.merchant_id, p.key, visit.now) for p in proofs]
+    rows = [(p, s) for p, s in zip(proofs, sales, strict=True) if s]
+    status = 409 if trouble else 200
+    return page(visit, "papers", status, rows=rows, trouble=trouble, **await waiting(visit))
+
+
+async def _releases(visit: Visit, trouble: str = "") -> Response:
+    asked = (await visit.ask(visit.office.releases))[:SHOWN]
+    look = visit.office.sale
+    sales = [await visit.ask(look, r.key.merchant_id, r.key, visit.now) for r in asked]
+    actor = visit.actor
+    mine = [r.asked_by == actor.who or actor.role != Role.SUPERVISOR for r in asked]
+    rows = [(r, s, not is_mine) for r, s, is_mine in zip(asked, sales, mine, strict=True) if s]
+    status = 409 if trouble else 200
+    return page(visit, "releases", status, rows=rows, trouble=trouble, **await waiting(visit))
+
+
+async def _decided(visit: Visit, answer: object) -> Response:
+    if isinstance(answer, Refused):
+        return await _releases(visit, refusal(answer, visit.language))
+    return visit.go("/desk/releases")

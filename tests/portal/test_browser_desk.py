@@ -1,0 +1,119 @@
+"""The desk in a real browser, by the keyboard alone; and no page of it cut off on a small one."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, ViewportSize, expect
+
+from acquirer.records import Signature
+from tests.acquirer.office.people import MERCHANT_ANNA, taken
+from tests.acquirer.office.test_photos import a_photo
+from tests.portal.shop import a_shop, line_of
+from tests.portal.test_browser import SMALL, browser, served
+
+pytestmark = pytest.mark.slow
+
+DESK: ViewportSize = {"width": 1280, "height": 800}
+
+
+def log_in(page: Page, login: str) -> None:
+    page.goto("/")
+    page.locator("#login").fill(login)
+    page.locator("#password").fill(f"test-{login}-1234")
+    page.locator("#password").press("Enter")
+    page.wait_for_url("**/desk")
+
+
+def to(page: Page, name: str) -> None:
+    """Press Tab until the element of this name has the focus."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        words = page.evaluate("document.activeElement.innerText || document.activeElement.id")
+        if " ".join(words.split()) == name:
+            return
+    raise AssertionError(f"Tab never reaches {name}")
+
+
+def test_a_call_is_worked_by_the_keyboard_alone_and_two_people_release_the_money() -> None:
+    shop = a_shop(plain_http=True)
+    key = shop.sell(4800)
+    with served(shop) as url:
+        with browser(url, DESK) as page:
+            log_in(page, "li")
+            expect(page.locator("#merchant")).to_be_focused()
+            page.keyboard.type(key.merchant_id)
+            page.keyboard.press("Tab")
+            page.keyboard.type(line_of(shop.sale(key)))
+            page.keyboard.press("Enter")
+            expect(page.get_by_role("heading", level=1)).to_contain_text("matched")
+            to(page, "Ask for release without signature")
+            page.keyboard.press("Enter")
+            page.keyboard.press("Tab")
+            page.keyboard.type("known customer")
+            page.keyboard.press("Enter")
+            expect(page.get_by_text("agent li asked for release")).to_be_visible()
+        with browser(url, DESK) as page:
+            log_in(page, "ma")
+            to(page, "Releases to decide 1")
+            page.keyboard.press("Enter")
+            page.wait_for_url("**/releases")
+            to(page, "Release the money")
+            page.keyboard.press("Enter")
+            expect(page.get_by_text("No release waits.")).to_be_visible()
+    assert shop.sale(key).signature is Signature.WAIVED
+
+
+def test_a_photo_is_looked_at_and_accepted() -> None:
+    shop = a_shop(plain_http=True)
+    key = shop.sell(4800)
+    taken(shop.office.upload_paper(key, a_photo(), MERCHANT_ANNA, shop.now))
+    with served(shop) as url, browser(url, DESK) as page:
+        log_in(page, "wu")
+        page.get_by_role("link", name="Photos to review 1").click()
+        page.get_by_role("button", name="Review").click()
+        page.get_by_role("button", name="Show the photo").click()
+        picture = page.get_by_role("img", name="Photo of the signed slip")
+        expect(picture).to_be_visible()
+        assert picture.evaluate("e => e.naturalWidth") == 300
+        page.get_by_role("button", name="Accept").click()
+        expect(page.get_by_text("This transaction waits for no signature.")).to_be_visible()
+    assert shop.sale(key).signature is Signature.PAPER
+
+
+def test_a_link_and_a_code_are_told_once() -> None:
+    shop = a_shop(plain_http=True)
+    key = shop.sell(4800)
+    with served(shop) as url, browser(url, DESK) as page:
+        log_in(page, "li")
+        page.locator("#merchant").fill(key.merchant_id)
+        page.locator("#line").fill(line_of(shop.sale(key)))
+        page.locator("#line").press("Enter")
+        page.get_by_role("button", name="Send a sign link").click()
+        expect(page.locator(".qr svg")).to_be_visible()
+        expect(page.locator(".url")).to_contain_text(f"{url}/s/")
+        page.get_by_role("link", name="Back to the case").click()
+        page.get_by_role("button", name="Read out a code").click()
+        expect(page.locator(".code")).to_have_text(re.compile(r"\d{4} \d{4}"))
+
+
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_on_a_small_screen_nothing_of_the_desk_is_cut_off(language: str) -> None:
+    shop = a_shop(plain_http=True)
+    key = shop.sell(4800)
+    taken(shop.office.upload_paper(key, a_photo(), MERCHANT_ANNA, shop.now))
+    case = shop.matched(key, shop.desk())
+    with served(shop) as url, browser(url, SMALL, locale=language) as page:
+        log_in(page, "li")
+        for address in ("/desk", case, "/desk/papers", "/desk/releases", "/desk/accounts"):
+            page.goto(address)
+            page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert wide <= SMALL["width"], address
+            small = page.evaluate(
+                "[...document.querySelectorAll('button, .button, summary, select, nav a,"
+                " input:not([type=hidden])')].filter(e => e.offsetHeight < 44)"
+                ".map(e => e.outerHTML)"
+            )
+            assert small == [], address

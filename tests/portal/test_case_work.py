@@ -1,0 +1,139 @@
+"""What is done in a case: told once, with a reason, and never twice or too late."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from acquirer.records import Action, Route
+from tests.portal.shop import Phone, Shop, a_shop, path_of, words_of
+from wire.resign_messages import CodeAnswer, CodeQuestion
+
+EIGHT = re.compile(r'class="code">(\d{4}) (\d{4})<')
+
+
+def a_case(login: str = "li") -> tuple[Shop, Phone, str]:
+    """A shop with one unsigned sale, an agent, and the case of that sale."""
+    shop = a_shop()
+    key = shop.sell(4800)
+    browser = shop.desk(login)
+    path = shop.matched(key, browser)
+    browser.get(path)
+    return shop, browser, path
+
+
+def test_a_link_is_shown_once_and_signed_by_the_desks_route() -> None:
+    shop, browser, path = a_case()
+    shop.forward(days=8)
+    browser = shop.desk()
+    browser.get(path)
+    told = browser.post(f"{path}/link").text
+    token = re.search(r"https://portal.test/s/([\w-]+)", told)
+    assert token
+    assert "<svg" in told
+    assert token[1] not in browser.get(path).text
+    phone = shop.phone()
+    phone.get(f"/s/{token[1]}")
+    phone.post(f"/s/{token[1]}")
+    phone.get(f"/s/{token[1]}/sign")
+    assert phone.draw(f"/s/{token[1]}/strokes").status_code == 200
+    assert shop.sale(shop.till.key()).attempts[0].route is Route.SUPPORT
+
+
+def test_a_code_is_read_out_with_its_challenge_and_opens_the_terminal() -> None:
+    shop, browser, path = a_case("wu")
+    told = browser.post(f"{path}/code").text
+    code = EIGHT.search(told)
+    assert code
+    assert "2026-03-02 12:10:00 前有效" in told
+    challenge = re.search(r'challenge">(\w{5}) (\w{5})<', told)
+    assert challenge
+    question = CodeQuestion(shop.till.batch, shop.till.trace, read_out=code[1] + code[2])
+    assert shop.till.told(CodeAnswer, "814", question).until is not None
+    assert code[1] not in browser.get(path).text
+
+
+def test_time_is_extended_by_days_with_a_reason() -> None:
+    shop, browser, path = a_case()
+    shop.forward(days=8)
+    browser = shop.desk()
+    browser.get(path)
+    answer = browser.post(f"{path}/extend", days="3", why="away on a journey")
+    assert answer.headers["location"] == path
+    assert "2026-03-13 12:00:00" in browser.words(path)
+
+
+@pytest.mark.parametrize(
+    ("action", "form", "words"),
+    [
+        ("extend", {"days": "3", "why": " "}, "请写原因"),
+        ("extend", {"days": "31", "why": "x"}, "1 至 30"),
+        ("extend", {"days": "-1", "why": "x"}, "1 至 30"),
+        ("extend", {"days": "٣", "why": "x"}, "1 至 30"),
+        ("release", {"why": ""}, "请写原因"),
+        ("push", {"terminal": "10000001"}, "没有改变任何参数"),
+        ("push", {"terminal": "10000001", "redos": "0"}, "超出允许范围"),
+        ("push", {"terminal": "10000001", "redos": "9" * 40}, "超出允许范围"),
+        ("push", {"terminal": "99999999", "redos": "3"}, "没有这台终端"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_words_and_changes_nothing(
+    action: str, form: dict[str, str], words: str
+) -> None:
+    shop, browser, path = a_case()
+    before = len(shop.office.trail(shop.till.key()))
+    answer = browser.post(f"{path}/{action}", **form)
+    assert (answer.status_code, words in words_of(answer.text)) == (409, True)
+    assert len(shop.office.trail(shop.till.key())) == before
+
+
+def test_parameters_are_pushed_to_a_terminal_and_followed() -> None:
+    shop, browser, path = a_case()
+    browser.post(f"{path}/push", terminal="10000001", redos="5", mandatory="1", within_s="")
+    (push,) = shop.office.pushes("10000001")
+    assert "redos 5, mandatory 1" in browser.words(path)
+    assert "waits for the terminal" in browser.words(path)
+    assert push.pushed_by == "agent li"
+
+
+def test_a_release_is_asked_for_and_then_shown_in_the_place_of_the_form() -> None:
+    shop, browser, path = a_case()
+    browser.post(f"{path}/release", why="known customer")
+    words = browser.words(path)
+    assert "agent li asked for release 2026-03-02 12:00:00: known customer" in words
+    assert f'action="{path}/release"' not in browser.last
+    assert [release.why for release in shop.office.releases()] == ["known customer"]
+
+
+def test_a_note_is_kept_and_a_closed_case_takes_nothing_more() -> None:
+    shop, browser, path = a_case()
+    browser.post(f"{path}/note", words="calls back at five")
+    browser.get(path)
+    browser.post(f"{path}/close", why="signed in the shop")
+    words = browser.words(path)
+    assert "calls back at five" in words
+    assert "The case is closed" in words
+    assert f'action="{path}' not in browser.last
+    browser.get("/desk")
+    for action in ("link", "code", "note", "close"):
+        assert browser.post(f"{path}/{action}", words="x", why="x").status_code == 409
+    done = [row.action for row in shop.till.bank.store.audit()][-2:]
+    assert done == [Action.CASE_NOTED, Action.CASE_CLOSED]
+
+
+def test_what_was_signed_meanwhile_needs_no_link() -> None:
+    shop, browser, path = a_case()
+    key = shop.till.key()
+    phone = shop.merchants_phone()
+    phone.hand_over(path_of(key))
+    phone.draw(f"{path_of(key)}/strokes")
+    assert browser.post(f"{path}/link").status_code == 409
+    assert "waits for no signature" in browser.words(path)
+
+
+def test_a_form_of_another_browser_does_nothing() -> None:
+    shop, _, path = a_case()
+    stranger = shop.desk("ma")
+    answer = stranger.send("POST", f"{path}/close", data={"forgery_token": "0" * 64, "why": "x"})
+    assert answer.status_code == 403

@@ -1,0 +1,54 @@
+"""The desk helps who cannot log in: digits told once, phones forgotten; merchants alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.portal.shop import LOGIN, a_shop, words_of
+
+
+def test_the_desk_tells_digits_by_which_a_merchant_sets_a_password() -> None:
+    shop = a_shop()
+    browser = shop.desk()
+    browser.get("/desk/accounts")
+    told = browser.post("/desk/accounts/code", login=LOGIN, why="knew the last payout").text
+    code = re.search(r'class="code">(\d{4}) (\d{4})<', told)
+    assert code
+    assert code[1] not in browser.get("/desk/accounts").text
+    phone = shop.phone()
+    phone.get("/forgotten")
+    phone.post("/forgotten", login=LOGIN)
+    done = phone.post("/password", login=LOGIN, code=code[1] + code[2], password="blue-window-7")
+    assert "新密码已设置" in done.text
+
+
+def test_forgotten_phones_are_logged_out_and_the_next_one_is_bound() -> None:
+    shop = a_shop()
+    lost = shop.merchants_phone()
+    browser = shop.desk()
+    browser.get("/desk/accounts")
+    answer = browser.post("/desk/accounts/devices", login=LOGIN, why="phone stolen")
+    assert "已办理" in answer.text
+    assert lost.get("/sales").status_code == 401
+    assert shop.phone().log_in().headers["location"] == "/sales"
+
+
+@pytest.mark.parametrize(
+    ("action", "login", "why", "words"),
+    [
+        ("code", LOGIN, " ", "请写原因"),
+        ("code", "nobody", "x", "没有这个"),
+        ("code", "ma", "x", "您的账号不能这样做"),
+        ("devices", LOGIN, "", "请写原因"),
+        ("devices", "nobody", "x", "没有这个"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_words(
+    action: str, login: str, why: str, words: str
+) -> None:
+    browser = a_shop().desk()
+    browser.get("/desk/accounts")
+    answer = browser.post(f"/desk/accounts/{action}", login=login, why=why)
+    assert (answer.status_code, words in words_of(answer.text)) == (409, True)

@@ -1,0 +1,144 @@
+"""Second looks: photos are shown, accepted or rejected; money is released by two people."""
+
+from __future__ import annotations
+
+from acquirer.records import Action, PayoutState, Signature
+from tests.acquirer.office.people import AGENT_LI, MERCHANT_ANNA, taken
+from tests.acquirer.office.test_photos import a_photo
+from tests.portal.shop import Phone, Shop, a_shop, words_of
+
+
+def a_review() -> tuple[Shop, Phone, str]:
+    """A photo that came, taken up from the queue by an agent."""
+    shop = a_shop()
+    key = shop.sell(4800)
+    taken(shop.office.upload_paper(key, a_photo(), MERCHANT_ANNA, shop.now))
+    browser = shop.desk()
+    assert "48.00" in browser.words("/desk/papers")
+    place = f"{key.merchant_id}/{key.terminal_id}/{key.batch}/{key.trace}"
+    path = browser.post(f"/desk/papers/{place}").headers["location"]
+    browser.get(path)
+    return shop, browser, path
+
+
+def test_a_photo_that_waits_is_counted_on_every_page_of_the_desk() -> None:
+    _, browser, path = a_review()
+    for page in ("/desk", path, "/desk/releases", "/desk/accounts"):
+        assert "Photos to review 1" in browser.words(page)
+
+
+def test_a_photo_is_hidden_until_it_is_asked_for_and_each_look_is_noted() -> None:
+    shop, browser, path = a_review()
+    assert browser.get(f"{path}/paper/1.jpg").status_code == 403
+    browser.get(path)
+    browser.post(f"{path}/paper/show")
+    assert f'src="{path}/paper/1.jpg"' in browser.get(path).text
+    picture = browser.get(f"{path}/paper/1.jpg")
+    assert picture.content.startswith(b"\xff\xd8\xff")
+    rows = shop.office.trail(shop.till.key())
+    assert [row.who for row in rows if row.action is Action.SIGNATURE_SEEN] == ["agent li"]
+    assert browser.get(f"{path}/paper/2.jpg").status_code == 404
+
+
+def test_an_accepted_photo_frees_the_money() -> None:
+    shop, browser, path = a_review()
+    browser.post(f"{path}/paper/accept")
+    sale = shop.sale(shop.till.key())
+    assert sale.signature is Signature.PAPER
+    assert sale.payout is not None
+    assert sale.payout.state is PayoutState.RELEASED
+    assert "accepted" in browser.words(path)
+
+
+def test_a_rejected_photo_needs_a_reason_which_stays() -> None:
+    shop, browser, path = a_review()
+    assert browser.post(f"{path}/paper/reject", why="").status_code == 409
+    browser.get(path)
+    browser.post(f"{path}/paper/reject", why="cannot be read")
+    assert "rejected : cannot be read" in browser.words(path).replace("rejected:", "rejected :")
+    assert shop.sale(shop.till.key()).signature is Signature.UNSIGNED
+    assert "No photo waits" in browser.words("/desk/papers")
+
+
+def test_a_photo_is_taken_up_once_however_often_it_is_clicked() -> None:
+    shop, browser, path = a_review()
+    browser.get("/desk/papers")
+    key = shop.till.key()
+    place = f"{key.merchant_id}/{key.terminal_id}/{key.batch}/{key.trace}"
+    assert browser.post(f"/desk/papers/{place}").headers["location"] == path
+    browser.get(path)
+    browser.post(f"{path}/paper/accept")
+    browser.get("/desk/papers")
+    assert browser.post(f"/desk/papers/{place}").status_code == 409
+
+
+def test_the_photo_of_a_case_without_a_sale_is_not_there() -> None:
+    shop = a_shop()
+    browser = shop.desk()
+    path = browser.open_case().headers["location"]
+    assert browser.get(f"{path}/paper/1.jpg").status_code == 404
+
+
+def asked(shop: Shop, login: str = "li") -> Phone:
+    """Somebody asks for a release."""
+    browser = shop.desk(login)
+    path = shop.matched(shop.sell(4800), browser)
+    browser.get(path)
+    browser.post(f"{path}/release", why="known customer")
+    return browser
+
+
+def test_who_asked_sees_that_another_has_to_decide() -> None:
+    shop = a_shop()
+    browser = asked(shop, "ma")
+    assert "Waits for another supervisor" in browser.words("/desk/releases")
+    (release,) = shop.office.releases()
+    answer = browser.post(f"/desk/releases/{release.number}/confirm")
+    assert (answer.status_code, "须由另一个人来做" in words_of(answer.text)) == (409, True)
+    assert shop.office.releases() == (release,)
+
+
+def test_an_agent_sees_the_queue_and_decides_nothing() -> None:
+    shop = a_shop()
+    asked(shop)
+    other = shop.desk("wu")
+    assert "known customer" in other.words("/desk/releases")
+    (release,) = shop.office.releases()
+    assert other.post(f"/desk/releases/{release.number}/confirm").status_code == 409
+    assert shop.office.releases() == (release,)
+
+
+def test_the_second_person_releases_the_money() -> None:
+    shop = a_shop()
+    asked(shop)
+    (release,) = shop.office.releases()
+    browser = shop.desk("ma")
+    browser.get("/desk/releases")
+    browser.post(f"/desk/releases/{release.number}/confirm")
+    assert "No release waits" in browser.words("/desk/releases")
+    assert shop.sale(release.key).signature is Signature.WAIVED
+
+
+def test_the_second_person_refuses_with_a_reason() -> None:
+    shop = a_shop()
+    asked(shop)
+    (release,) = shop.office.releases()
+    browser = shop.desk("ma")
+    browser.get("/desk/releases")
+    assert browser.post(f"/desk/releases/{release.number}/refuse", why=" ").status_code == 409
+    browser.post(f"/desk/releases/{release.number}/refuse", why="no proof")
+    assert shop.office.releases() == ()
+    assert shop.sale(release.key).is_open
+    rows = [row for row in shop.till.bank.store.audit() if row.action is Action.RELEASE_REFUSED]
+    assert [("no proof" in row.why, row.who) for row in rows] == [(True, "supervisor ma")]
+
+
+def test_a_photo_an_agent_sent_himself_is_reviewed_by_another() -> None:
+    shop = a_shop()
+    key = shop.sell()
+    browser = shop.desk()
+    path = shop.matched(key, browser)
+    taken(shop.office.upload_paper(key, a_photo(), AGENT_LI, shop.now))
+    browser.get(path)
+    answer = browser.post(f"{path}/paper/accept")
+    assert (answer.status_code, "另一个人" in answer.text) == (409, True)
