@@ -273,5 +273,10 @@ class Board:
                 return element.device_mac(data)
             case fx.CheckOperator(number, pin):
                 return element.check_operator(number, pin)
+            case fx.KnowsOperator(number):
+                return element.knows_operator(number)
+            case fx.SetOperatorPin(number, pin):
+                element.set_operator_pin(number, pin)
+                return None
             case _:
                 raise AssertionError(f"the board does not know {type(effect).__name__}")

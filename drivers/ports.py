@@ -91,6 +91,12 @@ class SecureElementPort(Protocol):
     def check_operator(self, number: str, pin: str) -> bool:
         """Whether this is the operator's PIN."""
 
+    def knows_operator(self, number: str) -> bool:
+        """Whether there is an operator of this number."""
+
+    def set_operator_pin(self, number: str, pin: str) -> None:
+        """Keep this PIN for the operator, as a hash, and for good."""
+
     @property
     def has_working_keys(self) -> bool:
         """Whether a sign-on has brought keys."""

@@ -179,6 +179,21 @@ class CheckOperator(Effect[bool]):
     pin: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class KnowsOperator(Effect[bool]):
+    """Whether there is an operator of this number."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOperatorPin(Effect[None]):
+    """From now on this is the operator's PIN; one who is not known is added."""
+
+    number: str
+    pin: str = field(repr=False)
+
+
 class Part(Enum):
     """A part of the device that the power-on self-test looks at."""
 

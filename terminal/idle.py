@@ -11,6 +11,7 @@ from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
 from terminal.flows.log_in import log_in
+from terminal.flows.operators import add_operator, change_own_pin, reset_pin, unlock
 from terminal.flows.other_device import sign_on_a_phone
 from terminal.flows.query import query
 from terminal.flows.reprint import reprint_any, reprint_last
@@ -95,4 +96,8 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.SETTLE: settle,
     Action.SIGN_ON: sign_on_and_send,
     Action.LOG_IN: log_in,
+    Action.CHANGE_OWN_PIN: change_own_pin,
+    Action.ADD_OPERATOR: add_operator,
+    Action.RESET_PIN: reset_pin,
+    Action.UNLOCK: unlock,
 }

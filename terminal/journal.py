@@ -20,6 +20,10 @@ from terminal.events import (
     Intended,
     LoggedIn,
     NotClosed,
+    OperatorChanged,
+    Overridden,
+    PinAccepted,
+    PinTried,
     SignedOn,
     SignOnAsked,
     StatusAnnounced,
@@ -32,6 +36,7 @@ from terminal.states import (
     PAYMENT_CHANGES,
     Payment,
 )
+from terminal.wrong_pins import WrongPins, after
 
 __all__ = ["Book", "Change", "Terminal", "UnlawfulChangeError", "changed_entry"]
 
@@ -54,6 +59,8 @@ class Terminal:
     """The batch whose totals are on their way, and under which trace."""
     closed_batch: int = 0
     """The batch that was closed last; 0 before the first."""
+    wrong_pins: tuple[WrongPins, ...] = ()
+    """Who tried a PIN and was not accepted since; a number stands here once at most."""
 
     @property
     def next_trace(self) -> int:
@@ -178,6 +185,11 @@ class Book:
             return Change(replace(self.terminal, has_news=has_news))
         if isinstance(event, LoggedIn):
             return Change(replace(self.terminal, operator=event.operator))
+        if isinstance(event, Overridden):
+            return Change(self.terminal)
+        if isinstance(event, PinTried | PinAccepted | OperatorChanged):
+            wrong_pins = after(self.terminal.wrong_pins, event)
+            return Change(replace(self.terminal, wrong_pins=wrong_pins))
         if isinstance(event, Closing | Closed | NotClosed):
             return Change(self._settling(event))
         if not isinstance(event, Intended):

@@ -23,6 +23,10 @@ class Action(Enum):
     PRINT_SETTLEMENT = auto()
     SIGN_ON = auto()
     LOG_IN = auto()
+    CHANGE_OWN_PIN = auto()
+    ADD_OPERATOR = auto()
+    RESET_PIN = auto()
+    UNLOCK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +65,15 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),
     MenuItem("6", "menu.void", Action.VOID),
     MenuItem("7", "menu.settle", Action.SETTLE),
-    MenuItem("8", "menu.manage", items=(MenuItem("1", "menu.log_in", Action.LOG_IN),)),
+    MenuItem(
+        "8",
+        "menu.manage",
+        items=(
+            MenuItem("1", "menu.log_in", Action.LOG_IN),
+            MenuItem("2", "menu.own_pin", Action.CHANGE_OWN_PIN),
+            MenuItem("3", "menu.add_operator", Action.ADD_OPERATOR),
+            MenuItem("4", "menu.reset_pin", Action.RESET_PIN),
+            MenuItem("5", "menu.unlock", Action.UNLOCK),
+        ),
+    ),
 )

@@ -17,6 +17,7 @@ from terminal.flows.supervisor import supervisor_agrees
 from terminal.flows.told import nothing_to_do, tell, warn
 from terminal.flows.upload import upload_outbox
 from terminal.messages import plain, text
+from terminal.operators import Deed
 from terminal.screen import Screen, Tone
 from terminal.totals import totals_of
 
@@ -33,7 +34,7 @@ async def settle(config: Config) -> None:
         return
     if not await _unsigned_accepted(config) or not await _confirmed(config):
         return
-    if not await supervisor_agrees():
+    if not await supervisor_agrees(config, Deed.SETTLE):
         return
     terminal = (await Look()).terminal
     await RecordDevice(Closing(terminal.batch, terminal.next_trace, await Now()))

@@ -112,6 +112,13 @@ class World:
         self._call("check_operator")
         return pin == "1111"
 
+    def knows_operator(self, number: str) -> bool:
+        self._call("knows_operator")
+        return number == "01"
+
+    def set_operator_pin(self, number: str, pin: str) -> None:
+        self._call(f"set_operator_pin {number}")
+
 
 @dataclass
 class Log:

@@ -21,6 +21,7 @@ WANTED = {
     "support-code",
     "settled-unsigned",
     "void-closes-the-open-signature",
+    "operators",
 }
 
 
