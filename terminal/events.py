@@ -257,6 +257,13 @@ class Overridden:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class DailyChecked:
+    """What the days before left open was shown to somebody, or there was nothing."""
+
+    at: datetime
+
+
 class OperatorChange(StrEnum):
     """What may happen to an operator."""
 
@@ -307,5 +314,6 @@ DeviceEvent = (
     | PinAccepted
     | Overridden
     | OperatorChanged
+    | DailyChecked
 )
 Event = EntryEvent | DeviceEvent

@@ -14,6 +14,7 @@ from terminal.flows.log_in import log_in
 from terminal.flows.operators import add_operator, change_own_pin, reset_pin, unlock
 from terminal.flows.other_device import sign_on_a_phone
 from terminal.flows.query import query
+from terminal.flows.reports import check_now, check_when_due, forgotten
 from terminal.flows.reprint import reprint_any, reprint_last
 from terminal.flows.resign import resign_last, resign_selected
 from terminal.flows.sale import sale
@@ -29,6 +30,7 @@ from terminal.messages import Text, both, text
 
 async def idle(config: Config) -> None:
     """Wait for somebody; do one thing."""
+    await check_when_due(config)
     book = await Look()
     lines: tuple[Text, ...] = (text("idle.ready"),)
     if not len(book):
@@ -92,6 +94,8 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.PRINT_LAST: reprint_last,
     Action.PRINT_ANY: reprint_any,
     Action.PRINT_SETTLEMENT: print_report,
+    Action.CHECK: check_now,
+    Action.FORGOTTEN: forgotten,
     Action.VOID: void,
     Action.SETTLE: settle,
     Action.SIGN_ON: sign_on_and_send,

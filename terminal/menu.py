@@ -21,6 +21,8 @@ class Action(Enum):
     VOID = auto()
     SETTLE = auto()
     PRINT_SETTLEMENT = auto()
+    CHECK = auto()
+    FORGOTTEN = auto()
     SIGN_ON = auto()
     LOG_IN = auto()
     CHANGE_OWN_PIN = auto()
@@ -60,6 +62,8 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("1", "menu.print_last", Action.PRINT_LAST),
             MenuItem("2", "menu.print_any", Action.PRINT_ANY),
             MenuItem("3", "menu.print_settlement", Action.PRINT_SETTLEMENT),
+            MenuItem("4", "menu.check", Action.CHECK),
+            MenuItem("5", "menu.forgotten", Action.FORGOTTEN),
         ),
     ),
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),

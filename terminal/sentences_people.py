@@ -43,4 +43,17 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
     "pin.differ": ("两次输入不同", "The two are not the same"),
     "pin.unchanged": ("密码未改", "The PIN stays as it was"),
     "pin.done": ("操作员 {operator} 密码已改", "PIN of {operator} is changed"),
+    # what is open, and who forgets
+    "menu.check": ("日常检查", "Daily check"),
+    "menu.forgotten": ("忘签报表", "Forgotten signatures"),
+    "check.title": ("日常检查", "DAILY CHECK"),
+    "check.nothing": ("没有未了事项", "Nothing is open"),
+    "check.unsigned": ("待签名", "Unsigned"),
+    "check.upload_failed": ("签名上送失败", "Signature upload failed"),
+    "check.unprinted": ("凭证未打印", "Slip not printed"),
+    "check.reversal_due": ("待冲正", "Reversal due"),
+    "forgotten.title": ("忘签报表", "FORGOTTEN SIGNATURES"),
+    "forgotten.nothing": ("还没有要签名的交易", "Nothing had to be signed yet"),
+    "forgotten.row": ("{operator}: 忘签 {count}/{asked}", "{operator}: forgot {count} of {asked}"),
+    "forgotten.open": ("待签 {count}", "{count} open"),
 }

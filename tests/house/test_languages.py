@@ -186,6 +186,7 @@ def _same(words: str) -> tuple[str, str]:
 _WIDEST: Mapping[str, tuple[str, str]] = {
     "all": _same("2"),
     "amount": _same("99,999,999.99"),
+    "asked": _same("1000"),
     "at": _same("2026-11-23 12:03"),
     "batch": _same("000007"),
     "by": _widest_of("by."),

@@ -51,7 +51,7 @@ STORIES: dict[str, tuple[Step, ...]] = {
     ),
     "settled unsigned": (
         *FORGOTTEN,
-        f"keys F1 7 ENTER ENTER ENTER {CALLED}",
+        f"keys F1 7 ENTER ENTER ENTER ENTER {CALLED}",
         "leave",
         "keys F1 2 1",
     ),
@@ -68,6 +68,8 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
     "wrong PINs": (*WRONG_PINS, "keys F1 8 1 01 ENTER", "leave"),
+    "daily check": (*FORGOTTEN, "day", "keys F1 5", "leave", "keys F1 4 4 F1", "leave"),
+    "forgotten by whom": (*FORGOTTEN, f"keys F1 4 5 {CALLED} F1", "leave"),
     "own PIN": ("keys F1 8 2 1111 ENTER 2222 ENTER 2222 ENTER", "leave"),
     "operator added": ("keys F1 8 3 00 ENTER 0000 ENTER 07 ENTER 4711 ENTER 4711 ENTER", "leave"),
     "unlocked": (*WRONG_PINS, "keys F1 8 5 00 ENTER 0000 ENTER 01 ENTER", "leave"),

@@ -22,6 +22,7 @@ WANTED = {
     "settled-unsigned",
     "void-closes-the-open-signature",
     "operators",
+    "daily-check",
 }
 
 

@@ -13,6 +13,7 @@ from terminal.events import (
     Approved,
     Closed,
     Closing,
+    DailyChecked,
     Declined,
     EntryEvent,
     Event,
@@ -146,6 +147,7 @@ def a_week() -> list[Event]:
         PinAccepted("99", NOON),
         Overridden("99", "01", Deed.VOID, NOON),
         OperatorChanged("07", OperatorChange.ADDED, "00", NOON),
+        DailyChecked(NOON),
     ]
 
 
@@ -168,7 +170,7 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
     device: list[Event] = [TraceTaken(book.terminal.next_trace, at), SignOnAsked(at)]
     device += [SignedOn(1, at), StatusAnnounced(at), StatusTaken(at)]
     device += [PinTried("02", at), PinAccepted("02", at), Overridden("99", "02", Deed.SETTLE, at)]
-    device.append(OperatorChanged("02", OperatorChange.UNLOCKED, "00", at))
+    device += [OperatorChanged("02", OperatorChange.UNLOCKED, "00", at), DailyChecked(at)]
     return [*events, *device, LoggedIn("02", at)]
 
 

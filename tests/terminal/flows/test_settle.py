@@ -10,8 +10,8 @@ from terminal.states import Signature
 from tests.terminal.flows.stage import CONFIG, SUPERVISOR, Stage, says, signed, signed_on, sold
 from tests.terminal.flows.test_closing import balanced
 
-UNSIGNED = [True, EntryKey(7, 1), True, *SUPERVISOR]
-"""Goes on over the notice and over the list, confirms, and calls the supervisor."""
+UNSIGNED = [Key.ENTER, True, EntryKey(7, 1), True, *SUPERVISOR]
+"""Goes on over the check, the notice and the list, confirms, and calls the supervisor."""
 
 
 def stage_with(*bank: object, signature: Signature = Signature.UNSIGNED) -> Stage:
