@@ -93,7 +93,7 @@ class TcpLink:
             if line.trouble is not None:
                 raise self._lost(line.trouble)
             if not line.read(deadline - time.monotonic()):
-                raise HostFault(HostTrouble.NO_ANSWER, self._where)
+                raise HostFault(HostTrouble.NO_ANSWER, self.where)
 
     def close(self) -> None:
         """Hang up; an exchange that waits in another thread ends with CLOSED."""
@@ -102,7 +102,8 @@ class TcpLink:
             line.close()
 
     @property
-    def _where(self) -> str:
+    def where(self) -> str:
+        """Host and port."""
         return f"{self._address[0]}:{self._address[1]}"
 
     def _ready_line(self, within_s: float) -> _Line:
@@ -118,12 +119,12 @@ class TcpLink:
             self._line = _Line(self._address, within_s)
         except OSError as error:
             why = error.strerror or str(error)
-            raise HostFault(HostTrouble.NOT_SENT, f"{self._where}: {why}") from error
+            raise HostFault(HostTrouble.NOT_SENT, f"{self.where}: {why}") from error
         return self._line
 
     def _lost(self, trouble: HostTrouble) -> HostFault:
         self.close()
-        return HostFault(trouble, self._where)
+        return HostFault(trouble, self.where)
 
     def _tell(self, direction: Direction, frame: Frame) -> None:
         self._watch(Traffic(direction, frame, self._clock.now()))

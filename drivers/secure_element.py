@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from drivers.chip_memory import ROOT_KEY_BYTES, ChipFile, ChipMemory, OperatorPin
 from drivers.entropy import Entropy
 from drivers.journal.notary import SealBrokenError
+from terminal.effects import KeyChecks
 from terminal.operators import TEST_PINS
 from wire import des3, pin_block
 from wire import mac as macs
@@ -163,6 +164,12 @@ class SecureElement:
         """Whether this is the operator's PIN; an unknown number takes as long to refuse."""
         known = self._memory.operators.get(number, _NOBODY)
         return hmac.compare_digest(_hashed(pin, known.salt, known.cost).digest, known.digest)
+
+    def key_checks(self) -> KeyChecks:
+        """The check values of master, PIN and MAC key (cup-terminal.md 1.5), '' without a key."""
+        memory = self._memory
+        keys = (memory.tmk, memory.pik, memory.mak)
+        return KeyChecks(*(des3.kcv(key).hex().upper() if key else "" for key in keys))
 
     def knows_operator(self, number: str) -> bool:
         """Whether there is an operator of this number."""

@@ -194,6 +194,25 @@ class SetOperatorPin(Effect[None]):
     pin: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class KeyChecks:
+    """The check values of the keys in the secure element, as hex; '' where there is no key."""
+
+    master: str
+    pin: str
+    mac: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckKeys(Effect[KeyChecks]):
+    """Which keys the secure element holds, by their check values."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankAddress(Effect[str]):
+    """Where the line to the bank leads."""
+
+
 class Part(Enum):
     """A part of the device that the power-on self-test looks at."""
 

@@ -10,6 +10,7 @@ from terminal.dialogue import NoAnswer
 from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
+from terminal.flows.diagnose import check_keys, check_line, check_printer, check_reader, last_code
 from terminal.flows.log_in import log_in
 from terminal.flows.operators import add_operator, change_own_pin, reset_pin, unlock
 from terminal.flows.other_device import sign_on_a_phone
@@ -99,6 +100,11 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.VOID: void,
     Action.SETTLE: settle,
     Action.SIGN_ON: sign_on_and_send,
+    Action.CHECK_LINE: check_line,
+    Action.CHECK_PRINTER: check_printer,
+    Action.CHECK_READER: check_reader,
+    Action.CHECK_KEYS: check_keys,
+    Action.LAST_CODE: last_code,
     Action.LOG_IN: log_in,
     Action.CHANGE_OWN_PIN: change_own_pin,
     Action.ADD_OPERATOR: add_operator,

@@ -24,6 +24,11 @@ class Action(Enum):
     CHECK = auto()
     FORGOTTEN = auto()
     SIGN_ON = auto()
+    CHECK_LINE = auto()
+    CHECK_PRINTER = auto()
+    CHECK_READER = auto()
+    CHECK_KEYS = auto()
+    LAST_CODE = auto()
     LOG_IN = auto()
     CHANGE_OWN_PIN = auto()
     ADD_OPERATOR = auto()
@@ -78,6 +83,17 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("3", "menu.add_operator", Action.ADD_OPERATOR),
             MenuItem("4", "menu.reset_pin", Action.RESET_PIN),
             MenuItem("5", "menu.unlock", Action.UNLOCK),
+        ),
+    ),
+    MenuItem(
+        "9",
+        "menu.diagnose",
+        items=(
+            MenuItem("1", "menu.check_line", Action.CHECK_LINE),
+            MenuItem("2", "menu.check_printer", Action.CHECK_PRINTER),
+            MenuItem("3", "menu.check_reader", Action.CHECK_READER),
+            MenuItem("4", "menu.check_keys", Action.CHECK_KEYS),
+            MenuItem("5", "menu.last_code", Action.LAST_CODE),
         ),
     ),
 )

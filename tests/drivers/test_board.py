@@ -62,6 +62,8 @@ def test_every_effect_but_a_question_reaches_its_port_and_brings_its_answer_back
             fx.HasWorkingKeys(),
             fx.DeviceMac(b"bound"),
             fx.CheckOperator("01", "1111"),
+            fx.CheckKeys(),
+            fx.BankAddress(),
             fx.KnowsOperator("02"),
             fx.SetOperatorPin("01", "2222"),
         ),
@@ -78,6 +80,8 @@ def test_every_effect_but_a_question_reaches_its_port_and_brings_its_answer_back
         True,
         "ab" * 32,
         True,
+        fx.KeyChecks("11", "22", ""),
+        "192.0.2.10:9583",
         False,
         None,
     ]

@@ -15,6 +15,7 @@ from drivers.entropy import SeededEntropy
 from drivers.journal.notary import JournalKeys, SealBrokenError
 from drivers.ports import SecureElementPort
 from drivers.secure_element import Hmac, NoWorkingKeysError, SecureElement
+from terminal.effects import KeyChecks
 from terminal.operators import TEST_PINS
 from tests.drivers.journal.workbench import keys
 from wire import des3, mac, pin_block
@@ -134,6 +135,13 @@ def test_a_pin_that_is_set_is_the_only_one_and_survives_a_power_cut(tmp_path: Pa
         assert chip.knows_operator("07")
         assert not chip.knows_operator("08")
     assert b"271828" not in path.read_bytes()
+
+
+def test_keys_are_known_by_their_check_values_alone(element: SecureElement) -> None:
+    assert element.key_checks() == KeyChecks(des3.kcv(TMK).hex().upper(), "", "")
+    element.load_working_keys(FIELD_62)
+    held = element.key_checks()
+    assert (held.pin, held.mac) == (des3.kcv(PIK).hex().upper(), des3.kcv(MAK).hex().upper())
 
 
 def test_a_cheaper_hash_is_as_strict() -> None:

@@ -23,6 +23,7 @@ WANTED = {
     "void-closes-the-open-signature",
     "operators",
     "daily-check",
+    "diagnose",
 }
 
 

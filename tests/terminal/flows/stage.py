@@ -71,6 +71,7 @@ class Stage:
     printer: list[Fault | None] = field(default_factory=list)
     book: Book = field(default_factory=Book)
     has_keys: bool = True
+    printer_trouble: Fault | None = None
     wants_sign_on: bool = False
     now: datetime = START
     performed: list[str] = field(default_factory=list)
@@ -147,11 +148,19 @@ class Stage:
                 return hashlib.sha256(data).hexdigest()
             case fx.CheckOperator(number, pin):
                 return self.operators.get(number) == pin
+            case fx.CheckKeys():
+                return fx.KeyChecks(
+                    "82E13665", *(["AAAA1111", "BBBB2222"] if self.has_keys else ["", ""])
+                )
+            case fx.BankAddress():
+                return "192.0.2.10:9583"
+            case fx.CheckPrinter():
+                self._check_printer()
             case fx.KnowsOperator(number):
                 return number in self.operators
             case fx.SetOperatorPin(number, pin):
                 self.operators[number] = pin
-            case fx.AbandonPrinting() | fx.CheckPrinter():
+            case fx.AbandonPrinting():
                 pass
             case _:
                 raise AssertionError(f"the stage does not know {effect}")
@@ -187,6 +196,10 @@ class Stage:
         wants = Processing.SIGN_ON_AGAIN if self.wants_sign_on else Processing.NONE
         frame = request.answered(iso8583.encode(word(message)), wants)
         return fx.Heard(frame, iso8583.decode(frame.message))
+
+    def _check_printer(self) -> None:
+        if self.printer_trouble is not None:
+            raise self.printer_trouble
 
     def _print(self, document: Document) -> None:
         self.printed.append(document)
