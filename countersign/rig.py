@@ -51,6 +51,7 @@ from terminal.dialogue import CardSwiped, KeyPressed, PanelEvent, PenStroke
 from terminal.journal import Book
 from terminal.language import Language
 from terminal.messages import Text, text
+from terminal.operators import SUPERVISOR, TEST_PINS
 from terminal.screen import Screen
 
 __all__ = ["Rig", "RigError"]
@@ -215,6 +216,15 @@ class Rig:
             raise RigError(f"{language!r} is no language of the terminal: zh or en")
         self.language = language  # type: ignore[assignment]
 
+    def log_in(self, number: str, pin: str = "") -> None:
+        """This operator takes over the terminal, with the test PIN where none is given."""
+        self.menu(text("menu.log_in").say("en"))
+        self._identify(number, pin)
+
+    def supervisor(self, number: str = SUPERVISOR, pin: str = "") -> None:
+        """Somebody who may comes to the terminal and lets the operator on duty do it."""
+        self._identify(number, pin)
+
     # --- people elsewhere ---------------------------------------------------------------------
 
     def sign_on_the_page(self, which: str) -> None:
@@ -331,6 +341,9 @@ class Rig:
         strokes = sample(number % SAMPLE_HANDS + SAMPLE_HANDS * self._signatures)
         self._signatures += 1
         return strokes
+
+    def _identify(self, number: str, pin: str) -> None:
+        self.keys(f"{number} ENTER {pin or TEST_PINS.get(number, '')} ENTER")
 
     def _newest_slip(self) -> str:
         return frame(self.paper[-1].text) if self.paper else "(no slip yet)"

@@ -177,6 +177,20 @@ VERBS: Mapping[str, Verb] = {
         1,
     ),
     "type_code": Verb("", "type what the agent read out", lambda rig, _: rig.type_code(), 0, 0),
+    "log_in": Verb(
+        "NUMBER [PIN]",
+        "this operator takes over, with the test PIN where none is given",
+        lambda rig, w: rig.log_in(*w),
+        1,
+        2,
+    ),
+    "supervisor": Verb(
+        "[NUMBER [PIN]]",
+        "somebody who may lets the operator on duty do it: 99 where nobody is named",
+        lambda rig, w: rig.supervisor(*w),
+        0,
+        2,
+    ),
     "journal": Verb(
         "last|N FIELD VALUE",
         f"an entry of the journal says it ({', '.join(ENTRY_FIELDS)})",

@@ -242,6 +242,8 @@ class Board:
                 return ports.journal.book
             case fx.Exchange(request, key, within_s):
                 return ports.host.exchange(request, lambda frame: matched(frame, key), within_s)
+            case fx.BankAddress():
+                return ports.host.where
             case fx.Print(document):
                 ports.printer.print(document)
             case fx.FinishPrinting():
@@ -273,5 +275,12 @@ class Board:
                 return element.device_mac(data)
             case fx.CheckOperator(number, pin):
                 return element.check_operator(number, pin)
+            case fx.CheckKeys():
+                return element.key_checks()
+            case fx.KnowsOperator(number):
+                return element.knows_operator(number)
+            case fx.SetOperatorPin(number, pin):
+                element.set_operator_pin(number, pin)
+                return None
             case _:
                 raise AssertionError(f"the board does not know {type(effect).__name__}")

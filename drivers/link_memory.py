@@ -71,6 +71,11 @@ class MemoryLink:
         self._watch = watch
         self._line = _Line()
 
+    @property
+    def where(self) -> str:
+        """There is no port in it."""
+        return "embedded"
+
     def exchange(self, request: Frame, read: Callable[[Frame], T | None], within_s: float) -> T:
         """Send and wait for the answer; what `read` makes of it, None for a frame to ignore.
 

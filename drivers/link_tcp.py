@@ -95,7 +95,7 @@ class TcpLink:
             if line.trouble is not None:
                 raise self._lost(line.trouble)
             if not line.read(deadline - time.monotonic()):
-                raise HostFault(HostTrouble.NO_ANSWER, plain(self._where))
+                raise HostFault(HostTrouble.NO_ANSWER, plain(self.where))
 
     def close(self) -> None:
         """Hang up; an exchange that waits in another thread ends with CLOSED."""
@@ -104,7 +104,8 @@ class TcpLink:
             line.close()
 
     @property
-    def _where(self) -> str:
+    def where(self) -> str:
+        """Host and port."""
         return f"{self._address[0]}:{self._address[1]}"
 
     def _ready_line(self, within_s: float) -> _Line:
@@ -119,13 +120,13 @@ class TcpLink:
         try:
             self._line = _Line(self._address, within_s)
         except OSError as error:
-            where = text("line.where", where=self._where, why=_why(error))
+            where = text("line.where", where=self.where, why=_why(error))
             raise HostFault(HostTrouble.NOT_SENT, where) from error
         return self._line
 
     def _lost(self, trouble: HostTrouble) -> HostFault:
         self.close()
-        return HostFault(trouble, plain(self._where))
+        return HostFault(trouble, plain(self.where))
 
     def _tell(self, direction: Direction, frame: Frame) -> None:
         self._watch(Traffic(direction, frame, self._clock.now()))

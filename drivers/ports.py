@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Protocol, TypeVar
 
 from receipts.slip import Document
+from terminal.effects import KeyChecks
 from terminal.entry import Entry
 from terminal.events import Event
 from terminal.journal import Book
@@ -45,6 +46,10 @@ class JournalPort(Protocol):
 
 class HostPort(Protocol):
     """The way to the bank."""
+
+    @property
+    def where(self) -> str:
+        """Where it leads, for whoever looks for a fault in it."""
 
     def exchange(self, request: Frame, read: Callable[[Frame], T | None], within_s: float) -> T:
         """Send and wait for the answer; what `read` makes of it.
@@ -90,6 +95,15 @@ class SecureElementPort(Protocol):
 
     def check_operator(self, number: str, pin: str) -> bool:
         """Whether this is the operator's PIN."""
+
+    def key_checks(self) -> KeyChecks:
+        """The check values of the keys, which tell nothing about them."""
+
+    def knows_operator(self, number: str) -> bool:
+        """Whether there is an operator of this number."""
+
+    def set_operator_pin(self, number: str, pin: str) -> None:
+        """Keep this PIN for the operator, as a hash, and for good."""
 
     @property
     def has_working_keys(self) -> bool:

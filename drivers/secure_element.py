@@ -21,14 +21,13 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from drivers.chip_memory import ROOT_KEY_BYTES, ChipFile, ChipMemory, OperatorPin
 from drivers.entropy import Entropy
 from drivers.journal.notary import SealBrokenError
+from terminal.effects import KeyChecks
+from terminal.operators import TEST_PINS
 from wire import des3, pin_block
 from wire import mac as macs
 from wire.cup_fields import WorkingKeys62
 from wire.errors import MalformedError
 from wire.pan import Pan
-
-TEST_OPERATORS: Mapping[str, str] = {"00": "0000", "01": "1111", "02": "2222", "99": "9999"}
-"""Numbers and PINs of a fresh terminal: test values, known to everybody who reads this."""
 
 SCRYPT_COST = 2**12
 """4 MB and about 10 ms a try. What protects a PIN of four digits is the seal and the lock-out."""
@@ -97,15 +96,19 @@ class SecureElement:
         tmk: bytes,
         path: Path | None = None,
         *,
-        operators: Mapping[str, str] = TEST_OPERATORS,
+        operators: Mapping[str, str] = TEST_PINS,
         mac_algorithm: str = "cup-ecb",
+        pin_cost: int = SCRYPT_COST,
     ) -> Self:
         """A fresh chip with the terminal master key `tmk` (8, 16 or 24 bytes), kept at `path`.
 
-        Errors: ChipFileError where one is there already, or none can be written; ValueError for
-        a MAC algorithm there is not.
+        `pin_cost` is the cost of hashing these PINs; a simulation that checks them by the thousand
+        takes a small one. Errors: ChipFileError where one is there already, or none can be
+        written; ValueError for a MAC algorithm there is not.
         """
-        hashes = {number: _hashed(pin, entropy.bytes(16)) for number, pin in operators.items()}
+        hashes = {
+            number: _hashed(pin, entropy.bytes(16), pin_cost) for number, pin in operators.items()
+        }
         memory = ChipMemory(entropy.bytes(32), tmk, mac_algorithm, hashes)
         file = None if path is None else ChipFile.create(path, entropy.bytes(ROOT_KEY_BYTES))
         element = cls(memory, entropy, file)
@@ -161,6 +164,22 @@ class SecureElement:
         """Whether this is the operator's PIN; an unknown number takes as long to refuse."""
         known = self._memory.operators.get(number, _NOBODY)
         return hmac.compare_digest(_hashed(pin, known.salt, known.cost).digest, known.digest)
+
+    def key_checks(self) -> KeyChecks:
+        """The check values of master, PIN and MAC key (cup-terminal.md 1.5), '' without a key."""
+        memory = self._memory
+        keys = (memory.tmk, memory.pik, memory.mak)
+        return KeyChecks(*(des3.kcv(key).hex().upper() if key else "" for key in keys))
+
+    def knows_operator(self, number: str) -> bool:
+        """Whether there is an operator of this number."""
+        return number in self._memory.operators
+
+    def set_operator_pin(self, number: str, pin: str) -> None:
+        """Keep this PIN for the operator, as a hash. Errors: ChipFileError, and the old stays."""
+        hashed = _hashed(pin, self._entropy.bytes(16))
+        operators = {**self._memory.operators, number: hashed}
+        self._remember(replace(self._memory, operators=operators))
 
     # What the journal asks for (drivers.journal.notary.JournalKeys)
 

@@ -179,6 +179,40 @@ class CheckOperator(Effect[bool]):
     pin: str = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class KnowsOperator(Effect[bool]):
+    """Whether there is an operator of this number."""
+
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetOperatorPin(Effect[None]):
+    """From now on this is the operator's PIN; one who is not known is added."""
+
+    number: str
+    pin: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChecks:
+    """The check values of the keys in the secure element, as hex; '' where there is no key."""
+
+    master: str
+    pin: str
+    mac: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckKeys(Effect[KeyChecks]):
+    """Which keys the secure element holds, by their check values."""
+
+
+@dataclass(frozen=True, slots=True)
+class BankAddress(Effect[str]):
+    """Where the line to the bank leads."""
+
+
 class Part(Enum):
     """A part of the device that the power-on self-test looks at."""
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from terminal.entry import Attempt, EntryKey, HostAnswer
+from terminal.operators import Deed
 from terminal.states import Signature, SlipState
 from wire.pan import Pan
 
@@ -229,6 +231,58 @@ class LoggedIn:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class PinTried:
+    """An operator's PIN is about to be checked: it counts as wrong until it is accepted."""
+
+    operator: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PinAccepted:
+    """The PIN was right: whatever was wrong before it is forgotten."""
+
+    operator: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Overridden:
+    """Somebody with the right to it let the operator on duty do one thing."""
+
+    operator: str
+    on_duty: str
+    deed: Deed
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DailyChecked:
+    """What the days before left open was shown to somebody, or there was nothing."""
+
+    at: datetime
+
+
+class OperatorChange(StrEnum):
+    """What may happen to an operator."""
+
+    ADDED = "ADDED"
+    PIN_CHANGED = "PIN_CHANGED"
+    PIN_RESET = "PIN_RESET"
+    UNLOCKED = "UNLOCKED"
+
+
+@dataclass(frozen=True, slots=True)
+class OperatorChanged:
+    """An operator is about to be changed, and by whom; the PIN itself is in the secure element."""
+
+    operator: str
+    change: OperatorChange
+    by: str
+    at: datetime
+
+
 EntryEvent = (
     Intended
     | Approved
@@ -256,5 +310,10 @@ DeviceEvent = (
     | Closed
     | NotClosed
     | LoggedIn
+    | PinTried
+    | PinAccepted
+    | Overridden
+    | OperatorChanged
+    | DailyChecked
 )
 Event = EntryEvent | DeviceEvent

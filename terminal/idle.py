@@ -10,9 +10,12 @@ from terminal.dialogue import NoAnswer
 from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
+from terminal.flows.diagnose import check_keys, check_line, check_printer, check_reader, last_code
 from terminal.flows.log_in import log_in
+from terminal.flows.operators import add_operator, change_own_pin, reset_pin, unlock
 from terminal.flows.other_device import sign_on_a_phone
 from terminal.flows.query import query
+from terminal.flows.reports import check_now, check_when_due, forgotten
 from terminal.flows.reprint import reprint_any, reprint_last
 from terminal.flows.resign import resign_last, resign_selected
 from terminal.flows.sale import sale
@@ -28,6 +31,7 @@ from terminal.messages import Text, both, text
 
 async def idle(config: Config) -> None:
     """Wait for somebody; do one thing."""
+    await check_when_due(config)
     book = await Look()
     lines: tuple[Text, ...] = (text("idle.ready"),)
     if not len(book):
@@ -91,8 +95,19 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.PRINT_LAST: reprint_last,
     Action.PRINT_ANY: reprint_any,
     Action.PRINT_SETTLEMENT: print_report,
+    Action.CHECK: check_now,
+    Action.FORGOTTEN: forgotten,
     Action.VOID: void,
     Action.SETTLE: settle,
     Action.SIGN_ON: sign_on_and_send,
+    Action.CHECK_LINE: check_line,
+    Action.CHECK_PRINTER: check_printer,
+    Action.CHECK_READER: check_reader,
+    Action.CHECK_KEYS: check_keys,
+    Action.LAST_CODE: last_code,
     Action.LOG_IN: log_in,
+    Action.CHANGE_OWN_PIN: change_own_pin,
+    Action.ADD_OPERATOR: add_operator,
+    Action.RESET_PIN: reset_pin,
+    Action.UNLOCK: unlock,
 }

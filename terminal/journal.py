@@ -8,18 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from terminal.entry import Entry, EntryKey
 from terminal.entry_changes import UnlawfulChangeError, changed_entry
 from terminal.events import (
     Closed,
     Closing,
+    DailyChecked,
     EntryEvent,
     Event,
     Intended,
     LoggedIn,
     NotClosed,
+    OperatorChanged,
+    Overridden,
+    PinAccepted,
+    PinTried,
     SignedOn,
     SignOnAsked,
     StatusAnnounced,
@@ -32,8 +37,11 @@ from terminal.states import (
     PAYMENT_CHANGES,
     Payment,
 )
+from terminal.wrong_pins import WrongPins, after
 
 __all__ = ["Book", "Change", "Terminal", "UnlawfulChangeError", "changed_entry"]
+
+PeopleEvent = LoggedIn | DailyChecked | Overridden | PinTried | PinAccepted | OperatorChanged
 
 TRACE_MAX = 999_999
 """F11 holds six digits; after the last comes 000001 (cup-terminal.md 1.4)."""
@@ -54,6 +62,17 @@ class Terminal:
     """The batch whose totals are on their way, and under which trace."""
     closed_batch: int = 0
     """The batch that was closed last; 0 before the first."""
+    checked_on: date | None = None
+    """The day of the last daily check; the first sign-on of all has nothing to check."""
+    wrong_pins: tuple[WrongPins, ...] = ()
+    """Who tried a PIN and was not accepted since; a number stands here once at most."""
+
+    @property
+    def is_check_due(self) -> bool:
+        """Whether this is the first sign-on of a day, and nobody was shown yet what is open."""
+        if self.signed_on_at is None or self.checked_on is None:
+            return False
+        return self.signed_on_at.date() > self.checked_on
 
     @property
     def next_trace(self) -> int:
@@ -172,12 +191,14 @@ class Book:
         if isinstance(event, SignOnAsked):
             return Change(replace(self.terminal, signed_on_at=None))
         if isinstance(event, SignedOn):
-            return Change(replace(self.terminal, batch=event.batch, signed_on_at=event.at))
+            checked_on = self.terminal.checked_on or event.at.date()
+            signed_on = replace(self.terminal, batch=event.batch, signed_on_at=event.at)
+            return Change(replace(signed_on, checked_on=checked_on))
         if isinstance(event, StatusAnnounced | StatusTaken):
             has_news = isinstance(event, StatusAnnounced)
             return Change(replace(self.terminal, has_news=has_news))
-        if isinstance(event, LoggedIn):
-            return Change(replace(self.terminal, operator=event.operator))
+        if isinstance(event, PeopleEvent):
+            return Change(self._with_people(event))
         if isinstance(event, Closing | Closed | NotClosed):
             return Change(self._settling(event))
         if not isinstance(event, Intended):
@@ -189,6 +210,18 @@ class Book:
             raise UnlawfulChangeError(f"{event.key}: a batch is being closed")
         entry = changed_entry(self._entries.get(event.key), event)
         return Change(replace(self.terminal, last_trace=event.key.trace), entry)
+
+    def _with_people(self, event: PeopleEvent) -> Terminal:
+        """Who stands at the terminal, who may not prove it for a while, and what they were told."""
+        match event:
+            case LoggedIn():
+                return replace(self.terminal, operator=event.operator)
+            case DailyChecked():
+                return replace(self.terminal, checked_on=event.at.date())
+            case Overridden():
+                return self.terminal
+            case _:
+                return replace(self.terminal, wrong_pins=after(self.terminal.wrong_pins, event))
 
     def _settling(self, event: Closing | Closed | NotClosed) -> Terminal:
         """OPEN -> CLOSING -> CLOSED, or back to OPEN; nothing is in between."""

@@ -21,8 +21,19 @@ class Action(Enum):
     VOID = auto()
     SETTLE = auto()
     PRINT_SETTLEMENT = auto()
+    CHECK = auto()
+    FORGOTTEN = auto()
     SIGN_ON = auto()
+    CHECK_LINE = auto()
+    CHECK_PRINTER = auto()
+    CHECK_READER = auto()
+    CHECK_KEYS = auto()
+    LAST_CODE = auto()
     LOG_IN = auto()
+    CHANGE_OWN_PIN = auto()
+    ADD_OPERATOR = auto()
+    RESET_PIN = auto()
+    UNLOCK = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +67,33 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("1", "menu.print_last", Action.PRINT_LAST),
             MenuItem("2", "menu.print_any", Action.PRINT_ANY),
             MenuItem("3", "menu.print_settlement", Action.PRINT_SETTLEMENT),
+            MenuItem("4", "menu.check", Action.CHECK),
+            MenuItem("5", "menu.forgotten", Action.FORGOTTEN),
         ),
     ),
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),
     MenuItem("6", "menu.void", Action.VOID),
     MenuItem("7", "menu.settle", Action.SETTLE),
-    MenuItem("8", "menu.manage", items=(MenuItem("1", "menu.log_in", Action.LOG_IN),)),
+    MenuItem(
+        "8",
+        "menu.manage",
+        items=(
+            MenuItem("1", "menu.log_in", Action.LOG_IN),
+            MenuItem("2", "menu.own_pin", Action.CHANGE_OWN_PIN),
+            MenuItem("3", "menu.add_operator", Action.ADD_OPERATOR),
+            MenuItem("4", "menu.reset_pin", Action.RESET_PIN),
+            MenuItem("5", "menu.unlock", Action.UNLOCK),
+        ),
+    ),
+    MenuItem(
+        "9",
+        "menu.diagnose",
+        items=(
+            MenuItem("1", "menu.check_line", Action.CHECK_LINE),
+            MenuItem("2", "menu.check_printer", Action.CHECK_PRINTER),
+            MenuItem("3", "menu.check_reader", Action.CHECK_READER),
+            MenuItem("4", "menu.check_keys", Action.CHECK_KEYS),
+            MenuItem("5", "menu.last_code", Action.LAST_CODE),
+        ),
+    ),
 )

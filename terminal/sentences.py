@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from terminal.sentences_people import PEOPLE
+
 SENTENCES: Mapping[str, tuple[str, str]] = {
     # what carries words from elsewhere
     "blank": ("", ""),
@@ -54,7 +56,6 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "menu.print_any": ("重打任意一笔", "Reprint any"),
     "menu.sign_on": ("签到", "Sign on"),
     "menu.manage": ("管理", "Manage"),
-    "menu.log_in": ("操作员登录", "Operator log-in"),
     "hint.choose": ("按数字选择，取消返回", "Press a digit, or CANCEL"),
     "hint.enter": ("按确认继续", "ENTER to go on"),
     "hint.enter_cancel": ("确认继续，取消返回", "ENTER goes on, CANCEL back"),
@@ -63,12 +64,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "hint.sign": ("请在屏上签名，确认完成", "Sign here, then ENTER"),
     "hint.swipe": ("刷卡，或取消", "Swipe, or CANCEL"),
     "hint.yes_no": ("确认=是  取消=否", "ENTER = yes  CANCEL = no"),
-    # log-in and sign-on
-    "log_in.title": ("操作员登录", "OPERATOR LOG-IN"),
-    "log_in.number": ("操作员号", "Operator number"),
-    "log_in.pin": ("操作员密码", "Operator PIN"),
-    "log_in.wrong": ("操作员号或密码错", "Wrong number or PIN"),
-    "log_in.done": ("操作员 {operator} 已登录", "Operator {operator} logged in"),
+    # sign-on
     "sign_on.title": ("签到", "SIGN ON"),
     "sign_on.wait": ("正在签到", "Signing on to the bank"),
     "sign_on.done": ("签到成功", "Signed on"),
@@ -240,4 +236,5 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "host.GARBAGE": ("银行应答无法识别", "The bank's answer is garbage"),
     "host.WRONG_MAC": ("应答 MAC 错", "Wrong MAC in the answer"),
     "line.check": ("检查线路和银行地址后重试", "Check line and address; retry"),
+    **PEOPLE,
 }

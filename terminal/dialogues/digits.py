@@ -20,15 +20,16 @@ class EnterDigits:
     longest: int
     hidden: bool = False
     digits: str = ""
+    note: Text | None = None
+    """One more line, for what helps to type it."""
 
     def __repr__(self) -> str:
         return f"EnterDigits({self.title.id}, {len(self.digits)} typed)"
 
     def screen(self) -> Screen:
         shown = "*" * len(self.digits) if self.hidden else self.digits
-        return Screen(
-            self.title, big=plain(shown or "_"), lines=(self.label,), hint=text("hint.correct")
-        )
+        lines = (self.label,) if self.note is None else (self.label, self.note)
+        return Screen(self.title, big=plain(shown or "_"), lines=lines, hint=text("hint.correct"))
 
     def take(self, event: PanelEvent) -> EnterDigits | Done[str | NoAnswer] | Refused:
         match event:

@@ -17,6 +17,7 @@ from terminal.entry import SALE, Entry, EntryKey
 from terminal.events import Intended
 from terminal.faults import CardFault
 from terminal.flows.approval import ask_approval, complete, is_approved, ready
+from terminal.flows.supervisor import may_sell
 from terminal.flows.told import tell, warn
 from terminal.messages import text
 from terminal.screen import Tone
@@ -49,7 +50,7 @@ class Abandoned:
 
 async def sale(config: Config, begin: Begin) -> Entry | Abandoned:
     """One sale from the first digit to the last slip; returns its entry as the book has it."""
-    if not await ready(config, text("sale.title")):
+    if not await may_sell(config) or not await ready(config, text("sale.title")):
         return Abandoned()
     amount_minor = await ask_amount(config, begin.first_digit)
     if isinstance(amount_minor, NoAnswer):

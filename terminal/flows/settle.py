@@ -13,10 +13,12 @@ from terminal.events import Closing
 from terminal.flows.approval import ready
 from terminal.flows.closing import resume_settlement
 from terminal.flows.printing import print_copies
+from terminal.flows.reports import checked_before_settling
 from terminal.flows.supervisor import supervisor_agrees
 from terminal.flows.told import nothing_to_do, tell, warn
 from terminal.flows.upload import upload_outbox
 from terminal.messages import plain, text
+from terminal.operators import Deed
 from terminal.screen import Screen, Tone
 from terminal.totals import totals_of
 
@@ -31,9 +33,11 @@ async def settle(config: Config) -> None:
     if waiting:  # once the batch is closed the bank takes none of them
         await warn(config, title, text("settle.not_sent", count=waiting), text("line.check"))
         return
+    if not await checked_before_settling(config):
+        return
     if not await _unsigned_accepted(config) or not await _confirmed(config):
         return
-    if not await supervisor_agrees():
+    if not await supervisor_agrees(config, Deed.SETTLE):
         return
     terminal = (await Look()).terminal
     await RecordDevice(Closing(terminal.batch, terminal.next_trace, await Now()))

@@ -14,6 +14,7 @@ from terminal.flows.supervisor import supervisor_agrees
 from terminal.flows.told import nothing_to_do
 from terminal.journal import Book
 from terminal.messages import text
+from terminal.operators import Deed
 from terminal.states import Payment, Signature
 
 
@@ -23,7 +24,7 @@ async def void(config: Config) -> Entry | None:
     if not await ready(config, title):
         return None
     sale = await _picked(config)
-    if sale is None or not await supervisor_agrees():
+    if sale is None or not await supervisor_agrees(config, Deed.VOID):
         return None
     book = await Look()
     key = EntryKey(book.terminal.batch, book.terminal.next_trace)

@@ -14,9 +14,9 @@ from countersign.desk_faults import FAULTS
 from countersign.state import StateFolder
 from countersign.tray import card_faces
 from countersign.tui.app import CountersignApp
-from drivers.secure_element import TEST_OPERATORS
 from terminal.menu import MENU, MenuItem
 from terminal.messages import text
+from terminal.operators import MAY, TEST_PINS, Deed
 from terminal.sentences import SENTENCES
 from tests.docs.pages import page, table
 
@@ -60,10 +60,25 @@ def test_every_key_of_the_desk_stands_there() -> None:
 
 
 def test_the_operators_and_their_pins_are_the_fresh_terminals() -> None:
-    numbers = ", ".join(list(TEST_OPERATORS)[:-1]) + f" and {list(TEST_OPERATORS)[-1]}"
-    pins = ", ".join(list(TEST_OPERATORS.values())[:-1])
+    numbers = ", ".join(list(TEST_PINS)[:-1]) + f" and {list(TEST_PINS)[-1]}"
+    pins = ", ".join(list(TEST_PINS.values())[:-1])
     sentence = " ".join(page(PAGE).split())
-    assert f"are {numbers}, with the PINs {pins} and {TEST_OPERATORS['99']}" in sentence
+    assert f"are {numbers}, with the PINs {pins} and {TEST_PINS['99']}" in sentence
+
+
+DEEDS = {
+    "sell": Deed.SELL,
+    "re-sign what another operator sold": Deed.SIGN_FOR_OTHERS,
+    "void": Deed.VOID,
+    "settle": Deed.SETTLE,
+    "see who forgets signatures": Deed.READ_REPORTS,
+    "add operators, reset PINs, unlock": Deed.KEEP_OPERATORS,
+}
+
+
+def test_who_may_do_what_is_the_table_of_rights() -> None:
+    told = {DEEDS[row[0]]: set(row[1].upper().split(", ")) for row in table(PAGE, "what")}
+    assert told == {deed: {str(role) for role in roles} for deed, roles in MAY.items()}
 
 
 def test_the_files_are_those_of_the_state_folder() -> None:

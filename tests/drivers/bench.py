@@ -11,7 +11,7 @@ from drivers.board import Board, Flow, Observer, Ports, View
 from drivers.clock import VirtualClock
 from receipts.slip import Document
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, Refused
-from terminal.effects import Effect
+from terminal.effects import Effect, KeyChecks
 from terminal.entry import Entry
 from terminal.events import Event
 from terminal.journal import Book
@@ -111,6 +111,21 @@ class World:
     def check_operator(self, number: str, pin: str) -> bool:
         self._call("check_operator")
         return pin == "1111"
+
+    @property
+    def where(self) -> str:
+        return "192.0.2.10:9583"
+
+    def key_checks(self) -> KeyChecks:
+        self._call("key_checks")
+        return KeyChecks("11", "22", "")
+
+    def knows_operator(self, number: str) -> bool:
+        self._call("knows_operator")
+        return number == "01"
+
+    def set_operator_pin(self, number: str, pin: str) -> None:
+        self._call(f"set_operator_pin {number}")
 
 
 @dataclass

@@ -62,6 +62,10 @@ def test_every_effect_but_a_question_reaches_its_port_and_brings_its_answer_back
             fx.HasWorkingKeys(),
             fx.DeviceMac(b"bound"),
             fx.CheckOperator("01", "1111"),
+            fx.CheckKeys(),
+            fx.BankAddress(),
+            fx.KnowsOperator("02"),
+            fx.SetOperatorPin("01", "2222"),
         ),
         world,
     ).outcome
@@ -76,7 +80,12 @@ def test_every_effect_but_a_question_reaches_its_port_and_brings_its_answer_back
         True,
         "ab" * 32,
         True,
+        fx.KeyChecks("11", "22", ""),
+        "192.0.2.10:9583",
+        False,
+        None,
     ]
+    assert world.calls[-1] == "set_operator_pin 01"
 
 
 def test_an_effect_nobody_knows_is_our_own_mistake() -> None:

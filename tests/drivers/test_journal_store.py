@@ -27,6 +27,7 @@ from drivers.journal.errors import (
     OlderJournalError,
 )
 from drivers.journal.memory_files import MemoryFiles
+from drivers.journal.schema import FORMAT
 from drivers.journal_store import JournalStore
 from drivers.secure_element import SecureElement
 from terminal.entry import EntryKey
@@ -140,10 +141,11 @@ def test_a_journal_of_a_newer_version_is_left_to_the_newer_program(
 ) -> None:
     path = written(tmp_path / "journal.db", [], element)
     with sqlite3.connect(path) as newer:
-        newer.execute("PRAGMA user_version = 3")
+        newer.execute(f"PRAGMA user_version = {FORMAT + 1}")
     newer.close()
     refusal = _refusal(path, element, NewerJournalError)
-    assert "has format 3, this program knows formats up to 2: start the newer program" in refusal
+    versions = f"has format {FORMAT + 1}, this program knows formats up to {FORMAT}"
+    assert f"{versions}: start the newer program" in refusal
 
 
 def test_a_journal_of_an_older_version_is_left_to_the_older_program(
@@ -151,10 +153,11 @@ def test_a_journal_of_an_older_version_is_left_to_the_older_program(
 ) -> None:
     path = written(tmp_path / "journal.db", [], element)
     with sqlite3.connect(path) as older:
-        older.execute("PRAGMA user_version = 1")
+        older.execute(f"PRAGMA user_version = {FORMAT - 1}")
     older.close()
     refusal = _refusal(path, element, OlderJournalError)
-    assert "has format 1, this program writes format 2: finish with the program" in refusal
+    versions = f"has format {FORMAT - 1}, this program writes format {FORMAT}"
+    assert f"{versions}: finish with the program" in refusal
 
 
 def test_a_second_instance_is_told_who_has_the_journal(

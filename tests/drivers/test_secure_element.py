@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from drivers.entropy import SeededEntropy
 from drivers.journal.notary import JournalKeys, SealBrokenError
 from drivers.ports import SecureElementPort
-from drivers.secure_element import TEST_OPERATORS, Hmac, NoWorkingKeysError, SecureElement
+from drivers.secure_element import Hmac, NoWorkingKeysError, SecureElement
+from terminal.effects import KeyChecks
+from terminal.operators import TEST_PINS
 from tests.drivers.journal.workbench import keys
 from wire import des3, mac, pin_block
 from wire.cup_fields import ClearKeys, WorkingKeys62
@@ -113,11 +115,39 @@ def test_the_next_sign_on_replaces_the_mac_key(signed_on: SecureElement) -> None
 
 
 def test_operators_are_known_by_their_pins() -> None:
-    element = keys(operators=TEST_OPERATORS)
-    assert all(element.check_operator(number, pin) for number, pin in TEST_OPERATORS.items())
+    element = keys(operators=TEST_PINS)
+    assert all(element.check_operator(number, pin) for number, pin in TEST_PINS.items())
     assert not element.check_operator("01", "2222")
     assert not element.check_operator("01", "")
     assert not element.check_operator("50", "1111")
+
+
+def test_a_pin_that_is_set_is_the_only_one_and_survives_a_power_cut(tmp_path: Path) -> None:
+    path = tmp_path / "chip.json"
+    element = keys(path=path, operators={"01": "1111"})
+    element.set_operator_pin("01", "271828")
+    element.set_operator_pin("07", "4711")
+    again = SecureElement.load(path, SeededEntropy(9))
+    for chip in (element, again):
+        assert chip.check_operator("01", "271828")
+        assert not chip.check_operator("01", "1111")
+        assert chip.check_operator("07", "4711")
+        assert chip.knows_operator("07")
+        assert not chip.knows_operator("08")
+    assert b"271828" not in path.read_bytes()
+
+
+def test_keys_are_known_by_their_check_values_alone(element: SecureElement) -> None:
+    assert element.key_checks() == KeyChecks(des3.kcv(TMK).hex().upper(), "", "")
+    element.load_working_keys(FIELD_62)
+    held = element.key_checks()
+    assert (held.pin, held.mac) == (des3.kcv(PIK).hex().upper(), des3.kcv(MAK).hex().upper())
+
+
+def test_a_cheaper_hash_is_as_strict() -> None:
+    element = SecureElement.create(SeededEntropy(1), TMK, operators={"01": "1111"}, pin_cost=2)
+    assert element.check_operator("01", "1111")
+    assert not element.check_operator("01", "1112")
 
 
 def test_every_device_binds_signatures_under_its_own_key(element: SecureElement) -> None:

@@ -31,9 +31,11 @@ from tests.laws.world import bank_of, element_of
 
 CONFIG = Config(waits=Waits(host_s=30))
 FAIR = Weather()
+DAY_S = 86_400
 
 Step = str
-"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'scan', 'agent', 'code', 'fair'."""
+"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'scan', 'agent', 'code', 'day',
+'fair'."""
 
 
 class PowerCut(BaseException):
@@ -181,7 +183,7 @@ class Counter:
                     board.post(event)
             case "leave":
                 self.until_idle()
-            case "phone" | "agent" | "scan":
+            case "phone" | "agent" | "scan" | "day":
                 self._elsewhere(verb)
             case "code":
                 self._do(f"keys {self.code} ENTER")
@@ -197,8 +199,13 @@ class Counter:
             "phone": self._sign_on_the_page,
             "agent": self._read_out_a_code,
             "scan": self._sign_by_the_link,
+            "day": self._wait_a_day,
         }
         acts[verb]()
+
+    def _wait_a_day(self) -> None:
+        """Nobody is there until the same hour of tomorrow."""
+        self.clock.sleep(DAY_S)
 
     def _sign_on_the_page(self) -> None:
         """The newest sale is signed on the merchant's phone page."""

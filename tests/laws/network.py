@@ -47,6 +47,7 @@ class LossyLine:
     late_requests: list[Frame] = field(default_factory=list)
     late_answers: list[Frame] = field(default_factory=list)
     inbox: list[Frame] = field(default_factory=list)
+    where: str = "a lossy line"
 
     def exchange(self, request: Frame, read: Callable[[Frame], T | None], within_s: float) -> T:
         """As HostPort.exchange."""

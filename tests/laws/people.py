@@ -18,6 +18,7 @@ from terminal.dialogues.menu import ChooseItem
 from terminal.dialogues.notice import Confirm, Notice
 from terminal.dialogues.pick import EntryDetail, PickEntry
 from terminal.dialogues.pin import EnterPin
+from terminal.dialogues.report import ReadReport
 from terminal.dialogues.signature import Sign
 from terminal.keys import Key
 
@@ -59,7 +60,7 @@ class Person:
                 return _keys(self.rng.choice(["ENTER", "ENTER", "CANCEL"]))
             case ChooseItem():
                 return _keys(self.rng.choice("12345"))
-            case Notice() | Confirm():
+            case Notice() | Confirm() | ReadReport():
                 return _keys("ENTER")
             case _:
                 raise AssertionError(f"nobody knows how to answer {dialogue}")

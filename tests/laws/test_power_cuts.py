@@ -13,6 +13,9 @@ from tests.laws.counter import Counter, Step
 
 SALE = ("keys 1200 ENTER", "swipe unionpay_credit_signature")
 FORGOTTEN = (*SALE, "leave")
+CALLED = "99 ENTER 9999 ENTER"
+"""The supervisor, who lets a cashier do it."""
+WRONG_PINS = ("keys F1 8 1 01 ENTER 1 2 3 4 ENTER ENTER 5678 ENTER ENTER 9012 ENTER", "leave")
 STORIES: dict[str, tuple[Step, ...]] = {
     "signed sale": (*SALE, "sign", "leave"),
     "forgotten": FORGOTTEN,
@@ -27,16 +30,50 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "reprint": (*FORGOTTEN, "keys F1 4 1", "leave"),
     "query": (*FORGOTTEN, "keys F1 3 ENTER F1", "leave"),
     "signed elsewhere": (*FORGOTTEN, "phone", "keys F1 2 5", "leave", *SALE, "sign", "leave"),
-    "void": (*SALE, "sign", "leave", "keys F1 6 ENTER ENTER", "sign", "leave"),
-    "void unsigned": (*FORGOTTEN, "keys F1 6 ENTER ENTER", "leave"),
-    "void unanswered": (*FORGOTTEN, "lose answer", "keys F1 6 ENTER ENTER", "fair", "leave"),
-    "settlement": (*SALE, "sign", "leave", "keys F1 7 ENTER", "leave", *SALE, "sign", "leave"),
-    "settled unsigned": (*FORGOTTEN, "keys F1 7 ENTER ENTER ENTER", "leave", "keys F1 2 1"),
-    "settlement unanswered": (*SALE, "sign", "leave", "lose answer", "keys F1 7 ENTER", "fair"),
+    "void": (*SALE, "sign", "leave", f"keys F1 6 ENTER ENTER {CALLED}", "sign", "leave"),
+    "void unsigned": (*FORGOTTEN, f"keys F1 6 ENTER ENTER {CALLED}", "leave"),
+    "void unanswered": (
+        *FORGOTTEN,
+        "lose answer",
+        f"keys F1 6 ENTER ENTER {CALLED}",
+        "fair",
+        "leave",
+    ),
+    "settlement": (
+        *SALE,
+        "sign",
+        "leave",
+        f"keys F1 7 ENTER {CALLED}",
+        "leave",
+        *SALE,
+        "sign",
+        "leave",
+    ),
+    "settled unsigned": (
+        *FORGOTTEN,
+        f"keys F1 7 ENTER ENTER ENTER ENTER {CALLED}",
+        "leave",
+        "keys F1 2 1",
+    ),
+    "settlement unanswered": (
+        *SALE,
+        "sign",
+        "leave",
+        "lose answer",
+        f"keys F1 7 ENTER {CALLED}",
+        "fair",
+    ),
     "support code": (*FORGOTTEN, "agent", "keys F1 2 4 ENTER", "code", "sign", "leave"),
     "signed on a phone": (*FORGOTTEN, "keys F1 2 6 ENTER", "scan", "leave"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
+    "wrong PINs": (*WRONG_PINS, "keys F1 8 1 01 ENTER", "leave"),
+    "daily check": (*FORGOTTEN, "day", "keys F1 5", "leave", "keys F1 4 4 F1", "leave"),
+    "forgotten by whom": (*FORGOTTEN, f"keys F1 4 5 {CALLED} F1", "leave"),
+    "diagnosis": ("keys F1 9 1 ENTER", "keys F1 9 2 ENTER ENTER", "leave", "keys F1 9 4", "leave"),
+    "own PIN": ("keys F1 8 2 1111 ENTER 2222 ENTER 2222 ENTER", "leave"),
+    "operator added": ("keys F1 8 3 00 ENTER 0000 ENTER 07 ENTER 4711 ENTER 4711 ENTER", "leave"),
+    "unlocked": (*WRONG_PINS, "keys F1 8 5 00 ENTER 0000 ENTER 01 ENTER", "leave"),
 }
 LONGEST = 400
 """More moments (before and after each effect) than any story has."""

@@ -23,5 +23,5 @@ def bank_of(store: Store, seed: int, signature: SignatureSettings | None = None)
 
 
 def element_of(seed: int) -> SecureElement:
-    """A secure element that shares its master key with the bank's list."""
-    return SecureElement.create(SeededEntropy(seed * 2), TEST_TMK, operators={})
+    """A secure element that shares its master key with the bank's list, its PINs cheaply hashed."""
+    return SecureElement.create(SeededEntropy(seed * 2), TEST_TMK, pin_cost=2)

@@ -21,6 +21,9 @@ WANTED = {
     "support-code",
     "settled-unsigned",
     "void-closes-the-open-signature",
+    "operators",
+    "daily-check",
+    "diagnose",
 }
 
 

@@ -13,6 +13,7 @@ from terminal.events import (
     Approved,
     Closed,
     Closing,
+    DailyChecked,
     Declined,
     EntryEvent,
     Event,
@@ -20,6 +21,11 @@ from terminal.events import (
     Intended,
     LoggedIn,
     NotClosed,
+    OperatorChange,
+    OperatorChanged,
+    Overridden,
+    PinAccepted,
+    PinTried,
     Reprinted,
     ReversalDone,
     ReversalDue,
@@ -38,6 +44,7 @@ from terminal.events import (
     Voided,
 )
 from terminal.journal import Book
+from terminal.operators import Deed
 from terminal.states import Payment, Signature, SlipState
 from wire.pan import Pan
 
@@ -136,6 +143,11 @@ def a_week() -> list[Event]:
         Closing(1, 8, NOON),
         Closed(1, 2, NOON),
         Settled(EntryKey(1, 6), NOON),
+        PinTried("99", NOON),
+        PinAccepted("99", NOON),
+        Overridden("99", "01", Deed.VOID, NOON),
+        OperatorChanged("07", OperatorChange.ADDED, "00", NOON),
+        DailyChecked(NOON),
     ]
 
 
@@ -157,6 +169,8 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
         events += _next_of(entry, at)
     device: list[Event] = [TraceTaken(book.terminal.next_trace, at), SignOnAsked(at)]
     device += [SignedOn(1, at), StatusAnnounced(at), StatusTaken(at)]
+    device += [PinTried("02", at), PinAccepted("02", at), Overridden("99", "02", Deed.SETTLE, at)]
+    device += [OperatorChanged("02", OperatorChange.UNLOCKED, "00", at), DailyChecked(at)]
     return [*events, *device, LoggedIn("02", at)]
 
 

@@ -16,6 +16,7 @@ from terminal.events import (
     Event,
     Forgotten,
     Intended,
+    Overridden,
     Reprinted,
     ReversalDone,
     ReversalDue,
@@ -28,6 +29,7 @@ from terminal.events import (
     UploadFailed,
 )
 from terminal.journal import TRACE_MAX, Book, UnlawfulChangeError
+from terminal.operators import Deed
 from terminal.states import (
     OPEN_SIGNATURES,
     PAYMENT_CHANGES,
@@ -43,6 +45,7 @@ from tests.terminal.deeds import (
     NOON,
     YES,
     a_day,
+    a_week,
     attempt,
     book_of,
     forgotten_sale,
@@ -121,7 +124,11 @@ def test_the_lists_of_the_book_are_exactly_its_entries_in_those_states(choices: 
     open_ones = [entry for entry in book if entry.is_open]
     assert book.unsigned() == open_ones[::-1]
     assert book.unsigned_count == len(open_ones)
-    signed = {entry.key for entry in book if entry.signature is Signature.SIGNED}
+    signed = {
+        entry.key
+        for entry in book
+        if entry.signature is Signature.SIGNED and entry.payment is not Payment.VOIDED
+    }
     assert {entry.key for entry in book.outbox()} == signed
     assert book.outbox_count == len(signed)
     due = [entry.key for entry in book if entry.payment is Payment.REVERSAL_DUE]
@@ -275,3 +282,10 @@ def test_a_day_in_the_book() -> None:
     assert book.last is not None
     assert book.last.key == EntryKey(1, 5)
     assert isinstance(a_day()[3], Intended)
+
+
+def test_an_override_changes_nothing_but_the_chain() -> None:
+    book = book_of(a_week())
+    before = book.terminal
+    book.apply(Overridden("99", "01", Deed.VOID, NOON))
+    assert book.terminal == before

@@ -1,6 +1,7 @@
 """Power-on, and the terminal that must not sell."""
 
 from terminal.config import Config
+from terminal.dialogue import NoAnswer
 from terminal.effects import Ask
 from terminal.messages import plain
 from terminal.power_on import operator_present, out_of_service, self_test
@@ -30,7 +31,7 @@ def test_a_terminal_may_begin_with_an_operator_logged_in() -> None:
 
 
 def test_otherwise_somebody_must_log_in() -> None:
-    stage = Stage(people=["01", "9", None, "01", "1111"])
+    stage = Stage(people=[NoAnswer.CANCELLED, "01", "9", None, "1111"])
     stage.run(operator_present(Config(operator_at_power_on="")))
     assert stage.book.terminal.operator == "01"
 

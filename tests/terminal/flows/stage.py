@@ -17,10 +17,11 @@ from terminal import effects as fx
 from terminal.config import Config
 from terminal.dialogue import Dialogue, Done, NoAnswer, PanelEvent, Refused
 from terminal.entry import Attempt, AttemptOutcome, Entry, EntryKey, HostAnswer, Route
-from terminal.events import Approved, Intended, Signed, SlipsDone
+from terminal.events import Approved, DeviceEvent, Intended, Overridden, Signed, SlipsDone
 from terminal.faults import Fault
 from terminal.journal import Book
 from terminal.messages import Text
+from terminal.operators import TEST_PINS
 from terminal.screen import Screen
 from terminal.states import Signature, SlipState
 from wire import iso8583
@@ -31,6 +32,8 @@ from wire.pan import Pan
 T = TypeVar("T")
 START = datetime.fromisoformat("2026-03-02T12:00:00")
 CONFIG = Config()
+SUPERVISOR = ("99", "9999")
+"""What a supervisor types who lets a cashier do something."""
 PAN = Pan("6212340000000000")
 MAC = b"A1B2C3D4"
 APPROVAL: dict[int, FieldValue] = {
@@ -68,6 +71,7 @@ class Stage:
     printer: list[Fault | None] = field(default_factory=list)
     book: Book = field(default_factory=Book)
     has_keys: bool = True
+    printer_trouble: Fault | None = None
     wants_sign_on: bool = False
     now: datetime = START
     performed: list[str] = field(default_factory=list)
@@ -75,6 +79,8 @@ class Stage:
     sent: list[Message] = field(default_factory=list)
     printed: list[Document] = field(default_factory=list)
     secrets: list[bytes | None] = field(default_factory=list)
+    device_events: list[DeviceEvent] = field(default_factory=list)
+    operators: dict[str, str] = field(default_factory=lambda: dict(TEST_PINS))
 
     def run(self, flow: Coroutine[fx.Effect[Any], Any, T]) -> T:
         """Run the flow to its end; what it returns."""
@@ -94,6 +100,11 @@ class Stage:
                 fault = met
 
     @property
+    def overridden(self) -> list[Overridden]:
+        """Who let the operator on duty do what."""
+        return [event for event in self.device_events if isinstance(event, Overridden)]
+
+    @property
     def words(self) -> str:
         """All that was on the screen, in English."""
         return "\n".join(text.say("en") for screen in self.screens for text in _texts(screen))
@@ -109,6 +120,7 @@ class Stage:
                 self.secrets.append(secret)
                 return self.book.apply(event)
             case fx.RecordDevice(event):
+                self.device_events.append(event)
                 return self.book.apply(event)
             case fx.Look():
                 return self.book
@@ -135,8 +147,20 @@ class Stage:
             case fx.DeviceMac(data):
                 return hashlib.sha256(data).hexdigest()
             case fx.CheckOperator(number, pin):
-                return (number, pin) == ("01", "1111")
-            case fx.AbandonPrinting() | fx.CheckPrinter():
+                return self.operators.get(number) == pin
+            case fx.CheckKeys():
+                return fx.KeyChecks(
+                    "82E13665", *(["AAAA1111", "BBBB2222"] if self.has_keys else ["", ""])
+                )
+            case fx.BankAddress():
+                return "192.0.2.10:9583"
+            case fx.CheckPrinter():
+                self._check_printer()
+            case fx.KnowsOperator(number):
+                return number in self.operators
+            case fx.SetOperatorPin(number, pin):
+                self.operators[number] = pin
+            case fx.AbandonPrinting():
                 pass
             case _:
                 raise AssertionError(f"the stage does not know {effect}")
@@ -172,6 +196,10 @@ class Stage:
         wants = Processing.SIGN_ON_AGAIN if self.wants_sign_on else Processing.NONE
         frame = request.answered(iso8583.encode(word(message)), wants)
         return fx.Heard(frame, iso8583.decode(frame.message))
+
+    def _check_printer(self) -> None:
+        if self.printer_trouble is not None:
+            raise self.printer_trouble
 
     def _print(self, document: Document) -> None:
         self.printed.append(document)

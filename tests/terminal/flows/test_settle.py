@@ -7,11 +7,11 @@ from terminal.flows.resign import resign_last
 from terminal.flows.settle import print_report, settle
 from terminal.keys import Key
 from terminal.states import Signature
-from tests.terminal.flows.stage import CONFIG, Stage, says, signed, signed_on, sold
+from tests.terminal.flows.stage import CONFIG, SUPERVISOR, Stage, says, signed, signed_on, sold
 from tests.terminal.flows.test_closing import balanced
 
-UNSIGNED = [True, EntryKey(7, 1), True]
-"""Goes on over the notice and over the list, and confirms."""
+UNSIGNED = [Key.ENTER, True, EntryKey(7, 1), True, *SUPERVISOR]
+"""Goes on over the check, the notice and the list, confirms, and calls the supervisor."""
 
 
 def stage_with(*bank: object, signature: Signature = Signature.UNSIGNED) -> Stage:
@@ -36,12 +36,20 @@ def test_who_goes_to_have_them_signed_settles_nothing() -> None:
     assert stage.sent == []
 
 
+def test_a_cashier_alone_settles_nothing() -> None:
+    stage = stage_with()
+    stage.people = [*UNSIGNED[:-2], "99", "1234"]
+    stage.run(settle(CONFIG))
+    assert "SUPERVISOR NEEDED" in stage.words
+    assert stage.sent == []
+
+
 def test_signatures_go_up_before_the_totals() -> None:
     stage = stage_with(says("00"), balanced())
     entry = stage.book.last
     assert entry is not None
     signed(stage, entry)
-    stage.people = [[KeyPressed(Key.ENTER)]]
+    stage.people = [[KeyPressed(Key.ENTER)], *SUPERVISOR]
     stage.run(settle(CONFIG))
     assert [message.mti for message in stage.sent] == ["0820", "0500"]
 
@@ -58,10 +66,10 @@ def test_a_signature_that_does_not_go_up_keeps_the_batch_open() -> None:
 
 def test_the_totals_are_frozen_before_they_are_sent() -> None:
     stage = stage_with(balanced(), signature=Signature.NOT_REQUIRED)
-    stage.people = [True]
+    stage.people = [True, *SUPERVISOR]
     stage.run(settle(CONFIG))
     acts = [p for p in stage.performed if p.split()[0] in {"Record", "Exchange"}]
-    assert acts == ["Record Closing", "Exchange", "Record Closed", "Record Settled"]
+    assert acts[3:] == ["Record Closing", "Exchange", "Record Closed", "Record Settled"]
 
 
 def test_the_report_lists_what_nobody_signed_and_can_be_printed_again() -> None:

@@ -8,9 +8,9 @@ from terminal.flows.void import void
 from terminal.keys import Key
 from terminal.slips import duplicate
 from terminal.states import Payment, Signature
-from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on, sold
+from tests.terminal.flows.stage import CONFIG, SUPERVISOR, Stage, says, signed_on, sold
 
-PICK = [[KeyPressed(Key.ENTER)], [KeyPressed(Key.ENTER)]]
+PICK = [[KeyPressed(Key.ENTER)], [KeyPressed(Key.ENTER)], *SUPERVISOR]
 
 
 def stage_with(*bank: object, signature: Signature = Signature.UNSIGNED) -> Stage:
@@ -46,7 +46,9 @@ def test_it_is_durable_before_it_is_sent_and_the_sale_changes_after_the_yes() ->
     stage = stage_with()
     stage.run(void(CONFIG))
     acts = [p for p in stage.performed if p.split()[0] in {"Record", "Exchange"}]
-    assert acts[:4] == ["Record Intended", "Exchange", "Record Approved", "Record Voided"]
+    begun = acts.index("Record Intended")
+    done = acts[begun : begun + 4]
+    assert done == ["Record Intended", "Exchange", "Record Approved", "Record Voided"]
 
 
 def test_a_void_of_a_sale_without_signature_wants_none() -> None:
@@ -99,6 +101,15 @@ def test_who_thinks_better_of_it_voids_nothing() -> None:
     stage.people = [PICK[0], NoAnswer.CANCELLED]
     stage.run(void(CONFIG))
     assert stage.sent == []
+
+
+def test_without_a_supervisor_a_cashier_voids_nothing() -> None:
+    stage = stage_with()
+    stage.people = [*PICK[:2], "99", "1234"]
+    stage.run(void(CONFIG))
+    assert stage.sent == []
+    assert stage.book.last is not None
+    assert stage.book.last.payment is Payment.APPROVED
 
 
 def test_with_nothing_to_void_it_says_so() -> None:
