@@ -223,6 +223,21 @@ class Release(DeskRecord):
 
 
 @dataclass(frozen=True, slots=True)
+class Redo(DeskRecord):
+    """A sale of the same terminal, `by_batch` and `by_trace`, that was tried in place of `key`.
+
+    `agreed_by`: the operator who let it be charged although there was money for `key` already.
+    """
+
+    key: TransactionKey
+    number: int
+    by_batch: int
+    by_trace: int
+    at: datetime
+    agreed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ParameterPush(DeskRecord):
     """Changed signature parameters for one terminal; `parameters` as wire.resign_messages writes.
 

@@ -19,6 +19,7 @@ from acquirer.desk_records import (
     PaperProof,
     ParameterPush,
     ReadOutCode,
+    Redo,
     Release,
     SignLink,
     Window,
@@ -172,6 +173,7 @@ DESK: Mapping[type[DeskRecord], Shelf[Any]] = MappingProxyType(
         CaseAction: Shelf("case_action", CaseAction, "case_number", "number"),
         PaperProof: Shelf("paper_proof", PaperProof, "key", "number"),
         Release: Shelf("release_request", Release, "number"),
+        Redo: Shelf("redone_sale", Redo, "key", "number"),
         ParameterPush: Shelf("parameter_push", ParameterPush, "number"),
     }
 )

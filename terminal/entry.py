@@ -111,6 +111,10 @@ class Entry:
     prints: int = 0
     original: EntryKey | None = None
     """The sale that a void undoes."""
+    redo_of: EntryKey | None = None
+    """The failed sale in whose place this one was charged."""
+    agreed_by: str = ""
+    """The operator who let one intent be charged twice; '' where it was not."""
 
     @property
     def is_open(self) -> bool:

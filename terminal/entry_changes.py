@@ -67,6 +67,8 @@ def changed_entry(before: Entry | None, event: EntryEvent) -> Entry:
             started_at=event.at,
             signature=event.signature,
             original=event.original,
+            redo_of=event.redo_of,
+            agreed_by=event.agreed_by,
         )
     if before is None:
         raise UnlawfulChangeError(f"{event.key}: no such entry")

@@ -28,6 +28,10 @@ class Intended:
     at: datetime
     signature: Signature
     original: EntryKey | None = None
+    redo_of: EntryKey | None = None
+    """The failed sale in whose place this one is charged."""
+    agreed_by: str = ""
+    """The operator who let one intent be charged twice; '' where it is not."""
 
 
 @dataclass(frozen=True, slots=True)

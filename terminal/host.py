@@ -19,6 +19,7 @@ from wire.errors import MalformedError
 from wire.framing import Frame, Header, Processing
 from wire.iso8583 import FieldValue, Message
 from wire.pan import Pan
+from wire.resign_messages import InPlaceOf
 from wire.tlv import Tlv
 
 SALE_PROCESSING = "000000"
@@ -63,6 +64,20 @@ class SaleFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """To the failed sale in whose place another is charged; who agreed, where it is a second."""
+
+    redo_of: EntryKey
+    agreed_by: str = ""
+
+    def encoded(self) -> bytes:
+        """F62 of the sale: ours (docs/attach-a-host.md)."""
+        original = self.redo_of
+        named = InPlaceOf(original.batch, original.trace, self.agreed_by or None)
+        return resign_messages.encode(named)
+
+
+@dataclass(frozen=True, slots=True)
 class SaleHead:
     """What identifies a sale on the wire, before it has an entry."""
 
@@ -72,6 +87,7 @@ class SaleHead:
     pan: Pan
     expiry: str
     entry_mode: str
+    link: Link | None = None
 
 
 def sale_request(config: Config, head: SaleHead, facts: SaleFacts) -> Message:
@@ -91,6 +107,7 @@ def sale_request(config: Config, head: SaleHead, facts: SaleFacts) -> Message:
         49: head.currency,
         53: "0" * 16,
         60: _field_60(SALE_TYPE, head.key.batch),
+        62: head.link.encoded() if head.link else b"",
     }
     if facts.pin_block:
         fields |= {26: PIN_LENGTH_LIMIT, 52: facts.pin_block, 53: PIN_BLOCK_FORMAT}

@@ -13,6 +13,7 @@ from terminal.effects import Ask, Look
 from terminal.flows.log_in import log_in
 from terminal.flows.other_device import sign_on_a_phone
 from terminal.flows.query import query
+from terminal.flows.redo import redo
 from terminal.flows.reprint import reprint_any, reprint_last
 from terminal.flows.resign import resign_last, resign_selected
 from terminal.flows.sale import sale
@@ -86,6 +87,7 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.RESIGN_SELECTED: resign_selected,
     Action.SIGN_WITH_CODE: sign_with_code,
     Action.SIGN_ON_A_PHONE: sign_on_a_phone,
+    Action.REDO: redo,
     Action.FETCH_STATUS: fetch_status,
     Action.QUERY: query,
     Action.PRINT_LAST: reprint_last,

@@ -28,6 +28,7 @@ from terminal.events import (
     Uploaded,
     UploadFailed,
 )
+from terminal.intents import charged_for
 from terminal.states import (
     PAYMENT_CHANGES,
     Payment,
@@ -187,8 +188,17 @@ class Book:
             raise UnlawfulChangeError(f"{event.key}: {self.pending.key} has no outcome yet")
         if self.terminal.closing is not None:
             raise UnlawfulChangeError(f"{event.key}: a batch is being closed")
+        self._refuse_a_second_charge(event)
         entry = changed_entry(self._entries.get(event.key), event)
         return Change(replace(self.terminal, last_trace=event.key.trace), entry)
+
+    def _refuse_a_second_charge(self, event: Intended) -> None:
+        """One intent, one approval, unless somebody who may has agreed and is named."""
+        if event.redo_of is None or event.agreed_by:
+            return
+        charged = charged_for(self, event.redo_of)
+        if charged is not None:
+            raise UnlawfulChangeError(f"{event.key}: {charged.key} was charged for it already")
 
     def _settling(self, event: Closing | Closed | NotClosed) -> Terminal:
         """OPEN -> CLOSING -> CLOSED, or back to OPEN; nothing is in between."""

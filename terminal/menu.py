@@ -15,6 +15,7 @@ class Action(Enum):
     SIGN_WITH_CODE = auto()
     FETCH_STATUS = auto()
     SIGN_ON_A_PHONE = auto()
+    REDO = auto()
     QUERY = auto()
     PRINT_LAST = auto()
     PRINT_ANY = auto()
@@ -46,6 +47,7 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("4", "menu.support", Action.SIGN_WITH_CODE),
             MenuItem("5", "menu.fetch_status", Action.FETCH_STATUS),
             MenuItem("6", "menu.phone", Action.SIGN_ON_A_PHONE),
+            MenuItem("7", "menu.redo", Action.REDO),
         ),
     ),
     MenuItem("3", "menu.query", Action.QUERY),

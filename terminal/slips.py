@@ -71,9 +71,15 @@ def sale_facts(
         decimals=config.currency.decimals,
         remarks=answer.remarks,
         duplicate=is_duplicate,
-        original=f"{entry.original.trace:06d}" if entry.original else "",
+        original=_original(entry),
         voided=entry.payment is Payment.VOIDED,
     )
+
+
+def _original(entry: Entry) -> str:
+    """The voucher number of what is undone, or in whose place this was charged."""
+    original = entry.original or entry.redo_of
+    return f"{original.trace:06d}" if original else ""
 
 
 def _mark(entry: Entry, picture: Bitmap | None) -> SignatureMark:

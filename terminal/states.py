@@ -47,9 +47,10 @@ class Signature(StrEnum):
 PAYMENT_CHANGES: Mapping[Payment, frozenset[Payment]] = {
     Payment.AUTHORISING: frozenset({Payment.APPROVED, Payment.DECLINED, Payment.REVERSAL_DUE}),
     Payment.APPROVED: frozenset({Payment.VOIDED, Payment.REFUNDED, Payment.SETTLED}),
-    Payment.DECLINED: frozenset(),
+    # The bank may hold money for what failed here: then it is reversed, never revived.
+    Payment.DECLINED: frozenset({Payment.REVERSAL_DUE}),
     Payment.REVERSAL_DUE: frozenset({Payment.REVERSED}),
-    Payment.REVERSED: frozenset(),
+    Payment.REVERSED: frozenset({Payment.REVERSAL_DUE}),
     Payment.VOIDED: frozenset({Payment.SETTLED}),
     Payment.REFUNDED: frozenset({Payment.SETTLED}),
     Payment.SETTLED: frozenset(),

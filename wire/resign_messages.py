@@ -153,6 +153,18 @@ class CodeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class InPlaceOf:
+    """Of a sale (0200) that is charged in place of one that failed: which one.
+
+    `agreed_by` is the operator who let it be charged although the first one was.
+    """
+
+    batch: int
+    trace: int
+    agreed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """Changed parameters of signing (resign.md); what is None stays as it is.
 
@@ -340,6 +352,7 @@ _ELEMENTS = {
     "amount_minor": _digits(0xFFAB, 12),
     "card_masked": _text(0xFFAC),
     "settlement_date": _text(0xFFAD),
+    "agreed_by": _text(0xFFAE),
     "token": _text(0xFFB0),
     "url": _text(0xFFB1),
     "expires_at": _moment(0xFFB2),

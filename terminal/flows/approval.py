@@ -74,7 +74,8 @@ async def complete(config: Config, entry: Entry) -> Entry:
     entry = await sign_and_print(config, entry)
     await report(config, entry)
     # 1.9: after the answer go the signatures of earlier transactions; its own waits for the next.
-    at_once = config.signature.upload is UploadMode.AT_ONCE
+    # What is charged in place of another is not over before its signature is there.
+    at_once = config.signature.upload is UploadMode.AT_ONCE or entry.redo_of is not None
     await upload_outbox(config, but=None if at_once else entry.key)
     await bring_news_home(config)
     return entry

@@ -13,6 +13,7 @@ from tests.laws.counter import Counter, Step
 
 SALE = ("keys 1200 ENTER", "swipe unionpay_credit_signature")
 FORGOTTEN = (*SALE, "leave")
+LOST = ("lose answer", *SALE, "fair", "leave")
 STORIES: dict[str, tuple[Step, ...]] = {
     "signed sale": (*SALE, "sign", "leave"),
     "forgotten": FORGOTTEN,
@@ -35,6 +36,10 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "settlement unanswered": (*SALE, "sign", "leave", "lose answer", "keys F1 7 ENTER", "fair"),
     "support code": (*FORGOTTEN, "agent", "keys F1 2 4 ENTER", "code", "sign", "leave"),
     "signed on a phone": (*FORGOTTEN, "keys F1 2 6 ENTER", "scan", "leave"),
+    "redo": (*LOST, "keys F1 2 7 ENTER ENTER", "swipe visa", "sign", "leave"),
+    "redo unsigned": (*LOST, *SALE, "keys ENTER", "leave"),
+    "redo unanswered": (*LOST, "lose answer", "keys F1 2 7 ENTER ENTER", "fair", "leave"),
+    "redo twice": (*LOST, *SALE, "keys ENTER", "sign", "leave", *SALE, "keys CANCEL", "leave"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
 }
