@@ -59,6 +59,7 @@ class PushState(StrEnum):
     PENDING = "PENDING"
     FETCHED = "FETCHED"
     TAKEN = "TAKEN"
+    REFUSED = "REFUSED"
 
 
 class DeskRecord:
@@ -251,3 +252,5 @@ class ParameterPush(DeskRecord):
     at: datetime
     state: PushState = PushState.PENDING
     taken_at: datetime | None = None
+    refusal: str = ""
+    """The terminal's own words where it does not take them."""

@@ -225,6 +225,10 @@ class Rig:
         """An agent of support finds entry `which` and reads out a code for it."""
         return self._people.read_out_code(self.journal.entry(which).entry)
 
+    def push(self, name: str, value: int) -> None:
+        """The bank changes a parameter of the terminal; it hears of it with the next answer."""
+        self._people.push(name, value)
+
     def sign_by_link(self) -> None:
         """The cardholder opens the link on the newest slip and signs on a phone."""
         self._people.sign_by_link(self.paper[-1].text if self.paper else "", self._hand(1))

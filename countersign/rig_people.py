@@ -12,6 +12,7 @@ from countersign.compose import Station
 from countersign.rig_views import RigError
 from receipts.signature import Strokes
 from terminal.entry import Entry
+from wire.resign_messages import LIMITS, Parameters
 
 T = TypeVar("T")
 
@@ -47,6 +48,15 @@ class People:
         _done(self._office.match(case.number, claim, AGENT, now))
         self.code = _done(self._office.read_out_code(case.number, AGENT, now)).code
         return self.code
+
+    def push(self, name: str, value: int) -> None:
+        """The desk changes a parameter of the terminal."""
+        if name not in LIMITS:
+            raise RigError(f"no parameter {name!r} is pushed; there are: {', '.join(LIMITS)}")
+        now, terminal_id = self._station.clock.now(), self._station.config.terminal_id
+        case = _done(self._office.open_case(self._merchant_id, "change it", AGENT, now))
+        changed = Parameters(**{name: value})
+        _done(self._office.push_parameters(case.number, terminal_id, changed, AGENT, now))
 
     def sign_by_link(self, slip: str, strokes: Strokes) -> None:
         """The cardholder opens the link that stands on this slip, and signs."""

@@ -175,6 +175,13 @@ VERBS: Mapping[str, Verb] = {
         1,
         1,
     ),
+    "push": Verb(
+        "NAME VALUE",
+        "the bank changes a parameter of the terminal",
+        lambda rig, w: rig.push(w[0], _number(w[1])),
+        2,
+        2,
+    ),
     "type_code": Verb("", "type what the agent read out", lambda rig, _: rig.type_code(), 0, 0),
     "journal": Verb(
         "last|N FIELD VALUE",

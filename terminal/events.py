@@ -11,6 +11,7 @@ from datetime import datetime
 from terminal.entry import Attempt, EntryKey, HostAnswer
 from terminal.states import Signature, SlipState
 from wire.pan import Pan
+from wire.resign_messages import Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +200,30 @@ class StatusTaken:
 
 
 @dataclass(frozen=True, slots=True)
+class ParametersAnnounced:
+    """The bank's header told of changed parameters (1.1, processing request 1)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ParametersTaken:
+    """Pushed parameters are in force from the next flow on; an empty push: there were none."""
+
+    parameters: Parameters
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ParametersRefused:
+    """Pushed parameters are not in force; `why` is what the bank is told."""
+
+    push: int
+    why: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """The batch takes nothing more: its totals are about to leave under this trace."""
 
@@ -256,6 +281,9 @@ DeviceEvent = (
     | SignedOn
     | StatusAnnounced
     | StatusTaken
+    | ParametersAnnounced
+    | ParametersTaken
+    | ParametersRefused
     | Closing
     | Closed
     | NotClosed

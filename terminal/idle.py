@@ -11,7 +11,9 @@ from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
 from terminal.flows.log_in import log_in
+from terminal.flows.news import take_news
 from terminal.flows.other_device import sign_on_a_phone
+from terminal.flows.parameters import show_parameters
 from terminal.flows.query import query
 from terminal.flows.redo import redo
 from terminal.flows.reprint import reprint_any, reprint_last
@@ -80,6 +82,7 @@ async def sign_on_and_send(config: Config) -> None:
     if await sign_on(config):
         await upload_outbox(config)
         await bring_status_home(config)
+        await take_news(config)
 
 
 FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
@@ -97,4 +100,5 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.SETTLE: settle,
     Action.SIGN_ON: sign_on_and_send,
     Action.LOG_IN: log_in,
+    Action.PARAMETERS: show_parameters,
 }

@@ -7,7 +7,7 @@ An event changes at most one entry and the terminal's own counters; `Book.plan` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from terminal.entry import Entry, EntryKey
@@ -20,6 +20,9 @@ from terminal.events import (
     Intended,
     LoggedIn,
     NotClosed,
+    ParametersAnnounced,
+    ParametersRefused,
+    ParametersTaken,
     SignedOn,
     SignOnAsked,
     StatusAnnounced,
@@ -29,10 +32,12 @@ from terminal.events import (
     UploadFailed,
 )
 from terminal.intents import charged_for
+from terminal.parameters import merged
 from terminal.states import (
     PAYMENT_CHANGES,
     Payment,
 )
+from wire.resign_messages import Parameters
 
 __all__ = ["Book", "Change", "Terminal", "UnlawfulChangeError", "changed_entry"]
 
@@ -50,6 +55,12 @@ class Terminal:
     signed_on_at: datetime | None = None
     has_news: bool = False
     """The bank told of signatures made elsewhere, and has not been asked about them yet."""
+
+    has_push: bool = False
+    """The bank told of changed parameters that have not been fetched yet."""
+
+    parameters: Parameters = field(default_factory=Parameters)
+    """All that was pushed and taken."""
 
     closing: Closing | None = None
     """The batch whose totals are on their way, and under which trace."""
@@ -177,6 +188,8 @@ class Book:
         if isinstance(event, StatusAnnounced | StatusTaken):
             has_news = isinstance(event, StatusAnnounced)
             return Change(replace(self.terminal, has_news=has_news))
+        if isinstance(event, ParametersAnnounced | ParametersTaken | ParametersRefused):
+            return Change(self._pushed(event))
         if isinstance(event, LoggedIn):
             return Change(replace(self.terminal, operator=event.operator))
         if isinstance(event, Closing | Closed | NotClosed):
@@ -191,6 +204,13 @@ class Book:
         self._refuse_a_second_charge(event)
         entry = changed_entry(self._entries.get(event.key), event)
         return Change(replace(self.terminal, last_trace=event.key.trace), entry)
+
+    def _pushed(self, event: ParametersAnnounced | ParametersTaken | ParametersRefused) -> Terminal:
+        announced = isinstance(event, ParametersAnnounced)
+        now = replace(self.terminal, has_push=announced)
+        if isinstance(event, ParametersTaken):
+            return replace(now, parameters=merged(now.parameters, event.parameters))
+        return now
 
     def _refuse_a_second_charge(self, event: Intended) -> None:
         """One intent, one approval, unless somebody who may has agreed and is named."""

@@ -24,6 +24,7 @@ class Action(Enum):
     PRINT_SETTLEMENT = auto()
     SIGN_ON = auto()
     LOG_IN = auto()
+    PARAMETERS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +64,12 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),
     MenuItem("6", "menu.void", Action.VOID),
     MenuItem("7", "menu.settle", Action.SETTLE),
-    MenuItem("8", "menu.manage", items=(MenuItem("1", "menu.log_in", Action.LOG_IN),)),
+    MenuItem(
+        "8",
+        "menu.manage",
+        items=(
+            MenuItem("1", "menu.log_in", Action.LOG_IN),
+            MenuItem("9", "menu.parameters", Action.PARAMETERS),
+        ),
+    ),
 )

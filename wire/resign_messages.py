@@ -184,6 +184,15 @@ class Parameters:
     tries_per_route: int | None = None
     hard_deadline_days: int | None = None
     auto_limit_minor: int | None = None
+    auto_enrolled: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PushAnswered:
+    """361: this push is in force, or `refused` says in words why it is not."""
+
+    push: int | None = None
+    refused: str | None = None
 
 
 LIMITS = {
@@ -199,6 +208,7 @@ LIMITS = {
     "tries_per_route": (1, 9),
     "hard_deadline_days": (0, 90),
     "auto_limit_minor": (0, 100_000_00),
+    "auto_enrolled": (0, 1),
 }
 """Least and most of each parameter that may be pushed (resign.md)."""
 
@@ -378,6 +388,8 @@ _ELEMENTS = {
     "tries_per_route": _number(0xFFDA, 1),
     "hard_deadline_days": _number(0xFFDB, 1),
     "auto_limit_minor": _digits(0xFFDC, 12),
+    "auto_enrolled": _number(0xFFDD, 1),
+    "refused": _text(0xFFDE),
     "asked": _repeated(0xFFE0, Original),
     "status": _repeated(0xFFE1, Status),
 }

@@ -9,12 +9,12 @@ from terminal.entry import Entry, HostAnswer, Route
 from terminal.events import Approved, Declined, Intended, Signed, SlipsDone, Voided
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.exchange import ask_bank, sealed
+from terminal.flows.news import take_news
 from terminal.flows.printing import print_copies
 from terminal.flows.recover import recover
 from terminal.flows.reversal import SIGN_ON_CODES, reversal_due, reverse
 from terminal.flows.sign_on import sign_on, sign_on_when_due
 from terminal.flows.signature import Collected, collect_signature
-from terminal.flows.status_home import bring_news_home
 from terminal.flows.told import tell, warn, working
 from terminal.flows.upload import upload_outbox
 from terminal.messages import Text, both, plain, text
@@ -77,7 +77,7 @@ async def complete(config: Config, entry: Entry) -> Entry:
     # What is charged in place of another is not over before its signature is there.
     at_once = config.signature.upload is UploadMode.AT_ONCE or entry.redo_of is not None
     await upload_outbox(config, but=None if at_once else entry.key)
-    await bring_news_home(config)
+    await take_news(config)
     return entry
 
 

@@ -1,4 +1,4 @@
-"""One intent is charged once, whatever fails and wherever the power goes: the bank's books say so."""
+"""One intent is charged once, whatever fails and wherever the power goes, by the bank's books."""
 
 from collections.abc import Iterator
 
