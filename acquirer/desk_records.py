@@ -224,6 +224,36 @@ class Release(DeskRecord):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver(DeskRecord):
+    """Who let a transaction go without a signature: the desk, or a rule up to `limit_minor`."""
+
+    key: TransactionKey
+    route: Route
+    by: str
+    at: datetime
+    limit_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment(DeskRecord):
+    """A signature that a cardholder lets a merchant use again, known by the card's keyed digest.
+
+    `image_sealed` is the picture as it was stored with the transaction `learnt_from`; empty once it
+    is withdrawn or over.
+    """
+
+    merchant_id: str
+    card_digest: str
+    card_masked: str
+    learnt_from: str
+    by: str
+    at: datetime
+    expires_at: datetime
+    image_sealed: bytes = field(repr=False)
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Redo(DeskRecord):
     """A sale of the same terminal, `by_batch` and `by_trace`, that was tried in place of `key`.
 

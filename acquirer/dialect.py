@@ -50,6 +50,8 @@ class Kind(Enum):
     POLL_LINK = auto()
     FETCH = auto()
     USE_CODE = auto()
+    COMPLETE = auto()
+    ENROL = auto()
     PARAMETERS = auto()
     PARAMETERS_TAKEN = auto()
     UNKNOWN = auto()
@@ -72,6 +74,8 @@ _KINDS: Mapping[tuple[str, str, str], Kind] = {
     ("0820", "07", resign_messages.POLL_LINK): Kind.POLL_LINK,
     ("0820", "07", resign_messages.FETCH): Kind.FETCH,
     ("0820", "07", resign_messages.USE_CODE): Kind.USE_CODE,
+    ("0820", "07", resign_messages.COMPLETE): Kind.COMPLETE,
+    ("0820", "07", resign_messages.ENROL): Kind.ENROL,
     ("0820", "07", "800"): Kind.UPLOAD,
     **{("0820", "07", f"80{part}"): Kind.UPLOAD_PART for part in range(1, 10)},
 }

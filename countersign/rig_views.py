@@ -62,6 +62,11 @@ class EntryView:
         return str(self.entry.attempts[-1].outcome) if self.entry.attempts else ""
 
     @property
+    def why(self) -> str:
+        """Why the newest attempt failed, where an automatic one did; '' otherwise."""
+        return self.entry.attempts[-1].why if self.entry.attempts else ""
+
+    @property
     def redo_of(self) -> str:
         """Batch and trace of the failed sale in whose place it was charged; '' for none."""
         return str(self.entry.redo_of or "")

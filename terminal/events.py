@@ -163,6 +163,16 @@ class SignedElsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """The bank lets it go without a signature: by a rule up to a limit, or by somebody's word."""
+
+    key: EntryKey
+    attempt: Attempt
+    at: datetime
+    up_to_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TraceTaken:
     """A management message is about to leave under this trace number."""
 
@@ -272,6 +282,7 @@ EntryEvent = (
     | Uploaded
     | UploadFailed
     | SignedElsewhere
+    | Waived
     | Voided
     | Settled
 )

@@ -10,6 +10,7 @@ from terminal.dialogue import NoAnswer
 from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
+from terminal.flows.enrolment import enrol, withdraw
 from terminal.flows.log_in import log_in
 from terminal.flows.news import take_news
 from terminal.flows.other_device import sign_on_a_phone
@@ -91,6 +92,8 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.SIGN_WITH_CODE: sign_with_code,
     Action.SIGN_ON_A_PHONE: sign_on_a_phone,
     Action.REDO: redo,
+    Action.ENROL: enrol,
+    Action.WITHDRAW: withdraw,
     Action.FETCH_STATUS: fetch_status,
     Action.QUERY: query,
     Action.PRINT_LAST: reprint_last,

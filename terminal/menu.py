@@ -16,6 +16,8 @@ class Action(Enum):
     FETCH_STATUS = auto()
     SIGN_ON_A_PHONE = auto()
     REDO = auto()
+    ENROL = auto()
+    WITHDRAW = auto()
     QUERY = auto()
     PRINT_LAST = auto()
     PRINT_ANY = auto()
@@ -49,6 +51,8 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("5", "menu.fetch_status", Action.FETCH_STATUS),
             MenuItem("6", "menu.phone", Action.SIGN_ON_A_PHONE),
             MenuItem("7", "menu.redo", Action.REDO),
+            MenuItem("8", "menu.enrol", Action.ENROL),
+            MenuItem("9", "menu.withdraw", Action.WITHDRAW),
         ),
     ),
     MenuItem("3", "menu.query", Action.QUERY),

@@ -18,6 +18,7 @@ from wire.errors import MalformedError
 from wire.tlv import Tlv
 
 STATUS, ASK_LINK, POLL_LINK, FETCH, USE_CODE = "810", "811", "812", "813", "814"
+COMPLETE, ENROL = "815", "816"
 """60.3 of 0820 with 60.1 = 07."""
 PARAMETERS, PARAMETERS_TAKEN = "360", "361"
 """60.3 of 0800 and 0820 with 60.1 = 00 (cup-terminal.md 1.3)."""
@@ -55,7 +56,8 @@ class Status:
 
     `payment` is NOT_FOUND where it never came, else the ledger's word; `signature` one of
     NOT_REQUIRED, UNSIGNED, SIGNED, PAPER, WAIVED. Of the effective signature: `at`, `route` and
-    `image_digest` (64 hex digits). The rest is as the bank answered the transaction itself.
+    `image_digest` (64 hex digits); of a waived one `at`, `route` and the limit it is under. The
+    rest is as the bank answered the transaction itself.
     """
 
     batch: int
@@ -70,6 +72,7 @@ class Status:
     auth_code: str | None = None
     settlement_date: str | None = None
     amount_minor: int | None = None
+    limit_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +152,40 @@ class CodeAnswer:
 
     challenge: str | None = None
     tries_left: int | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteQuestion:
+    """815: complete this signature without the cardholder's hand, up to the terminal's limit."""
+
+    batch: int
+    trace: int
+    limit_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteAnswer:
+    """815 answered: done, ENROLLED with the stored signature's digest, or LIMIT without any."""
+
+    state: str
+    at: datetime
+    image_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolQuestion:
+    """816: keep the signature of this transaction for its card, or `withdraw` 1: forget it."""
+
+    batch: int
+    trace: int
+    withdraw: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolAnswer:
+    """816 answered: until when it is kept; absent where it is forgotten."""
+
     until: datetime | None = None
 
 
@@ -375,6 +412,8 @@ _ELEMENTS = {
     "challenge": _text(0xFFC1),
     "tries_left": _number(0xFFC2, 1),
     "until": _moment(0xFFC3),
+    "limit_minor": _digits(0xFFC8, 12),
+    "withdraw": _number(0xFFC9, 1),
     "push": _number(0xFFD0, 4),
     "electronic": _number(0xFFD1, 1),
     "within_s": _number(0xFFD2, 2),
