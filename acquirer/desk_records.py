@@ -59,6 +59,7 @@ class PushState(StrEnum):
     PENDING = "PENDING"
     FETCHED = "FETCHED"
     TAKEN = "TAKEN"
+    REFUSED = "REFUSED"
 
 
 class DeskRecord:
@@ -223,6 +224,51 @@ class Release(DeskRecord):
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver(DeskRecord):
+    """Who let a transaction go without a signature: the desk, or a rule up to `limit_minor`."""
+
+    key: TransactionKey
+    route: Route
+    by: str
+    at: datetime
+    limit_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolment(DeskRecord):
+    """A signature that a cardholder lets a merchant use again, known by the card's keyed digest.
+
+    `image_sealed` is the picture as it was stored with the transaction `learnt_from`; empty once it
+    is withdrawn or over.
+    """
+
+    merchant_id: str
+    card_digest: str
+    card_masked: str
+    learnt_from: str
+    by: str
+    at: datetime
+    expires_at: datetime
+    image_sealed: bytes = field(repr=False)
+    withdrawn_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Redo(DeskRecord):
+    """A sale of the same terminal, `by_batch` and `by_trace`, that was tried in place of `key`.
+
+    `agreed_by`: the operator who let it be charged although there was money for `key` already.
+    """
+
+    key: TransactionKey
+    number: int
+    by_batch: int
+    by_trace: int
+    at: datetime
+    agreed_by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ParameterPush(DeskRecord):
     """Changed signature parameters for one terminal; `parameters` as wire.resign_messages writes.
 
@@ -236,3 +282,5 @@ class ParameterPush(DeskRecord):
     at: datetime
     state: PushState = PushState.PENDING
     taken_at: datetime | None = None
+    refusal: str = ""
+    """The terminal's own words where it does not take them."""

@@ -19,6 +19,7 @@ from wire.errors import MalformedError
 from wire.iso8583 import FieldValue, Message
 from wire.mac import MAC_BYTES, Maker
 from wire.pan import Pan
+from wire.resign_messages import InPlaceOf
 from wire.tlv import Tlv
 
 MACED_CODES = frozenset({"00", "10"})
@@ -29,6 +30,8 @@ M = TypeVar("M")
 SAID_BY_TERMINALS = frozenset(Route) - {Route.PHONE_APP, Route.PAPER}
 """Routes that a terminal may name in an upload; the others never pass through one."""
 _EMPTY_MAC = bytes(MAC_BYTES)
+_OUR_TAGS = b"\xff"
+"""All private elements begin with it (wire.resign_messages)."""
 
 
 class Kind(Enum):
@@ -47,6 +50,8 @@ class Kind(Enum):
     POLL_LINK = auto()
     FETCH = auto()
     USE_CODE = auto()
+    COMPLETE = auto()
+    ENROL = auto()
     PARAMETERS = auto()
     PARAMETERS_TAKEN = auto()
     UNKNOWN = auto()
@@ -69,6 +74,8 @@ _KINDS: Mapping[tuple[str, str, str], Kind] = {
     ("0820", "07", resign_messages.POLL_LINK): Kind.POLL_LINK,
     ("0820", "07", resign_messages.FETCH): Kind.FETCH,
     ("0820", "07", resign_messages.USE_CODE): Kind.USE_CODE,
+    ("0820", "07", resign_messages.COMPLETE): Kind.COMPLETE,
+    ("0820", "07", resign_messages.ENROL): Kind.ENROL,
     ("0820", "07", "800"): Kind.UPLOAD,
     **{("0820", "07", f"80{part}"): Kind.UPLOAD_PART for part in range(1, 10)},
 }
@@ -104,6 +111,7 @@ class SaleFacts:
     entry_mode: str
     pin_block: bytes | None = field(default=None, repr=False)
     reason: str = ""
+    in_place_of: InPlaceOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +179,7 @@ def read_payment(message: Message) -> SaleFacts:
         entry_mode=message.text(22),
         pin_block=pin_block if isinstance(pin_block, bytes) else None,
         reason=_text(message, 39),
+        in_place_of=_in_place_of(message),
     )
 
 
@@ -273,6 +282,14 @@ def unsealed(encoded: bytes) -> Message:
 def answer_mti(mti: str) -> str:
     """0200 is answered with 0210."""
     return f"{mti[:2]}{int(mti[2]) + 1}{mti[3]}"
+
+
+def _in_place_of(message: Message) -> InPlaceOf | None:
+    """Ours in field 62 of a sale; another's, which has not our tags, says nothing to us."""
+    ours = message.get(62)
+    if message.mti != "0200" or not isinstance(ours, bytes) or ours[:1] != _OUR_TAGS:
+        return None
+    return resign_messages.decode(InPlaceOf, ours)
 
 
 def _ascii(said: Mapping[int, bytes], tag: int) -> str:

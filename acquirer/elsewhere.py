@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from acquirer import dialect, read_out, sign_links
-from acquirer.desk_records import LinkState, PaperProof, PaperState, SignLink
+from acquirer.desk_records import LinkState, PaperProof, PaperState, SignLink, Waiver
 from acquirer.objections import CODES
 from acquirer.read_out import CodeRefusal
-from acquirer.records import Action, Route, TransactionKey
+from acquirer.records import Action, Route, SignatureAttempt, TransactionKey
 from acquirer.session import Reply, Session
 from acquirer.sign_links import Wanted
 from acquirer.standing import Standing, standing
@@ -155,20 +156,38 @@ def _status(session: Session, asked: Original) -> Status:
     if sale is None:
         return Status(asked.batch, asked.trace, "NOT_FOUND")
     paper = _accepted_paper(session, sale.key) if signed is None else None
+    waived = session.store.one(Waiver, sale.key) if sale.signature == "WAIVED" else None
     return Status(
         batch=asked.batch,
         trace=asked.trace,
         payment=sale.payment,
         signature=sale.signature,
-        at=signed.at if signed else (paper.reviewed_at if paper else None),
-        route=signed.route if signed else (Route.PAPER if paper else None),
+        at=_when(signed, paper, waived),
+        route=_route(signed, paper, waived),
         image_digest=signed.image_digest if signed else None,
         code=sale.code or None,
         reference=sale.reference or None,
         auth_code=sale.auth_code or None,
         settlement_date=sale.settlement_date or None,
         amount_minor=sale.amount_minor,
+        limit_minor=(waived.limit_minor or None) if waived else None,
     )
+
+
+def _when(
+    signed: SignatureAttempt | None, paper: PaperProof | None, waived: Waiver | None
+) -> datetime | None:
+    if waived:
+        return waived.at
+    return signed.at if signed else (paper.reviewed_at if paper else None)
+
+
+def _route(
+    signed: SignatureAttempt | None, paper: PaperProof | None, waived: Waiver | None
+) -> Route | None:
+    if waived:
+        return waived.route
+    return signed.route if signed else (Route.PAPER if paper else None)
 
 
 def _accepted_paper(session: Session, key: TransactionKey) -> PaperProof | None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from acquirer import (
+    automatic,
     dialect,
     elsewhere,
     ledger,
@@ -55,6 +56,8 @@ _DECIDE: dict[Kind, Callable[[Session], Reply | None]] = {
     Kind.POLL_LINK: elsewhere.show_drawing,
     Kind.FETCH: elsewhere.fetch,
     Kind.USE_CODE: elsewhere.use_code,
+    Kind.COMPLETE: automatic.complete,
+    Kind.ENROL: automatic.enrol,
     Kind.PARAMETERS: parameters.give,
     Kind.PARAMETERS_TAKEN: parameters.taken,
 }

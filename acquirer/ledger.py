@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from acquirer import cardholder, dialect, payout, rules
+from acquirer import cardholder, dialect, payout, redo, rules
 from acquirer.cardholder import Judged
 from acquirer.dialect import SaleFacts
 from acquirer.mishaps import Mishap
@@ -42,11 +42,13 @@ def sell(session: Session) -> Reply | None:
         return None
     card_digest = session.keys.card_digest(sale.pan)
     judged = cardholder.judge(session, sale, card_digest)
-    code = judged.refusal or session.ordered or _oddity(session, sale) or trouble.code or APPROVED
+    refusal = judged.refusal or session.ordered or _oddity(session, sale)
+    code = refusal or redo.objection(session, sale) or trouble.code or APPROVED
     decided = _decided(session, sale, judged, code)
     reply = session.reply(_sale_answer(session, decided, judged), trouble)
     booked = replace(decided, card_digest=card_digest, request_digest=digest, answer=reply.encoded)
     _book(session, booked)
+    redo.note(session, sale)
     return reply
 
 

@@ -10,15 +10,16 @@ from acquirer.desk_records import ParameterPush, PushState
 from acquirer.records import Action
 from acquirer.session import Reply, Session
 from wire import resign_messages
-from wire.resign_messages import Parameters
+from wire.resign_messages import Parameters, PushAnswered
 
 DONE, NOT_FOUND = "00", "25"
+_OVER = frozenset({PushState.TAKEN, PushState.REFUSED})
 
 
 def waiting(store: Store) -> set[str]:
     """The terminals that have not taken what was pushed."""
     pushes = store.many(ParameterPush)
-    return {push.terminal_id for push in pushes if push.state is not PushState.TAKEN}
+    return {push.terminal_id for push in pushes if push.state not in _OVER}
 
 
 def give(session: Session) -> Reply:
@@ -35,18 +36,27 @@ def give(session: Session) -> Reply:
 
 
 def taken(session: Session) -> Reply:
-    """361: the terminal has taken the push it names. Errors: MalformedError."""
-    named = dialect.read_private(session.request.message, Parameters).push
+    """361: the terminal has taken the push it names, or says why not. Errors: MalformedError."""
+    told = dialect.read_private(session.request.message, PushAnswered)
+    named = told.push
     terminal_id = session.request.key.terminal_id
     push = session.store.one(ParameterPush, named) if named is not None else None
     if push is None or push.terminal_id != terminal_id:
         return session.reply(session.answer(NOT_FOUND))
-    if push.state is not PushState.TAKEN:
-        session.work.put(replace(push, state=PushState.TAKEN, taken_at=session.now))
-        session.work.note(Action.PARAMETERS_TAKEN, terminal_id, f"push {push.number}")
+    if push.state not in _OVER:
+        _close(session, push, told.refused or "")
     if all(left.number == push.number for left in _open(session)):
         session.shared.pushes.discard(terminal_id)
     return session.reply(session.answer(DONE))
+
+
+def _close(session: Session, push: ParameterPush, refusal: str) -> None:
+    """It is in force at the terminal, or never will be."""
+    state = PushState.REFUSED if refusal else PushState.TAKEN
+    action = Action.PARAMETERS_REFUSED if refusal else Action.PARAMETERS_TAKEN
+    why = f"push {push.number}" + (f": {refusal}" if refusal else "")
+    session.work.put(replace(push, state=state, taken_at=session.now, refusal=refusal))
+    session.work.note(action, push.terminal_id, why)
 
 
 def read(push: ParameterPush) -> Parameters:
@@ -57,4 +67,4 @@ def read(push: ParameterPush) -> Parameters:
 def _open(session: Session) -> list[ParameterPush]:
     """The terminal's pushes that it has not taken, oldest first."""
     pushes = session.store.many(ParameterPush, terminal_id=session.request.key.terminal_id)
-    return [push for push in pushes if push.state is not PushState.TAKEN]
+    return [push for push in pushes if push.state not in _OVER]

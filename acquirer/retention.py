@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from acquirer.books import Store, Work
-from acquirer.desk_records import PaperProof
+from acquirer.desk_records import Enrolment, PaperProof
 from acquirer.records import Action
 from acquirer.settings import SignatureSettings
 
@@ -27,7 +27,9 @@ def last_kept(now: datetime, settings: SignatureSettings) -> datetime:
 def is_any_due(store: Store, now: datetime, settings: SignatureSettings) -> bool:
     """Whether there is something to erase."""
     until = last_kept(now, settings)
-    return bool(store.kept_until(until, 1) or _old_papers(store, until))
+    return bool(
+        store.kept_until(until, 1) or _old_papers(store, until) or _old_enrolments(store, now)
+    )
 
 
 def erase_due(work: Work, settings: SignatureSettings) -> None:
@@ -39,6 +41,14 @@ def erase_due(work: Work, settings: SignatureSettings) -> None:
     for proof in _old_papers(work.store, until)[:MAX_ERASED_AT_ONCE]:
         work.put(replace(proof, image_sealed=b""))
         work.note(Action.PAPER_ERASED, proof.key, f"proof {proof.number}: retention")
+    for enrolment in _old_enrolments(work.store, work.now)[:MAX_ERASED_AT_ONCE]:
+        work.put(replace(enrolment, image_sealed=b""))
+        work.note(Action.ENROLMENT_ERASED, enrolment.learnt_from, enrolment.card_masked)
+
+
+def _old_enrolments(store: Store, now: datetime) -> list[Enrolment]:
+    """Enrolled signatures whose consent is over."""
+    return [e for e in store.many(Enrolment) if e.image_sealed and e.expires_at < now]
 
 
 def _old_papers(store: Store, until: datetime) -> list[PaperProof]:

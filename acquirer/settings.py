@@ -33,6 +33,10 @@ class SignatureSettings:
     """Of one transaction; further rejected images leave only their line in the audit."""
     tries_by_route: int = 3
     """Pictures of one transaction that may be refused by each route (resign.md)."""
+    auto_limit_minor: int = 1000_00
+    """The most a terminal may let go without a signature by itself (resign.md: 1,000.00)."""
+    enrolment_days: int = 365
+    """How long an enrolled signature may be used; then it is erased."""
     retention_days: int = 730
     """After it what a hand drew is erased: cards' slips are disputed for up to two years."""
 

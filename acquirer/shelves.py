@@ -16,11 +16,14 @@ from acquirer.desk_records import (
     CaseAction,
     DeskRecord,
     Device,
+    Enrolment,
     PaperProof,
     ParameterPush,
     ReadOutCode,
+    Redo,
     Release,
     SignLink,
+    Waiver,
     Window,
 )
 from acquirer.records import (
@@ -172,6 +175,9 @@ DESK: Mapping[type[DeskRecord], Shelf[Any]] = MappingProxyType(
         CaseAction: Shelf("case_action", CaseAction, "case_number", "number"),
         PaperProof: Shelf("paper_proof", PaperProof, "key", "number"),
         Release: Shelf("release_request", Release, "number"),
+        Waiver: Shelf("signature_waiver", Waiver, "key"),
+        Enrolment: Shelf("enrolment", Enrolment, "merchant_id", "card_digest"),
+        Redo: Shelf("redone_sale", Redo, "key", "number"),
         ParameterPush: Shelf("parameter_push", ParameterPush, "number"),
     }
 )

@@ -17,7 +17,7 @@ from acquirer.prepared import Statement
 from acquirer.records import Kind, Payment, PayoutState, Route, Signature, Verdict
 from acquirer.shelves import KEY_FIELDS, Shelf
 
-VERSION = 2
+VERSION = 3
 """Of the tables below; a file of another one is refused."""
 
 _INTEGER = sa.Integer().with_variant(sa.BigInteger(), "postgresql")

@@ -115,6 +115,8 @@ class _Signature(_Table):
     store_size: int = _count(RULES.store_size, 1, 999)
     tries_per_route: int = _count(RULES.tries_per_route, 1, 9)
     hard_deadline_days: int = _count(RULES.hard_deadline_days, 1, 90)
+    auto_limit_minor: int = _count(RULES.auto_limit_minor, 0, 10_000_000)
+    auto_enrolled: bool = RULES.auto_enrolled
 
 
 class _Waits(_Table):

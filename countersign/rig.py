@@ -206,9 +206,9 @@ class Rig:
         """Something happens to the printer (see docs/script-it.md)."""
         printer_fault(self.station, what)
 
-    def bank_fault(self, what: str) -> None:
-        """The bank misbehaves with the next message, or until told otherwise."""
-        bank_fault(self.station, what)
+    def bank_fault(self, what: str, mti: str = "") -> None:
+        """The bank misbehaves with the next message (of this type), or until told otherwise."""
+        bank_fault(self.station, what, mti)
 
     def speak(self, language: str) -> None:
         """Switch the screen's language."""
@@ -234,6 +234,14 @@ class Rig:
     def read_out_code(self, which: str) -> str:
         """An agent of support finds entry `which` and reads out a code for it."""
         return self._people.read_out_code(self.journal.entry(which).entry)
+
+    def release(self, which: str) -> None:
+        """The desk lets the money of entry `which` go without a signature."""
+        self._people.release(self.journal.entry(which).entry)
+
+    def push(self, name: str, value: int) -> None:
+        """The bank changes a parameter of the terminal; it hears of it with the next answer."""
+        self._people.push(name, value)
 
     def sign_by_link(self) -> None:
         """The cardholder opens the link on the newest slip and signs on a phone."""

@@ -11,20 +11,20 @@ from countersign.rig_views import RigError
 from drivers.virtual_printer.faults import Victim
 
 
-def _door(*, shut: bool) -> Callable[[Faults], None]:
-    def turn(faults: Faults) -> None:
+def _door(*, shut: bool) -> Callable[[Faults, str], None]:
+    def turn(faults: Faults, _mti: str) -> None:
         faults.refusing = shut
 
     return turn
 
 
-BANK_FAULTS: Mapping[str, Callable[[Faults], object]] = {
-    "silent": lambda faults: faults.silent_next(),
-    "late": lambda faults: faults.slow_next(),
-    "lose_answer": lambda faults: faults.lose_answer_next(),
-    "wrong_mac": lambda faults: faults.wrong_mac_next(),
-    "close": lambda faults: faults.close_next(),
-    "garbage": lambda faults: faults.garbage_next(),
+BANK_FAULTS: Mapping[str, Callable[[Faults, str], object]] = {
+    "silent": lambda faults, mti: faults.silent_next(mti=mti),
+    "late": lambda faults, mti: faults.slow_next(mti=mti),
+    "lose_answer": lambda faults, mti: faults.lose_answer_next(mti=mti),
+    "wrong_mac": lambda faults, mti: faults.wrong_mac_next(mti=mti),
+    "close": lambda faults, mti: faults.close_next(mti=mti),
+    "garbage": lambda faults, mti: faults.garbage_next(mti=mti),
     "down": _door(shut=True),
     "up": _door(shut=False),
 }
@@ -40,10 +40,13 @@ def printer_fault(station: Station, what: str) -> None:
         raise RigError(str(error)) from error
 
 
-def bank_fault(station: Station, what: str) -> None:
-    """Order it of the embedded bank. Errors: RigError for an unknown one."""
+def bank_fault(station: Station, what: str, mti: str = "") -> None:
+    """Order it of the embedded bank, for messages of type `mti` alone where one is named.
+
+    Errors: RigError for an unknown one.
+    """
     order = BANK_FAULTS.get(what)
     if order is None:
         raise RigError(f"the bank knows no {what!r}; there are: {', '.join(BANK_FAULTS)}")
     assert station.bank is not None
-    order(station.bank.faults)
+    order(station.bank.faults, mti)

@@ -12,6 +12,7 @@ from countersign.compose import Station
 from countersign.rig_views import RigError
 from receipts.signature import Strokes
 from terminal.entry import Entry
+from wire.resign_messages import LIMITS, Parameters
 
 T = TypeVar("T")
 
@@ -20,6 +21,7 @@ PAGE = "https://pay.example"
 _LINK = re.compile(re.escape(PAGE) + r"/s/([\w-]{22})")
 MERCHANT = Actor("merchant anna", "MERCHANT", "phone page")
 AGENT = Actor("agent li", "AGENT", "desk")
+SUPERVISOR = Actor("agent wu", "SUPERVISOR", "desk")
 
 
 class People:
@@ -41,12 +43,24 @@ class People:
     def read_out_code(self, entry: Entry) -> str:
         """The merchant calls; the agent finds the sale and reads a code out."""
         now = self._station.clock.now()
-        case = _done(self._office.open_case(self._merchant_id, "nobody signed", AGENT, now))
-        masked = entry.pan.masked
-        claim = Claim(entry.started_at, entry.amount_minor, masked[:6], masked[-4:])
-        _done(self._office.match(case.number, claim, AGENT, now))
-        self.code = _done(self._office.read_out_code(case.number, AGENT, now)).code
+        self.code = _done(self._office.read_out_code(self._matched(entry), AGENT, now)).code
         return self.code
+
+    def release(self, entry: Entry) -> None:
+        """Two people of the desk let the money of this entry go without a signature."""
+        now = self._station.clock.now()
+        case = self._matched(entry)
+        asked = _done(self._office.release(case, "goods handed over", AGENT, now))
+        _done(self._office.confirm_release(asked.number, SUPERVISOR, now))
+
+    def push(self, name: str, value: int) -> None:
+        """The desk changes a parameter of the terminal."""
+        if name not in LIMITS:
+            raise RigError(f"no parameter {name!r} is pushed; there are: {', '.join(LIMITS)}")
+        now, terminal_id = self._station.clock.now(), self._station.config.terminal_id
+        case = _done(self._office.open_case(self._merchant_id, "change it", AGENT, now))
+        changed = Parameters(**{name: value})
+        _done(self._office.push_parameters(case.number, terminal_id, changed, AGENT, now))
 
     def sign_by_link(self, slip: str, strokes: Strokes) -> None:
         """The cardholder opens the link that stands on this slip, and signs."""
@@ -55,6 +69,15 @@ class People:
             raise RigError(f"no sign link stands on the newest slip:\n{slip}")
         now = self._station.clock.now()
         _done(self._office.sign_by_link(found[1], strokes, now, "cardholder's phone"))
+
+    def _matched(self, entry: Entry) -> int:
+        """The number of a new case that is matched to this entry."""
+        now = self._station.clock.now()
+        case = _done(self._office.open_case(self._merchant_id, "nobody signed", AGENT, now))
+        masked = entry.pan.masked
+        claim = Claim(entry.started_at, entry.amount_minor, masked[:6], masked[-4:])
+        _done(self._office.match(case.number, claim, AGENT, now))
+        return case.number
 
     @property
     def _merchant_id(self) -> str:

@@ -61,6 +61,21 @@ class EntryView:
         """How the newest attempt ended."""
         return str(self.entry.attempts[-1].outcome) if self.entry.attempts else ""
 
+    @property
+    def why(self) -> str:
+        """Why the newest attempt failed, where an automatic one did; '' otherwise."""
+        return self.entry.attempts[-1].why if self.entry.attempts else ""
+
+    @property
+    def redo_of(self) -> str:
+        """Batch and trace of the failed sale in whose place it was charged; '' for none."""
+        return str(self.entry.redo_of or "")
+
+    @property
+    def agreed_by(self) -> str:
+        """Who let it be charged a second time; '' for nobody."""
+        return self.entry.agreed_by
+
 
 ENTRY_FIELDS = tuple(name for name, held in vars(EntryView).items() if isinstance(held, property))
 """What a script may ask of an entry."""

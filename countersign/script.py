@@ -149,11 +149,11 @@ VERBS: Mapping[str, Verb] = {
         1,
     ),
     "bank": Verb(
-        "|".join(BANK_FAULTS),
-        "what the bank does with the next message",
-        lambda rig, w: rig.bank_fault(w[0]),
+        f"{'|'.join(BANK_FAULTS)} [MTI]",
+        "what the bank does with the next message, or the next of that type",
+        lambda rig, w: rig.bank_fault(*w),
         1,
-        1,
+        2,
     ),
     "phone": Verb(
         "last|N",
@@ -175,6 +175,20 @@ VERBS: Mapping[str, Verb] = {
         lambda rig, w: rig.read_out_code(w[0]),
         1,
         1,
+    ),
+    "release": Verb(
+        "last|N",
+        "two people of the desk let this entry go without a signature",
+        lambda rig, w: rig.release(w[0]),
+        1,
+        1,
+    ),
+    "push": Verb(
+        "NAME VALUE",
+        "the bank changes a parameter of the terminal",
+        lambda rig, w: rig.push(w[0], _number(w[1])),
+        2,
+        2,
     ),
     "type_code": Verb("", "type what the agent read out", lambda rig, _: rig.type_code(), 0, 0),
     "log_in": Verb(

@@ -31,9 +31,13 @@ from wire.bitmap import Bitmap
 
 @dataclass(frozen=True, slots=True)
 class NotRequired:
-    """Nobody need sign; `text` says why (see `waived_below`), None where the reason is the PIN."""
+    """Nobody need sign; `text` says why (see `waived_below`), None where the reason is the PIN.
+
+    `automatic`: a rule of the terminal decided it.
+    """
 
     text: Wording | None = None
+    automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ class Signed:
     bitmap: Bitmap | None
     feature_code: str
     resigned: Resigned | None = None
+    automatic: bool = False
+    """The terminal completed it by itself, with what the cardholder enrolled."""
 
 
 SignatureMark = NotRequired | Unsigned | Signed
@@ -112,6 +118,9 @@ TITLE = Wording("银联POS签购单", "POS SALES SLIP")
 TRAINING = Wording("培训", "TRAINING")
 DUPLICATED = Wording("重打印凭证", "DUPLICATED")
 UNSIGNED = Wording("待签名", "UNSIGNED")
+AUTO_SIGNED = Wording("自动签名", "AUTO-SIGNED")
+RELEASED = Wording("免签名，银行已放款", "NO SIGNATURE: RELEASED BY THE BANK")
+_BY_ENROLMENT = Wording("按持卡人留存签名", "BY THE CARDHOLDER'S ENROLLED SIGNATURE")
 RE_SIGNED = Wording("补签名", "RE-SIGNED")
 _RESIGNED = Wording("补签", "RESIGNED")
 _MERCHANT_NAME = Wording("商户名称", "MERCHANT NAME")
@@ -160,14 +169,15 @@ def sale_slip(facts: SaleSlip, copy: Copy, language: Language) -> Document:
     return Document(blocks, mark(TITLE, language), copy)
 
 
-def waived_below(limit_minor: int) -> NotRequired:
+def waived_below(limit_minor: int, *, automatic: bool = False) -> NotRequired:
     """The text of a small contactless sale without signature (cup-terminal.md 2.1); CNY."""
     limit = f"{limit_minor / 100:.2f}".removesuffix(".00")
     return NotRequired(
         Wording(
             f"交易金额未超{limit}元，免密免签",
             f"AMOUNT NOT OVER {limit} YUAN, NO PIN AND NO SIGNATURE NEEDED",
-        )
+        ),
+        automatic,
     )
 
 
@@ -230,6 +240,8 @@ def _signature(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Bloc
         yield _marked(VOIDED, language)
     match facts.signature:
         case NotRequired():
+            if facts.signature.automatic:
+                yield _marked(AUTO_SIGNED, language)
             if facts.signature.text:
                 yield from sentences(facts.signature.text, language)
         case Unsigned():
@@ -251,6 +263,9 @@ def _unsigned(copy: Copy, language: Language) -> Iterator[Block]:
 def _signed(signed: Signed, copy: Copy, language: Language) -> Iterator[Block]:
     if signed.resigned:
         yield _marked(RE_SIGNED, language)
+    if signed.automatic:
+        yield _marked(AUTO_SIGNED, language)
+        yield from sentences(_BY_ENROLMENT, language)
     if copy is Copy.MERCHANT:
         yield Text(label(_SIGNATURE, language))
         if signed.bitmap is not None:

@@ -31,6 +31,10 @@ class SignatureRules:
     store_size: int = 100
     tries_per_route: int = 3
     hard_deadline_days: int = 7
+    auto_limit_minor: int = 0
+    """Up to this amount the terminal completes the step by itself; 0 never."""
+    auto_enrolled: bool = False
+    """It does so too for cardholders who enrolled a signature at this merchant."""
 
 
 @dataclass(frozen=True, slots=True)

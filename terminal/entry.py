@@ -38,6 +38,9 @@ class AttemptOutcome(StrEnum):
     POWER_CUT = "POWER_CUT"
     NO_SLIP = "NO_SLIP"
     BAD_SIZE = "BAD_SIZE"
+    AUTO_FAILED = "AUTO_FAILED"
+    WAIVED = "WAIVED"
+    """Somebody who may, or a rule, let it go without one."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -83,6 +86,8 @@ class Attempt:
     strokes_digest: str = ""
     image_digest: str = ""
     device_mac: str = ""
+    why: str = ""
+    """Of an automatic one that failed: NETWORK, SYSTEM, EXPIRED or REFUSED."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +116,12 @@ class Entry:
     prints: int = 0
     original: EntryKey | None = None
     """The sale that a void undoes."""
+    redo_of: EntryKey | None = None
+    """The failed sale in whose place this one was charged."""
+    waived_up_to_minor: int = 0
+    """The limit under which it was waived; 0 where somebody decided it."""
+    agreed_by: str = ""
+    """The operator who let one intent be charged twice; '' where it was not."""
 
     @property
     def is_open(self) -> bool:

@@ -24,6 +24,7 @@ from terminal.events import (
     Uploaded,
     UploadFailed,
     Voided,
+    Waived,
 )
 from terminal.states import (
     OPEN_SIGNATURES,
@@ -67,6 +68,8 @@ def changed_entry(before: Entry | None, event: EntryEvent) -> Entry:
             started_at=event.at,
             signature=event.signature,
             original=event.original,
+            redo_of=event.redo_of,
+            agreed_by=event.agreed_by,
         )
     if before is None:
         raise UnlawfulChangeError(f"{event.key}: no such entry")
@@ -190,6 +193,18 @@ def _signed_elsewhere(entry: Entry, event: SignedElsewhere) -> Entry:
     )
 
 
+def _waived(entry: Entry, event: Waived) -> Entry:
+    if event.attempt.outcome is not AttemptOutcome.WAIVED:
+        raise UnlawfulChangeError(f"{entry.key}: {event.attempt.outcome} waives nothing")
+    return replace(
+        entry,
+        signature=_sign(entry, Signature.WAIVED),
+        attempts=(*entry.attempts, event.attempt),
+        waived_up_to_minor=event.up_to_minor,
+        image=b"",
+    )
+
+
 _CHANGES: dict[type, Callable[..., Entry]] = {
     Approved: _approved,
     Declined: _declined,
@@ -203,6 +218,7 @@ _CHANGES: dict[type, Callable[..., Entry]] = {
     Uploaded: _uploaded,
     UploadFailed: _upload_failed,
     SignedElsewhere: _signed_elsewhere,
+    Waived: _waived,
     Voided: _voided,
     Settled: _settled,
 }

@@ -13,6 +13,7 @@ from terminal.entry import Attempt, EntryKey, HostAnswer
 from terminal.operators import Deed
 from terminal.states import Signature, SlipState
 from wire.pan import Pan
+from wire.resign_messages import Parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Intended:
     at: datetime
     signature: Signature
     original: EntryKey | None = None
+    redo_of: EntryKey | None = None
+    """The failed sale in whose place this one is charged."""
+    agreed_by: str = ""
+    """The operator who let one intent be charged twice; '' where it is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,16 @@ class SignedElsewhere:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """The bank lets it go without a signature: by a rule up to a limit, or by somebody's word."""
+
+    key: EntryKey
+    attempt: Attempt
+    at: datetime
+    up_to_minor: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TraceTaken:
     """A management message is about to leave under this trace number."""
 
@@ -193,6 +208,30 @@ class StatusAnnounced:
 class StatusTaken:
     """What the bank knew of the open signatures was asked for and written down."""
 
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ParametersAnnounced:
+    """The bank's header told of changed parameters (1.1, processing request 1)."""
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ParametersTaken:
+    """Pushed parameters are in force from the next flow on; an empty push: there were none."""
+
+    parameters: Parameters
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ParametersRefused:
+    """Pushed parameters are not in force; `why` is what the bank is told."""
+
+    push: int
+    why: str
     at: datetime
 
 
@@ -297,6 +336,7 @@ EntryEvent = (
     | Uploaded
     | UploadFailed
     | SignedElsewhere
+    | Waived
     | Voided
     | Settled
 )
@@ -306,6 +346,9 @@ DeviceEvent = (
     | SignedOn
     | StatusAnnounced
     | StatusTaken
+    | ParametersAnnounced
+    | ParametersTaken
+    | ParametersRefused
     | Closing
     | Closed
     | NotClosed

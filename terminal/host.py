@@ -19,6 +19,7 @@ from wire.errors import MalformedError
 from wire.framing import Frame, Header, Processing
 from wire.iso8583 import FieldValue, Message
 from wire.pan import Pan
+from wire.resign_messages import InPlaceOf, PushAnswered
 from wire.tlv import Tlv
 
 SALE_PROCESSING = "000000"
@@ -63,6 +64,20 @@ class SaleFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """To the failed sale in whose place another is charged; who agreed, where it is a second."""
+
+    redo_of: EntryKey
+    agreed_by: str = ""
+
+    def encoded(self) -> bytes:
+        """F62 of the sale: ours (docs/attach-a-host.md)."""
+        original = self.redo_of
+        named = InPlaceOf(original.batch, original.trace, self.agreed_by or None)
+        return resign_messages.encode(named)
+
+
+@dataclass(frozen=True, slots=True)
 class SaleHead:
     """What identifies a sale on the wire, before it has an entry."""
 
@@ -72,6 +87,7 @@ class SaleHead:
     pan: Pan
     expiry: str
     entry_mode: str
+    link: Link | None = None
 
 
 def sale_request(config: Config, head: SaleHead, facts: SaleFacts) -> Message:
@@ -91,6 +107,7 @@ def sale_request(config: Config, head: SaleHead, facts: SaleFacts) -> Message:
         49: head.currency,
         53: "0" * 16,
         60: _field_60(SALE_TYPE, head.key.batch),
+        62: head.link.encoded() if head.link else b"",
     }
     if facts.pin_block:
         fields |= {26: PIN_LENGTH_LIMIT, 52: facts.pin_block, 53: PIN_BLOCK_FORMAT}
@@ -178,6 +195,28 @@ def private_request(
         62: resign_messages.encode(question),
     }
     return _maced("0820", {number: value for number, value in fields.items() if value})
+
+
+def parameters_request(config: Config, batch: int, trace: int) -> Message:
+    """0800: what was pushed and not taken yet?"""
+    return _parameters("0800", config, batch, trace, resign_messages.PARAMETERS)
+
+
+def parameters_taken(config: Config, batch: int, trace: int, answer: PushAnswered) -> Message:
+    """0820: this push is taken, or why it is refused."""
+    network = resign_messages.PARAMETERS_TAKEN
+    told = {62: resign_messages.encode(answer)}
+    return _parameters("0820", config, batch, trace, network).with_fields(told)
+
+
+def _parameters(mti: str, config: Config, batch: int, trace: int, network: str) -> Message:
+    fields: dict[int, FieldValue] = {
+        11: f"{trace:06d}",
+        41: config.terminal_id,
+        42: config.merchant_id,
+        60: Field60(MANAGEMENT_TYPE, f"{batch:06d}", network).encode(),
+    }
+    return _maced(mti, fields)
 
 
 def settlement_request(
@@ -299,6 +338,11 @@ def wants_sign_on(frame: Frame) -> bool:
 def announces_status(frame: Frame) -> bool:
     """Whether digit 6 of the answer's header tells of signatures made elsewhere (1.1)."""
     return Header.decode(frame.header).request == Processing.UPLOAD_STATUS
+
+
+def announces_parameters(frame: Frame) -> bool:
+    """Whether digit 6 of the answer's header tells of changed parameters (1.1)."""
+    return Header.decode(frame.header).request == Processing.DOWNLOAD_MAGSTRIPE_PARAMETERS
 
 
 def host_batch(message: Message) -> int:

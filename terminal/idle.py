@@ -11,10 +11,14 @@ from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
 from terminal.flows.diagnose import check_keys, check_line, check_printer, check_reader, last_code
+from terminal.flows.enrolment import enrol, withdraw
 from terminal.flows.log_in import log_in
+from terminal.flows.news import take_news
 from terminal.flows.operators import add_operator, change_own_pin, reset_pin, unlock
 from terminal.flows.other_device import sign_on_a_phone
+from terminal.flows.parameters import show_parameters
 from terminal.flows.query import query
+from terminal.flows.redo import redo
 from terminal.flows.reports import check_now, check_when_due, forgotten
 from terminal.flows.reprint import reprint_any, reprint_last
 from terminal.flows.resign import resign_last, resign_selected
@@ -83,6 +87,7 @@ async def sign_on_and_send(config: Config) -> None:
     if await sign_on(config):
         await upload_outbox(config)
         await bring_status_home(config)
+        await take_news(config)
 
 
 FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
@@ -90,6 +95,9 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.RESIGN_SELECTED: resign_selected,
     Action.SIGN_WITH_CODE: sign_with_code,
     Action.SIGN_ON_A_PHONE: sign_on_a_phone,
+    Action.REDO: redo,
+    Action.ENROL: enrol,
+    Action.WITHDRAW: withdraw,
     Action.FETCH_STATUS: fetch_status,
     Action.QUERY: query,
     Action.PRINT_LAST: reprint_last,
@@ -110,4 +118,5 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.ADD_OPERATOR: add_operator,
     Action.RESET_PIN: reset_pin,
     Action.UNLOCK: unlock,
+    Action.PARAMETERS: show_parameters,
 }

@@ -7,7 +7,7 @@ An event changes at most one entry and the terminal's own counters; `Book.plan` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from terminal.entry import Entry, EntryKey
@@ -23,6 +23,9 @@ from terminal.events import (
     NotClosed,
     OperatorChanged,
     Overridden,
+    ParametersAnnounced,
+    ParametersRefused,
+    ParametersTaken,
     PinAccepted,
     PinTried,
     SignedOn,
@@ -33,11 +36,14 @@ from terminal.events import (
     Uploaded,
     UploadFailed,
 )
+from terminal.intents import charged_for
+from terminal.parameters import merged
 from terminal.states import (
     PAYMENT_CHANGES,
     Payment,
 )
 from terminal.wrong_pins import WrongPins, after
+from wire.resign_messages import Parameters
 
 __all__ = ["Book", "Change", "Terminal", "UnlawfulChangeError", "changed_entry"]
 
@@ -57,6 +63,12 @@ class Terminal:
     signed_on_at: datetime | None = None
     has_news: bool = False
     """The bank told of signatures made elsewhere, and has not been asked about them yet."""
+
+    has_push: bool = False
+    """The bank told of changed parameters that have not been fetched yet."""
+
+    parameters: Parameters = field(default_factory=Parameters)
+    """All that was pushed and taken."""
 
     closing: Closing | None = None
     """The batch whose totals are on their way, and under which trace."""
@@ -199,6 +211,8 @@ class Book:
             return Change(replace(self.terminal, has_news=has_news))
         if isinstance(event, PeopleEvent):
             return Change(self._with_people(event))
+        if isinstance(event, ParametersAnnounced | ParametersTaken | ParametersRefused):
+            return Change(self._pushed(event))
         if isinstance(event, Closing | Closed | NotClosed):
             return Change(self._settling(event))
         if not isinstance(event, Intended):
@@ -208,6 +222,7 @@ class Book:
             raise UnlawfulChangeError(f"{event.key}: {self.pending.key} has no outcome yet")
         if self.terminal.closing is not None:
             raise UnlawfulChangeError(f"{event.key}: a batch is being closed")
+        self._refuse_a_second_charge(event)
         entry = changed_entry(self._entries.get(event.key), event)
         return Change(replace(self.terminal, last_trace=event.key.trace), entry)
 
@@ -222,6 +237,21 @@ class Book:
                 return self.terminal
             case _:
                 return replace(self.terminal, wrong_pins=after(self.terminal.wrong_pins, event))
+
+    def _pushed(self, event: ParametersAnnounced | ParametersTaken | ParametersRefused) -> Terminal:
+        announced = isinstance(event, ParametersAnnounced)
+        now = replace(self.terminal, has_push=announced)
+        if isinstance(event, ParametersTaken):
+            return replace(now, parameters=merged(now.parameters, event.parameters))
+        return now
+
+    def _refuse_a_second_charge(self, event: Intended) -> None:
+        """One intent, one approval, unless somebody who may has agreed and is named."""
+        if event.redo_of is None or event.agreed_by:
+            return
+        charged = charged_for(self, event.redo_of)
+        if charged is not None:
+            raise UnlawfulChangeError(f"{event.key}: {charged.key} was charged for it already")
 
     def _settling(self, event: Closing | Closed | NotClosed) -> Terminal:
         """OPEN -> CLOSING -> CLOSED, or back to OPEN; nothing is in between."""

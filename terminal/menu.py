@@ -15,6 +15,9 @@ class Action(Enum):
     SIGN_WITH_CODE = auto()
     FETCH_STATUS = auto()
     SIGN_ON_A_PHONE = auto()
+    REDO = auto()
+    ENROL = auto()
+    WITHDRAW = auto()
     QUERY = auto()
     PRINT_LAST = auto()
     PRINT_ANY = auto()
@@ -34,6 +37,7 @@ class Action(Enum):
     ADD_OPERATOR = auto()
     RESET_PIN = auto()
     UNLOCK = auto()
+    PARAMETERS = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,9 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("4", "menu.support", Action.SIGN_WITH_CODE),
             MenuItem("5", "menu.fetch_status", Action.FETCH_STATUS),
             MenuItem("6", "menu.phone", Action.SIGN_ON_A_PHONE),
+            MenuItem("7", "menu.redo", Action.REDO),
+            MenuItem("8", "menu.enrol", Action.ENROL),
+            MenuItem("9", "menu.withdraw", Action.WITHDRAW),
         ),
     ),
     MenuItem("3", "menu.query", Action.QUERY),
@@ -83,6 +90,7 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("3", "menu.add_operator", Action.ADD_OPERATOR),
             MenuItem("4", "menu.reset_pin", Action.RESET_PIN),
             MenuItem("5", "menu.unlock", Action.UNLOCK),
+            MenuItem("9", "menu.parameters", Action.PARAMETERS),
         ),
     ),
     MenuItem(

@@ -35,6 +35,7 @@ class Deed(StrEnum):
     SIGN_FOR_OTHERS = "SIGN_FOR_OTHERS"
     VOID = "VOID"
     SETTLE = "SETTLE"
+    CHARGE_TWICE = "CHARGE_TWICE"
     READ_REPORTS = "READ_REPORTS"
     KEEP_OPERATORS = "KEEP_OPERATORS"
 
@@ -44,6 +45,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.SIGN_FOR_OTHERS: frozenset({Role.SUPERVISOR}),
     Deed.VOID: frozenset({Role.SUPERVISOR}),
     Deed.SETTLE: frozenset({Role.SUPERVISOR}),
+    Deed.CHARGE_TWICE: frozenset({Role.SUPERVISOR}),
     Deed.READ_REPORTS: frozenset({Role.SUPERVISOR}),
     Deed.KEEP_OPERATORS: frozenset({Role.ADMINISTRATOR}),
 }

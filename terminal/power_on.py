@@ -10,21 +10,25 @@ from terminal.effects import Ask, CheckPrinter, HasWorkingKeys, Look, Now, Recor
 from terminal.events import LoggedIn
 from terminal.faults import PrinterFault
 from terminal.flows.log_in import log_in
+from terminal.flows.news import take_news
 from terminal.flows.recover import recover
 from terminal.flows.sign_on import sign_on_when_due
 from terminal.idle import idle
 from terminal.messages import Text, plain, text
+from terminal.parameters import in_force
 from terminal.screen import Screen, Tone
 
 
 async def firmware(config: Config) -> NoReturn:
     """The whole life of a terminal between power on and power off."""
     await self_test(config)
+    config = in_force(config, (await Look()).terminal.parameters)
     await recover(config)
     await operator_present(config)
     await sign_on_when_due(config)
+    await take_news(config)
     while True:
-        await idle(config)
+        await idle(in_force(config, (await Look()).terminal.parameters))
 
 
 async def self_test(config: Config) -> None:

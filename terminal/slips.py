@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from receipts.slip import Copy, Document
 from receipts.slips import (
+    RELEASED,
     SALE,
     VOID,
     NotRequired,
@@ -12,6 +13,7 @@ from receipts.slips import (
     SignatureMark,
     Unsigned,
     sale_slip,
+    waived_below,
 )
 from receipts.slips import Signed as SignedMark
 from terminal import entry as kinds
@@ -71,18 +73,28 @@ def sale_facts(
         decimals=config.currency.decimals,
         remarks=answer.remarks,
         duplicate=is_duplicate,
-        original=f"{entry.original.trace:06d}" if entry.original else "",
+        original=_original(entry),
         voided=entry.payment is Payment.VOIDED,
     )
+
+
+def _original(entry: Entry) -> str:
+    """The voucher number of what is undone, or in whose place this was charged."""
+    original = entry.original or entry.redo_of
+    return f"{original.trace:06d}" if original else ""
 
 
 def _mark(entry: Entry, picture: Bitmap | None) -> SignatureMark:
     if entry.signature is Signature.NOT_REQUIRED:
         return NotRequired()
+    if entry.signature is Signature.WAIVED:
+        limit_minor = entry.waived_up_to_minor
+        return waived_below(limit_minor, automatic=True) if limit_minor else NotRequired(RELEASED)
     attempt = entry.effective_attempt
     if attempt is None or entry.signature in OPEN_SIGNATURES:
         return Unsigned()
     later = None
-    if attempt.route is not Route.SALE:
+    automatic = attempt.route is Route.AUTO
+    if not automatic and attempt.route is not Route.SALE:
         later = Resigned(attempt.at, str(attempt.route), attempt.operator)
-    return SignedMark(picture, host.code_of(entry), later)
+    return SignedMark(picture, host.code_of(entry), later, automatic)

@@ -38,6 +38,7 @@ class Signature(StrEnum):
     UNSIGNED = "UNSIGNED"
     SIGNED = "SIGNED"
     UPLOADED = "UPLOADED"
+    WAIVED = "WAIVED"
     UPLOAD_FAILED = "UPLOAD_FAILED"
     PAPER = "PAPER"
     EXPIRED = "EXPIRED"
@@ -47,9 +48,10 @@ class Signature(StrEnum):
 PAYMENT_CHANGES: Mapping[Payment, frozenset[Payment]] = {
     Payment.AUTHORISING: frozenset({Payment.APPROVED, Payment.DECLINED, Payment.REVERSAL_DUE}),
     Payment.APPROVED: frozenset({Payment.VOIDED, Payment.REFUNDED, Payment.SETTLED}),
-    Payment.DECLINED: frozenset(),
+    # The bank may hold money for what failed here: then it is reversed, never revived.
+    Payment.DECLINED: frozenset({Payment.REVERSAL_DUE}),
     Payment.REVERSAL_DUE: frozenset({Payment.REVERSED}),
-    Payment.REVERSED: frozenset(),
+    Payment.REVERSED: frozenset({Payment.REVERSAL_DUE}),
     Payment.VOIDED: frozenset({Payment.SETTLED}),
     Payment.REFUNDED: frozenset({Payment.SETTLED}),
     Payment.SETTLED: frozenset(),
@@ -62,21 +64,19 @@ SLIP_CHANGES: Mapping[SlipState, frozenset[SlipState]] = {
     SlipState.SENT: frozenset({SlipState.PRINTED}),
 }
 
+_MADE_GOOD = frozenset({Signature.SIGNED, Signature.UPLOADED, Signature.PAPER, Signature.WAIVED})
+"""By a hand here or elsewhere, by a pen, or by whoever lets the money go without one."""
+
 SIGNATURE_CHANGES: Mapping[Signature, frozenset[Signature]] = {
     Signature.NOT_REQUIRED: frozenset(),
-    Signature.UNSIGNED: frozenset(
-        {Signature.SIGNED, Signature.UPLOADED, Signature.PAPER, Signature.EXPIRED}
-    ),
+    Signature.UNSIGNED: _MADE_GOOD | {Signature.EXPIRED},
     Signature.SIGNED: frozenset({Signature.UPLOADED, Signature.UPLOAD_FAILED, Signature.REJECTED}),
-    Signature.UPLOAD_FAILED: frozenset(
-        {Signature.SIGNED, Signature.UPLOADED, Signature.PAPER, Signature.EXPIRED}
-    ),
+    Signature.UPLOAD_FAILED: _MADE_GOOD | {Signature.EXPIRED},
     Signature.UPLOADED: frozenset({Signature.REJECTED}),
+    Signature.WAIVED: frozenset(),
     Signature.PAPER: frozenset({Signature.UPLOADED, Signature.REJECTED}),
-    Signature.EXPIRED: frozenset({Signature.SIGNED, Signature.UPLOADED, Signature.PAPER}),
-    Signature.REJECTED: frozenset(
-        {Signature.SIGNED, Signature.UPLOADED, Signature.PAPER, Signature.EXPIRED}
-    ),
+    Signature.EXPIRED: _MADE_GOOD,
+    Signature.REJECTED: _MADE_GOOD | {Signature.EXPIRED},
 }
 
 OPEN_SIGNATURES = frozenset({Signature.UNSIGNED, Signature.UPLOAD_FAILED, Signature.REJECTED})

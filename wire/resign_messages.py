@@ -18,6 +18,7 @@ from wire.errors import MalformedError
 from wire.tlv import Tlv
 
 STATUS, ASK_LINK, POLL_LINK, FETCH, USE_CODE = "810", "811", "812", "813", "814"
+COMPLETE, ENROL = "815", "816"
 """60.3 of 0820 with 60.1 = 07."""
 PARAMETERS, PARAMETERS_TAKEN = "360", "361"
 """60.3 of 0800 and 0820 with 60.1 = 00 (cup-terminal.md 1.3)."""
@@ -55,7 +56,8 @@ class Status:
 
     `payment` is NOT_FOUND where it never came, else the ledger's word; `signature` one of
     NOT_REQUIRED, UNSIGNED, SIGNED, PAPER, WAIVED. Of the effective signature: `at`, `route` and
-    `image_digest` (64 hex digits). The rest is as the bank answered the transaction itself.
+    `image_digest` (64 hex digits); of a waived one `at`, `route` and the limit it is under. The
+    rest is as the bank answered the transaction itself.
     """
 
     batch: int
@@ -70,6 +72,7 @@ class Status:
     auth_code: str | None = None
     settlement_date: str | None = None
     amount_minor: int | None = None
+    limit_minor: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,52 @@ class CodeAnswer:
 
 
 @dataclass(frozen=True, slots=True)
+class CompleteQuestion:
+    """815: complete this signature without the cardholder's hand, up to the terminal's limit."""
+
+    batch: int
+    trace: int
+    limit_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteAnswer:
+    """815 answered: done, ENROLLED with the stored signature's digest, or LIMIT without any."""
+
+    state: str
+    at: datetime
+    image_digest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolQuestion:
+    """816: keep the signature of this transaction for its card, or `withdraw` 1: forget it."""
+
+    batch: int
+    trace: int
+    withdraw: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolAnswer:
+    """816 answered: until when it is kept; absent where it is forgotten."""
+
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InPlaceOf:
+    """Of a sale (0200) that is charged in place of one that failed: which one.
+
+    `agreed_by` is the operator who let it be charged although the first one was.
+    """
+
+    batch: int
+    trace: int
+    agreed_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """Changed parameters of signing (resign.md); what is None stays as it is.
 
@@ -172,6 +221,15 @@ class Parameters:
     tries_per_route: int | None = None
     hard_deadline_days: int | None = None
     auto_limit_minor: int | None = None
+    auto_enrolled: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PushAnswered:
+    """361: this push is in force, or `refused` says in words why it is not."""
+
+    push: int | None = None
+    refused: str | None = None
 
 
 LIMITS = {
@@ -187,6 +245,7 @@ LIMITS = {
     "tries_per_route": (1, 9),
     "hard_deadline_days": (0, 90),
     "auto_limit_minor": (0, 100_000_00),
+    "auto_enrolled": (0, 1),
 }
 """Least and most of each parameter that may be pushed (resign.md)."""
 
@@ -340,6 +399,7 @@ _ELEMENTS = {
     "amount_minor": _digits(0xFFAB, 12),
     "card_masked": _text(0xFFAC),
     "settlement_date": _text(0xFFAD),
+    "agreed_by": _text(0xFFAE),
     "token": _text(0xFFB0),
     "url": _text(0xFFB1),
     "expires_at": _moment(0xFFB2),
@@ -352,6 +412,8 @@ _ELEMENTS = {
     "challenge": _text(0xFFC1),
     "tries_left": _number(0xFFC2, 1),
     "until": _moment(0xFFC3),
+    "limit_minor": _digits(0xFFC8, 12),
+    "withdraw": _number(0xFFC9, 1),
     "push": _number(0xFFD0, 4),
     "electronic": _number(0xFFD1, 1),
     "within_s": _number(0xFFD2, 2),
@@ -365,6 +427,8 @@ _ELEMENTS = {
     "tries_per_route": _number(0xFFDA, 1),
     "hard_deadline_days": _number(0xFFDB, 1),
     "auto_limit_minor": _digits(0xFFDC, 12),
+    "auto_enrolled": _number(0xFFDD, 1),
+    "refused": _text(0xFFDE),
     "asked": _repeated(0xFFE0, Original),
     "status": _repeated(0xFFE1, Status),
 }

@@ -14,6 +14,7 @@ from acquirer.desk_records import (
     Release,
     ReleaseState,
     Role,
+    Waiver,
 )
 from acquirer.office.cases import case_at_hand, do
 from acquirer.office.paper import PaperCounter
@@ -65,6 +66,7 @@ class ReleaseCounter(PaperCounter):
             if sale is None or not sale.is_open:
                 return Refused(Reason.NOT_HELD)
             work.put(replace(sale, signature=Signature.WAIVED))
+            work.put(Waiver(sale.key, case.route, actor.who, now))
             set_free(work, sale, self._settings, "released by the desk")
             do(work, case, Action.RELEASE_CONFIRMED, f"{release.key}: {release.why}")
             self._bank.shared.news.add(release.key.terminal_id)

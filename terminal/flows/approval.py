@@ -8,13 +8,14 @@ from terminal.effects import Look, Now, Record
 from terminal.entry import Entry, HostAnswer, Route
 from terminal.events import Approved, Declined, Intended, Signed, SlipsDone, Voided
 from terminal.faults import HostFault, HostTrouble
+from terminal.flows.automatic import complete_by_itself
 from terminal.flows.exchange import ask_bank, sealed
+from terminal.flows.news import take_news
 from terminal.flows.printing import print_copies
 from terminal.flows.recover import recover
 from terminal.flows.reversal import SIGN_ON_CODES, reversal_due, reverse
 from terminal.flows.sign_on import sign_on, sign_on_when_due
 from terminal.flows.signature import Collected, collect_signature
-from terminal.flows.status_home import bring_news_home
 from terminal.flows.told import tell, warn, working
 from terminal.flows.upload import upload_outbox
 from terminal.messages import Text, both, plain, text
@@ -74,9 +75,10 @@ async def complete(config: Config, entry: Entry) -> Entry:
     entry = await sign_and_print(config, entry)
     await report(config, entry)
     # 1.9: after the answer go the signatures of earlier transactions; its own waits for the next.
-    at_once = config.signature.upload is UploadMode.AT_ONCE
+    # What is charged in place of another is not over before its signature is there.
+    at_once = config.signature.upload is UploadMode.AT_ONCE or entry.redo_of is not None
     await upload_outbox(config, but=None if at_once else entry.key)
-    await bring_news_home(config)
+    await take_news(config)
     return entry
 
 
@@ -84,9 +86,13 @@ async def sign_and_print(config: Config, entry: Entry) -> Entry:
     """The signature, then the slips; a forgotten signature and the slips are one commit."""
     collected: Collected | None = None
     if entry.signature is Signature.UNSIGNED:
-        collected = await collect_signature(config, entry, Route.SALE)
-        if collected.image:
-            entry = await Record(Signed(entry.key, collected.attempt, collected.image))
+        completed = await complete_by_itself(config, entry)
+        if isinstance(completed, Entry):
+            entry = completed
+        else:
+            collected = completed or await collect_signature(config, entry, Route.SALE)
+    if collected and collected.image:
+        entry = await Record(Signed(entry.key, collected.attempt, collected.image))
     documents = sale_copies(config, entry, collected.picture if collected else None)
     printed = await print_copies(config, documents)
     whole = printed == len(documents)
@@ -105,6 +111,10 @@ async def report(config: Config, entry: Entry) -> None:
             lines = (*lines, text("sign.open"), text("sign.payout_held"))
         case Signature.SIGNED:
             lines = (*lines, text("sign.done"), text("sign.kept"))
+        case Signature.UPLOADED:
+            lines = (*lines, text("auto.signed"))
+        case Signature.WAIVED:
+            lines = (*lines, text("auto.waived"))
         case _:
             pass
     tone = Tone.ATTENTION if entry.signature is Signature.UNSIGNED else Tone.GOOD

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from terminal import host
 from terminal.config import Config
 from terminal.effects import Exchange, Heard, Look, Mac, Now, RecordDevice, VerifyMac
-from terminal.events import SignOnAsked, StatusAnnounced, TraceTaken
+from terminal.events import ParametersAnnounced, SignOnAsked, StatusAnnounced, TraceTaken
 from terminal.faults import HostFault, HostTrouble
 from terminal.messages import plain
 from wire import iso8583, resign_messages
@@ -44,9 +44,17 @@ async def ask_bank(config: Config, request: Message, encoded: bytes) -> Message:
     await _check_mac(heard)
     if host.wants_sign_on(heard.frame):
         await RecordDevice(SignOnAsked(await Now()))
-    if host.announces_status(heard.frame) and not (await Look()).terminal.has_news:
-        await RecordDevice(StatusAnnounced(await Now()))
+    await note_announced(heard)
     return heard.message
+
+
+async def note_announced(heard: Heard) -> None:
+    """What the header of an answer says there is to be fetched is fetched after the transaction."""
+    terminal = (await Look()).terminal
+    if host.announces_status(heard.frame) and not terminal.has_news:
+        await RecordDevice(StatusAnnounced(await Now()))
+    if host.announces_parameters(heard.frame) and not terminal.has_push:
+        await RecordDevice(ParametersAnnounced(await Now()))
 
 
 async def ask_privately(
@@ -72,7 +80,7 @@ async def _check_mac(heard: Heard) -> None:
     answer = heard.message
     mac = answer.get(64)
     if not isinstance(mac, bytes):
-        if answer.mti != "0810" and answer.get(39) in host.MACED_CODES:
+        if answer.get(39) in host.MACED_CODES:
             raise HostFault(HostTrouble.WRONG_MAC)
         return
     if not await VerifyMac(iso8583.mac_input(heard.frame.message), mac):

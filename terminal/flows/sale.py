@@ -17,6 +17,8 @@ from terminal.entry import SALE, Entry, EntryKey
 from terminal.events import Intended
 from terminal.faults import CardFault
 from terminal.flows.approval import ask_approval, complete, is_approved, ready
+from terminal.flows.double_charge import link_to_a_failed_one
+from terminal.flows.hold_open import hold_until_stored
 from terminal.flows.supervisor import may_sell
 from terminal.flows.told import tell, warn
 from terminal.messages import text
@@ -54,15 +56,28 @@ async def sale(config: Config, begin: Begin) -> Entry | Abandoned:
         return Abandoned()
     amount_minor = await ask_amount(config, begin.first_digit)
     if isinstance(amount_minor, NoAnswer):
-        return await _left(config, amount_minor)
+        return await left(config, amount_minor)
     card = await ask_card(config, amount_minor, begin.swiped)
     if not isinstance(card, Card):
-        return await _left(config, card)
+        return await left(config, card)
+    link = await link_to_a_failed_one(config, card.stripe.pan, amount_minor)
+    if isinstance(link, NoAnswer):
+        return await left(config, link)
+    return await charge(config, amount_minor, card, link)
+
+
+async def charge(
+    config: Config, amount_minor: int, card: Card, link: host.Link | None
+) -> Entry | Abandoned:
+    """Verified, approved, signed and printed; what is charged in place of another is held open."""
     verified = await verify_cardholder(config, card, amount_minor)
     if isinstance(verified, NoAnswer):
-        return await _left(config, verified)
-    entry = await authorise(config, amount_minor, card, verified)
-    return await complete(config, entry) if is_approved(entry) else entry
+        return await left(config, verified)
+    entry = await authorise(config, amount_minor, card, verified, link)
+    if not is_approved(entry):
+        return entry
+    entry = await complete(config, entry)
+    return await hold_until_stored(config, entry) if link else entry
 
 
 async def ask_amount(config: Config, first_digit: str) -> int | NoAnswer:
@@ -132,14 +147,16 @@ async def verify_cardholder(config: Config, card: Card, amount_minor: int) -> Ve
     return Verified(Signature.NOT_REQUIRED, await EncryptPin(pin.digits, stripe.pan))
 
 
-async def authorise(config: Config, amount_minor: int, card: Card, verified: Verified) -> Entry:
+async def authorise(
+    config: Config, amount_minor: int, card: Card, verified: Verified, link: host.Link | None
+) -> Entry:
     """The sale as it goes to the bank, and what became of it."""
     book = await Look()
     stripe = card.stripe
     key = EntryKey(book.terminal.batch, book.terminal.next_trace)
     mode = card.entry_mode + ("1" if verified.pin_block else "2")
     head = host.SaleHead(
-        key, amount_minor, config.currency.numeric, stripe.pan, stripe.expiry, mode
+        key, amount_minor, config.currency.numeric, stripe.pan, stripe.expiry, mode, link
     )
     facts = host.SaleFacts(stripe.track2, stripe.track3, verified.pin_block)
     intended = Intended(
@@ -153,12 +170,15 @@ async def authorise(config: Config, amount_minor: int, card: Card, verified: Ver
         book.terminal.operator or config.operator_at_power_on,
         await Now(),
         verified.signature,
+        redo_of=link.redo_of if link else None,
+        agreed_by=link.agreed_by if link else "",
     )
     request = host.sale_request(config, head, facts)
     return await ask_approval(config, text("sale.title"), request, intended)
 
 
-async def _left(config: Config, why: NoAnswer) -> Abandoned:
+async def left(config: Config, why: NoAnswer) -> Abandoned:
+    """Say that it ended before anything was charged."""
     said = {NoAnswer.CANCELLED: "sale.cancelled", NoAnswer.TIMED_OUT: "sale.timed_out"}[why]
     await tell(config, text("sale.title"), text(said), tone=Tone.ATTENTION)
     return Abandoned()

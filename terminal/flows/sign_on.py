@@ -9,6 +9,7 @@ from terminal.config import Config
 from terminal.effects import Exchange, HasWorkingKeys, LoadWorkingKeys, Look, Now, RecordDevice
 from terminal.events import SignedOn, TraceTaken
 from terminal.faults import HostFault
+from terminal.flows.exchange import note_announced
 from terminal.flows.told import tell, warn, working
 from terminal.messages import both, text
 from terminal.screen import Tone
@@ -56,6 +57,7 @@ async def sign_on(config: Config, *, quiet: bool = False) -> bool:
     if not isinstance(keys, bytes) or not await LoadWorkingKeys(keys):
         await warn(config, title, text("sign_on.bad_keys"))
         return False
+    await note_announced(heard)
     batch = host.host_batch(answer)
     await RecordDevice(SignedOn(batch, await Now()))
     if not quiet:

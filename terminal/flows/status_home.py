@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
 
 from terminal.config import Config
 from terminal.effects import Look, Now, Record, RecordDevice
 from terminal.entry import Attempt, AttemptOutcome, Entry, Route
-from terminal.events import SignedElsewhere, StatusTaken
+from terminal.events import SignedElsewhere, StatusTaken, Waived
 from terminal.faults import HostFault
 from terminal.flows.exchange import Denied, ask_privately
 from terminal.flows.sign_on import sign_on_when_due
@@ -17,6 +19,7 @@ from terminal.messages import text
 from terminal.screen import Tone
 from wire.resign_messages import MAX_ASKED, STATUS, Original, Status, StatusAnswer, StatusQuery
 
+WAIVED = "WAIVED"
 SETTLED_ASKED = 60
 """Unsigned entries of closed batches that are still asked about: ten questions' worth."""
 
@@ -59,13 +62,23 @@ async def bring_status_home(config: Config) -> int | None:
         if isinstance(answer, Denied):
             return None
         for entry, status in matching(some, answer):
-            attempt = made_elsewhere(entry, status)
-            if attempt is not None:
-                await Record(SignedElsewhere(entry.key, attempt, await Now()))
-                found += 1
+            found += await _written_down(entry, status)
     if (await Look()).terminal.has_news:
         await RecordDevice(StatusTaken(await Now()))
     return found
+
+
+async def _written_down(entry: Entry, status: Status) -> bool:
+    """Whether the bank told of a signature, or that none is needed any more."""
+    now = await Now()
+    if status.signature == WAIVED:
+        attempt = _waiver(entry, status, status.at or now)
+        await Record(Waived(entry.key, attempt, now, status.limit_minor or 0))
+        return True
+    signed = made_elsewhere(entry, status)
+    if signed is not None:
+        await Record(SignedElsewhere(entry.key, signed, now))
+    return signed is not None
 
 
 def open_anywhere(book: Book) -> list[Entry]:
@@ -83,19 +96,29 @@ def matching(asked: list[Entry], answer: StatusAnswer) -> Iterator[tuple[Entry, 
             yield entry, status
 
 
+def _waiver(entry: Entry, status: Status, at: datetime) -> Attempt:
+    by_rule = status.route == Route.AUTO
+    return attempt_at(entry, Route.AUTO if by_rule else Route.SUPPORT, at, AttemptOutcome.WAIVED)
+
+
+def attempt_at(entry: Entry, route: Route, at: datetime, outcome: AttemptOutcome) -> Attempt:
+    """An attempt that was not made on this pad."""
+    return Attempt(
+        generation=len(entry.attempts) + 1,
+        route=route,
+        operator="",
+        device="",
+        at=at,
+        delay_s=int((at - entry.started_at).total_seconds()),
+        outcome=outcome,
+    )
+
+
 def made_elsewhere(entry: Entry, status: Status) -> Attempt | None:
     """The attempt that the bank tells of; None where it has no signature of the cardholder."""
     if status.signature not in {"SIGNED", "PAPER"} or status.at is None:
         return None
     if status.route not in set(Route):
         return None
-    return Attempt(
-        generation=len(entry.attempts) + 1,
-        route=Route(status.route),
-        operator="",
-        device="",
-        at=status.at,
-        delay_s=int((status.at - entry.started_at).total_seconds()),
-        outcome=AttemptOutcome.SIGNED,
-        image_digest=status.image_digest or "",
-    )
+    signed = attempt_at(entry, Route(status.route), status.at, AttemptOutcome.SIGNED)
+    return replace(signed, image_digest=status.image_digest or "")

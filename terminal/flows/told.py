@@ -14,9 +14,9 @@ async def tell(config: Config, title: Text, *lines: Text, tone: Tone = Tone.CALM
     await Ask(notice(title, *lines, tone=tone), within_s=config.waits.notice_s)
 
 
-async def warn(config: Config, title: Text, *lines: Text) -> None:
-    """A notice of something that went wrong: it stays longer."""
-    await Ask(notice(title, *lines, tone=Tone.BAD), within_s=config.waits.error_s)
+async def warn(config: Config, title: Text, *lines: Text, tone: Tone = Tone.BAD) -> None:
+    """A notice that somebody should not miss: it stays longer."""
+    await Ask(notice(title, *lines, tone=tone), within_s=config.waits.error_s)
 
 
 async def working(title: Text, line: Text, big: Text | None = None) -> None:

@@ -7,7 +7,7 @@ from acquirer.desk_records import PushState
 from acquirer.host import Bank
 from tests.acquirer.office.people import AGENT_LI, Drops, Street, a_street, cheap_settings, taken
 from tests.acquirer.till import TERMINAL
-from wire.resign_messages import PARAMETERS, PARAMETERS_TAKEN, Parameters
+from wire.resign_messages import PARAMETERS, PARAMETERS_TAKEN, Parameters, PushAnswered
 
 
 def pushed(street: Street, *changes: Parameters) -> list[int]:
@@ -58,3 +58,15 @@ def test_a_bank_that_starts_again_remembers_what_was_not_taken() -> None:
     (push,) = street.office.pushes(TERMINAL)
     assert push.state is PushState.PENDING
     assert parameters.read(push) == Parameters(redos=5)
+
+
+def test_a_refusal_is_kept_in_the_terminals_words_and_announced_no_more() -> None:
+    street = a_street()
+    (number,) = pushed(street, Parameters(redos=5))
+    told = PushAnswered(number, "redos 5 is not from 1 to 3")
+    assert street.till.code(street.till.question(PARAMETERS_TAKEN, told)) == "00"
+    (push,) = street.office.pushes(TERMINAL)
+    assert (push.state, push.refusal) == (PushState.REFUSED, "redos 5 is not from 1 to 3")
+    assert parameters.waiting(street.till.bank.store) == set()
+    answer = street.till.ask(street.till.question(PARAMETERS, None))
+    assert answer.get(62) is None

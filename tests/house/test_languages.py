@@ -201,7 +201,9 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "pin": _same("9999"),
     "last4": _same("5678"),
     "left": _same("3"),
+    "name": _widest_of("parameter."),
     "operator": _same("01"),
+    "push": _same("123456"),
     "reference": _same("123456789012"),
     "state": _widest_of("state."),
     "detail.payment:state": _widest_of("payment."),
@@ -212,4 +214,5 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "time": _same("12:03"),
     "trace": _same("000123"),
     "tries": _same("3"),
+    "value": _same("10000000"),
 }

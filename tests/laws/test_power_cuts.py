@@ -16,6 +16,7 @@ FORGOTTEN = (*SALE, "leave")
 CALLED = "99 ENTER 9999 ENTER"
 """The supervisor, who lets a cashier do it."""
 WRONG_PINS = ("keys F1 8 1 01 ENTER 1 2 3 4 ENTER ENTER 5678 ENTER ENTER 9012 ENTER", "leave")
+LOST = ("lose answer", *SALE, "fair", "leave")
 STORIES: dict[str, tuple[Step, ...]] = {
     "signed sale": (*SALE, "sign", "leave"),
     "forgotten": FORGOTTEN,
@@ -65,6 +66,10 @@ STORIES: dict[str, tuple[Step, ...]] = {
     ),
     "support code": (*FORGOTTEN, "agent", "keys F1 2 4 ENTER", "code", "sign", "leave"),
     "signed on a phone": (*FORGOTTEN, "keys F1 2 6 ENTER", "scan", "leave"),
+    "redo": (*LOST, "keys F1 2 7 ENTER ENTER", "swipe visa", "sign", "leave"),
+    "redo unsigned": (*LOST, *SALE, "keys ENTER", "leave"),
+    "redo unanswered": (*LOST, "lose answer", "keys F1 2 7 ENTER ENTER", "fair", "leave"),
+    "redo twice": (*LOST, *SALE, "keys ENTER", "sign", "leave", *SALE, "keys CANCEL", "leave"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
     "wrong PINs": (*WRONG_PINS, "keys F1 8 1 01 ENTER", "leave"),
