@@ -71,6 +71,7 @@ DEEDS = {
     "re-sign what another operator sold": Deed.SIGN_FOR_OTHERS,
     "void": Deed.VOID,
     "settle": Deed.SETTLE,
+    "charge twice for one purchase": Deed.CHARGE_TWICE,
     "see who forgets signatures": Deed.READ_REPORTS,
     "add operators, reset PINs, unlock": Deed.KEEP_OPERATORS,
 }
