@@ -37,13 +37,18 @@ class Looked:
     ink_digest: str = ""
 
 
-def look(image: bytes, feature_code: str, settings: SignatureSettings) -> Looked:
-    """Check one compressed image against the transaction's feature code."""
+def look(
+    image: bytes, feature_code: str, settings: SignatureSettings, picture: Bitmap | None = None
+) -> Looked:
+    """Check one compressed image against the transaction's feature code.
+
+    `picture` is what was compressed, where the bank itself has done it.
+    """
     digest = hashlib.sha256(image).hexdigest()
     if not settings.image_min_bytes <= len(image) <= settings.image_max_bytes:
         return Looked(Flaw.SIZE, digest)
     try:
-        picture = jbig1.decode(image)
+        picture = picture or jbig1.decode(image)
     except MalformedError:
         return Looked(Flaw.UNREADABLE, digest)
     drawn = ink(picture)

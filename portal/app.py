@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 
 from acquirer.books import StoreError
@@ -28,6 +28,7 @@ from portal import (
     sales,
     signing,
 )
+from portal.live import drawing
 from portal.pages import HERE, page
 from portal.settings import PortalSettings
 from portal.shield import PHOTO, STROKES, Shield
@@ -52,7 +53,6 @@ OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/help/log-in", help.log_in),
     ("GET", LINK, links.landing),
     ("GET", f"{LINK}/sign", links.pad_page),
-    ("POST", f"{LINK}/drawing{STROKES}", links.show),
     ("GET", f"{LINK}/stored", links.stored_page),
 )
 """For everybody."""
@@ -128,8 +128,9 @@ def create_app(office: FrontOffice, settings: PortalSettings | None = None) -> S
         *(_route(portal, *row, people=MERCHANTS) for row in INSIDE),
         *(_route(portal, *row, people=AT_THE_DESK) for row in DESK),
     )
+    live = WebSocketRoute(f"{LINK}/drawing", drawing(portal))
     return Starlette(
-        routes=[*doors, Mount("/static", StaticFiles(directory=HERE / "static"))],
+        routes=[*doors, live, Mount("/static", StaticFiles(directory=HERE / "static"))],
         middleware=[Middleware(Shield, settings=portal.settings)],
         exception_handlers={HTTPException: _trouble(portal), StoreError: _trouble(portal)},
     )

@@ -8,11 +8,11 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from acquirer.desk_records import Case, CaseState
-from acquirer.front_office import CaseView, Refused
+from acquirer.front_office import CaseView, Reason, Refused
 from acquirer.office.cases import MAX_EXTENSION_DAYS, WRONG_TRIES
 from acquirer.office.paper import BY_PHOTO
 from portal.claims import ClaimError, read_claim
-from portal.pages import page, refusal
+from portal.pages import page, refusal, when
 from portal.visit import Visit, text
 from portal.words import say
 from wire.resign_messages import LIMITS
@@ -34,7 +34,7 @@ async def open_case(visit: Visit) -> Response:
     line = text(form, "line").strip()
     case = await visit.ask(visit.office.open_case, merchant_id, told, visit.actor, visit.now)
     if isinstance(case, Refused):
-        return await _front(visit, refusal(case, visit.language), merchant_id, line)
+        return await _front(visit, _why(visit, case), merchant_id, line)
     return await _searched(visit, case.number, line) if line else visit.go(case_path(case.number))
 
 
@@ -108,7 +108,7 @@ async def _searched(visit: Visit, number: int, line: str) -> Response:
         return await _case(visit, number, " ".join(words), line)
     found = await visit.ask(visit.office.match, number, claim, visit.actor, visit.now)
     if isinstance(found, Refused):
-        return await _case(visit, number, refusal(found, visit.language), line)
+        return await _case(visit, number, _why(visit, found), line)
     return visit.go(case_path(number))
 
 
@@ -142,6 +142,13 @@ async def _case(visit: Visit, number: int, trouble: str = "", line: str = "") ->
         line=line,
         **await waiting(visit),
     )
+
+
+def _why(visit: Visit, refused: Refused) -> str:
+    """Why nothing was found; a lock of the desk's is no lock of a log-in."""
+    if refused.reason is Reason.LOCKED and refused.until is not None:
+        return say("case.locked", visit.language, until=when(refused.until))
+    return refusal(refused, visit.language)
 
 
 def _checks(case: Case) -> list[tuple[str, bool]]:

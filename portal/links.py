@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 
 from acquirer.front_office import Reason, Refused
 from portal.pages import page, refusal, when
@@ -37,19 +37,6 @@ async def pad_page(visit: Visit) -> Response:
     if isinstance(found, Refused):
         return _over(visit, found)
     return pad(visit, found.sale, _path(visit), _path(visit))
-
-
-async def show(visit: Visit) -> Response:
-    """What is drawn so far, for the terminal that waits; nothing of it is kept."""
-    visit.check_pace(visit.portal.drawings)
-    strokes = await drawn(visit)
-    if isinstance(strokes, Response):
-        return strokes
-    refused = await visit.ask(
-        visit.office.link_strokes, _token(visit), strokes, visit.now, visit.device
-    )
-    words = refusal(refused, visit.language) if refused else ""
-    return JSONResponse({"words": words}, 409 if refused else 200)
 
 
 async def sign(visit: Visit) -> Response:

@@ -35,6 +35,10 @@ class PortalSettings:
     guesses_a_minute: int = 20
     """Passwords, codes and links tried from one address; more wait, nobody is locked out."""
     drawings_a_minute: int = 300
-    """Strokes on their way to a waiting terminal, from one address."""
+    """What a pad shows a waiting terminal, from one address."""
     photos_a_minute: int = 10
     """Photos from one address: each costs the bank a decoding."""
+
+    def cookie(self, what: str) -> str:
+        """The name of a cookie: with TLS one that no other host and no plain page can set."""
+        return what if self.plain_http else f"__Host-{what}"

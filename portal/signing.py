@@ -10,6 +10,7 @@ from acquirer.records import Route
 from portal.pages import page, refusal, sale_path
 from portal.pen import StrokesError, read_strokes
 from portal.sales import the_sale
+from portal.shield import STROKES
 from portal.visit import Visit
 from portal.words import say
 from receipts.samples import sample
@@ -47,13 +48,13 @@ async def sign(visit: Visit) -> Response:
     strokes = await drawn(visit)
     if isinstance(strokes, Response):
         return strokes
-    sale = await the_sale(visit)
-    if visit.merchant.handed != sale.key:
+    key = visit.key
+    if visit.merchant.handed != key:
         raise HTTPException(403)
     answer = await visit.ask(
-        visit.office.sign, sale.key, strokes, visit.actor, Route.PHONE_APP, visit.now
+        visit.office.sign, key, strokes, visit.actor, Route.PHONE_APP, visit.now
     )
-    return outcome(visit, answer, f"{sale_path(sale)}/stored")
+    return outcome(visit, answer, f"{visit.request.url.path.removesuffix(STROKES)}/stored")
 
 
 async def stored_page(visit: Visit) -> Response:

@@ -185,7 +185,7 @@ class Visit:
     def put_cookies(self, response: Response) -> Response:
         """The answer with everything this visit has changed in the browser."""
         for what, value in self.cookies.items():
-            name = self._name(what)
+            name = self.settings.cookie(what)
             lasts_s = None if what == "session" else DEVICE_LASTS_S
             response.set_cookie(
                 name,
@@ -197,13 +197,10 @@ class Visit:
             )
         return response
 
-    def _name(self, what: str) -> str:
-        return what if self.settings.plain_http else f"__Host-{what}"
-
     def _cookie(self, what: str) -> str:
         if what in self.cookies:
             return self.cookies[what] or ""
-        return self.request.cookies.get(self._name(what), "")
+        return self.request.cookies.get(self.settings.cookie(what), "")
 
     def _set(self, what: str, value: str | None) -> None:
         self.cookies[what] = value

@@ -75,7 +75,7 @@ def phone(page: Page, shop: Shop, folder: Path, name: str) -> None:
     page.get_by_role("dialog").wait_for()
     save(page, folder / f"{name}-popup", is_whole=False)
     page.goto("/sales")
-    save(page, folder / f"{name}-list")
+    save(page, folder / f"{name}-list", is_whole=False)
     for help in ("connect", "failed"):
         page.goto(f"/help/{help}")
         save(page, folder / f"{name}-help-{help}")

@@ -114,8 +114,9 @@ class SigningCounter(Room):
         if sale is None or not sale.reference:
             return None
         strokes, code = bounded(strokes), code_of(sale)
-        image = jbig1.encode(rasterise(strokes, code))
-        return Drawn(strokes, image, images.look(image, code, self._settings.signature))
+        picture = rasterise(strokes, code)
+        image = jbig1.encode(picture)
+        return Drawn(strokes, image, images.look(image, code, self._settings.signature, picture))
 
     def _signed(
         self, work: Work, key: TransactionKey, drawn: Drawn, route: Route

@@ -7,12 +7,12 @@
   const said = document.getElementById("said");
   const key = (id) => document.getElementById(id);
   const WIDTH = canvas.width, HEIGHT = canvas.height;
-  const MAX_STROKES = 128, MAX_POINTS = 8192, LIVE_EVERY_MS = 400;
+  const MAX_STROKES = 128, MAX_POINTS = 8192, LIVE_EVERY_MS = 400, REOPEN_AFTER_MS = 3000;
   const words = stage.dataset;
   const turned = matchMedia("(orientation: portrait) and (max-width: 600px)");
   const pen = canvas.getContext("2d");
   let strokes = [], drawing = null, clearsLeft = Number(words.clears), sent = false, points = 0;
-  let scale = 1, left = 0, top = 0, wide = 1, high = 1, shownAt = 0, showing = null;
+  let scale = 1, left = 0, top = 0, wide = 1, high = 1, shownAt = 0, showing = null, live = null, openedAt = 0;
 
   const fit = () => {
     const turn = turned.matches, box = canvas.getBoundingClientRect();
@@ -82,14 +82,27 @@
   const post = (path, timeout) => fetch(words.base + path, {
     method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(timeout),
     headers: { "Content-Type": "application/json", "X-Forgery-Token": words.token },
-    body: JSON.stringify(drawing ? [...strokes, drawing] : strokes),
+    body: JSON.stringify(strokes),
   });
 
-  const show = () => {  // for the terminal that waits; nobody minds one that is lost
+  const line = () => {  // to the terminal that waits; one that was closed is opened anew, not at once
+    const isOver = !live || live.readyState > WebSocket.OPEN;
+    if (isOver && Date.now() - openedAt > REOPEN_AFTER_MS) {
+      openedAt = Date.now();
+      live = new WebSocket(location.origin.replace(/^http/, "ws") + words.base + "/drawing");
+      live.addEventListener("open", show);
+    }
+    return live;
+  };
+
+  const show = () => {  // nobody minds a drawing that is lost: the signature is sent by itself
     if (!words.live || showing || sent) return;
     showing = setTimeout(() => {
+      showing = null;
       shownAt = Date.now();
-      post("/drawing/strokes", 3000).catch(() => {}).finally(() => { showing = null; });
+      if (line().readyState === WebSocket.OPEN) {
+        live.send(JSON.stringify(drawing ? [...strokes, drawing] : strokes));
+      }
     }, Math.max(LIVE_EVERY_MS - (Date.now() - shownAt), 0));
   };
 

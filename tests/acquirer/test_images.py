@@ -100,3 +100,10 @@ def test_a_cross_is_one_stroke() -> None:
 
 def test_sample_hands_have_several_strokes() -> None:
     assert all(len(sample(person)) >= 2 for person in range(3))
+
+
+@pytest.mark.parametrize("hand", [(), DOT, LINE, sample(1)])
+def test_a_picture_the_bank_made_itself_is_judged_as_one_that_came(hand: Strokes) -> None:
+    picture = rasterise(hand, CODE)
+    image = jbig1.encode(picture)
+    assert look(image, CODE, ANY_SIZE, picture) == look(image, CODE, ANY_SIZE)

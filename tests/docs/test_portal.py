@@ -6,7 +6,10 @@ import struct
 
 import typer
 
-from acquirer import roster
+from acquirer import read_out, roster
+from acquirer.desk_records import Role
+from acquirer.office.cases import LOCKED_S, MAX_EXTENSION_DAYS, WITHIN_S, WRONG_TRIES
+from acquirer.office.photos import MAX_FILE_BYTES, MAX_PIXELS
 from countersign.cli import app
 from countersign.commands.portal import LISTEN
 from portal.settings import PortalSettings
@@ -28,6 +31,29 @@ def test_the_account_it_names_is_listed() -> None:
     anna = roster.standard().account("anna")
     assert anna is not None
     assert f"as `anna` with `{anna.password}`" in page(PAGE)
+
+
+def test_the_accounts_of_the_desk_are_listed() -> None:
+    for login, role in (("li", "agent"), ("wu", "bank agent"), ("ma", "supervisor")):
+        account = roster.standard().account(login)
+        assert account is not None
+        assert (account.password, account.role) == (
+            f"test-{login}-1234",
+            Role(role.upper().replace(" ", "_")),
+        )
+        assert f"`{login}` ({role})" in page(PAGE)
+
+
+def test_its_numbers_of_the_desk_are_the_banks() -> None:
+    words = " ".join(page(PAGE).split())
+    assert (WITHIN_S, WRONG_TRIES, LOCKED_S) == (10 * 60, 3, 30 * 60)
+    assert "within ten minutes of that time" in words
+    assert "the third wrong search locks the case, and the merchant's next one, for 30" in words
+    assert f"1 to {MAX_EXTENSION_DAYS} days more" in words
+    assert (read_out.LASTS_S, read_out.TRIES) == (10 * 60, 5)
+    assert "ten minutes, five tries" in words
+    assert (MAX_FILE_BYTES, MAX_PIXELS) == (10_000_000, 50_000_000)
+    assert "10 MB and 50 million pixels at most" in words
 
 
 def test_its_numbers_are_the_settings() -> None:

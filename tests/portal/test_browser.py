@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Dialog, Page, ViewportSize, expect, sync_playwright
 
 from acquirer.records import PayoutState, Route
+from acquirer.sign_links import token_hash
 from portal.serving import PortalServer
 from receipts.strokes import PAD_HEIGHT, PAD_WIDTH
 from tests.portal.shop import LOGIN, PASSWORD, Shop, a_shop, path_of
@@ -216,6 +217,23 @@ def test_a_link_is_signed_on_the_cardholders_own_phone() -> None:
     kept = shop.sale(key).effective
     assert kept is not None
     assert kept.route is Route.OTHER_DEVICE
+
+
+def test_what_is_drawn_under_a_link_is_seen_live_before_it_is_signed() -> None:
+    shop = a_shop(plain_http=True)
+    token = shop.link(shop.sell())
+    drawings = shop.till.bank.shared.drawings
+    with served(shop) as url, browser(url) as page:
+        page.goto(f"/s/{token}")
+        page.get_by_role("button", name="Sign", exact=True).click()
+        page.wait_for_url("**/sign")
+        with page.expect_websocket() as opened:
+            draw(page)
+        with opened.value.expect_event("framesent"):
+            page.get_by_role("button", name="Undo").click()
+        page.wait_for_timeout(500)
+        assert len(drawings.see(token_hash(token)).strokes) == 1
+        assert shop.sale(shop.till.key()).attempts == ()
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en-GB"])

@@ -56,7 +56,9 @@ def test_three_wrong_searches_lock_the_case_in_words_with_the_time() -> None:
     assert "2026-03-02 12:30:00 前不能查找" in told[2]
     assert browser.post(f"{path}/match", line=line_of(shop.sale(key))).status_code == 409
     again = browser.open_case()
-    assert "2026-03-02 12:30:00" in words_of(again.text)
+    assert "2026-03-02 12:30:00 前不能查找" in words_of(again.text)
+    assert words_of(told_again := browser.get(path).text).count("前不能查找") == 1
+    assert "忘记密码" not in told_again
 
 
 def test_a_line_that_cannot_be_read_says_what_is_missing_and_is_no_try() -> None:

@@ -107,21 +107,11 @@ def test_links_cannot_be_tried_fast() -> None:
     assert [phone.get(f"/s/{n}").status_code for n in range(4)] == [404, 404, 404, 429]
 
 
-def test_what_is_drawn_so_far_is_there_for_the_terminal_and_not_kept() -> None:
-    shop = a_shop()
-    key = shop.sell()
-    token = shop.link(key)
-    phone = taken(shop.phone(), token)
-    assert phone.draw(f"/s/{token}/drawing/strokes").json() == {"words": ""}
-    assert shop.sale(key).attempts == ()
-
-
-@pytest.mark.parametrize("path", ["strokes", "drawing/strokes"])
-def test_what_is_no_strokes_is_refused(path: str) -> None:
+def test_what_is_no_strokes_is_refused() -> None:
     shop = a_shop()
     token = shop.link(shop.sell())
     phone = taken(shop.phone(), token)
-    assert phone.draw_raw(f"/s/{token}/{path}", "nonsense").status_code == 400
+    assert phone.draw_raw(f"/s/{token}/strokes", "nonsense").status_code == 400
 
 
 def test_a_browser_that_was_never_here_cannot_take_a_link_by_opening_the_pad() -> None:

@@ -29,6 +29,16 @@ def test_the_first_page_is_served_where_it_says() -> None:
         portal.stop()
 
 
+def test_an_answer_of_several_writes_does_not_wait_for_an_acknowledgement() -> None:
+    portal = server(a_shop(plain_http=True))
+    portal.start()
+    try:
+        assert portal._socket is not None
+        assert portal._socket.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    finally:
+        portal.stop()
+
+
 def test_nothing_is_left_running_once_it_is_stopped() -> None:
     portal = server(a_shop(plain_http=True))
     url = portal.start()
