@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidTag
 from acquirer import countersigning, covering, shelves
 from acquirer.archive import image_of
 from acquirer.audit import Chain, Fields
-from acquirer.books import Store
+from acquirer.books import Reader
 from acquirer.keys import BankKeys
 from acquirer.records import SignatureAttempt, Verdict
 from acquirer.shelves import Shelf, moment_text
@@ -39,7 +39,7 @@ class Broken:
         return f"{self.table} {self.key}: {self.reason}"
 
 
-def verify(store: Store, keys: BankKeys) -> tuple[Broken, ...]:
+def verify(store: Reader, keys: BankKeys) -> tuple[Broken, ...]:
     """Every record that is broken, none where all is well. Reads all of the books."""
     covered: Covered = {}
     found = [*_chain(store, Chain(keys.audit), covered)]
@@ -49,7 +49,7 @@ def verify(store: Store, keys: BankKeys) -> tuple[Broken, ...]:
     return tuple(found or _signatures(store, keys))
 
 
-def _chain(store: Store, chain: Chain, covered: Covered) -> Iterator[Broken]:
+def _chain(store: Reader, chain: Chain, covered: Covered) -> Iterator[Broken]:
     """Walk the audit; a row that was changed is named and the next one still checked."""
     previous, seq, number = {""}, 0, 0
     for row in store.rows(shelves.AUDIT):
@@ -87,7 +87,7 @@ def _fields(row: tuple[Any, ...]) -> Fields | None:
     return (seq, moment, who, role, origin, action, subject, why, covers)
 
 
-def _records(store: Store, shelf: Shelf[Any], covered: Covered) -> Iterator[Broken]:
+def _records(store: Reader, shelf: Shelf[Any], covered: Covered) -> Iterator[Broken]:
     """Compare what stands on a shelf with what was covered, and take it off that list."""
     for row in store.rows(shelf):
         key = shelf.place(row)
@@ -98,7 +98,7 @@ def _records(store: Store, shelf: Shelf[Any], covered: Covered) -> Iterator[Brok
             yield Broken(shelf.name, key, "it was changed")
 
 
-def _signatures(store: Store, keys: BankKeys) -> list[Broken]:
+def _signatures(store: Reader, keys: BankKeys) -> list[Broken]:
     """What whole records must still agree on: image and digest, statement and countersignature."""
     booked = map(shelves.TRANSACTIONS.record, store.rows(shelves.TRANSACTIONS))
     sales = {sale.key: sale for sale in booked}

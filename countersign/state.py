@@ -84,12 +84,22 @@ def kept_key(path: Path, fresh: bytes) -> bytes:
     from drivers import durable
 
     assert len(fresh) == KEY_BYTES
+    if path.exists():
+        return found_key(path)
     try:
-        if not path.exists():
-            durable.make_directory(path.parent)
-            durable.replace(path, fresh.hex().encode() + b"\n")
-            return fresh
+        durable.make_directory(path.parent)
+        durable.replace(path, fresh.hex().encode() + b"\n")
+    except OSError as error:
+        raise StateError(f"{path} cannot be used ({error.strerror}): check its rights") from None
+    return fresh
+
+
+def found_key(path: Path) -> bytes:
+    """The key of KEY_BYTES in the file at `path`, which must be there. Errors: StateError."""
+    try:
         found = bytes.fromhex(path.read_text("ascii"))
+    except FileNotFoundError:
+        raise StateError(f"{path} is missing: name the file of the key with --key") from None
     except OSError as error:
         raise StateError(f"{path} cannot be used ({error.strerror}): check its rights") from None
     except ValueError:
