@@ -110,15 +110,21 @@ def verify(db: Database = None, state: State = None, key: Key = None, json: Json
     url = url_of(db, state)
     from dataclasses import asdict
 
-    from acquirer.books import StoreError
+    from acquirer.books import DamagedError, StoreError
     from acquirer.keys import BankKeys
+    from acquirer.records import Head
     from acquirer.store import SqlStore
+    from acquirer.verification import Broken
     from acquirer.verification import verify as verified
 
     with faults(DEVICE_FAULT, StateError, StoreError):
         keys = BankKeys(found_key(key or key_beside(url)))
-        with closing(SqlStore.reader(url)) as books:
-            head, broken = books.head(), verified(books, keys)
+        head = Head()
+        try:
+            with closing(SqlStore.reader(url)) as books:
+                head, broken = books.head(), verified(books, keys)
+        except DamagedError as error:
+            broken = (Broken("the file", "", str(error)),)
     if json:
         found = {"ok": not broken, "audit_rows": head.audit_seq, "head": head.audit_mac}
         typer.echo(json_module.dumps(found | {"broken": [asdict(each) for each in broken]}))

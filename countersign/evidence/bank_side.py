@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +13,13 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from acquirer import countersigning
 from acquirer.audit import Actor
+from acquirer.books import DamagedError
 from acquirer.desk_records import PaperProof
 from acquirer.front_office import FrontOffice, Refused
 from acquirer.host import Bank
 from acquirer.keys import BankKeys
 from acquirer.office.sale_view import SaleView, sale_view
+from acquirer.prepared import DriverError
 from acquirer.records import (
     AuditRow,
     Head,
@@ -33,6 +36,8 @@ from countersign.journal_reader import REFERENCE_DIGITS, UnknownEntryError
 from countersign.state import found_key
 from wire.bitmap import Bitmap
 
+SHOWN_BROKEN = 5
+"""Broken records that are named in one sentence; `countersign host verify` names them all."""
 NEWEST = 1_000_000
 """Transactions looked through for a voucher number; a reference finds any."""
 
@@ -53,15 +58,27 @@ class BankSide:
 
     sale: Transaction
     view: SaleView
-    attempts: tuple[SignatureAttempt, ...]
-    papers: tuple[PaperProof, ...]
-    payout: Payout | None
     trail: tuple[AuditRow, ...]
     countersigned: tuple[Countersigned, ...]
     fingerprint: str
     """SHA-256 of the bank's public key (SubjectPublicKeyInfo), hex."""
     head: Head
     broken: tuple[Broken, ...]
+
+    @property
+    def attempts(self) -> tuple[SignatureAttempt, ...]:
+        """Every signature that came, oldest first."""
+        return self.view.attempts
+
+    @property
+    def papers(self) -> tuple[PaperProof, ...]:
+        """Slips signed by pen."""
+        return self.view.papers
+
+    @property
+    def payout(self) -> Payout | None:
+        """The merchant's money."""
+        return self.view.payout
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,34 +112,48 @@ def bank_side(url: str, key: Path, wanted: Wanted, now: datetime) -> BankSide:
 
     Errors: UnknownEntryError, StoreError, StateError.
     """
-    keys = BankKeys(found_key(key))
+    root_key = found_key(key)
+    keys = BankKeys(root_key)
     with closing(SqlStore.reader(url)) as books:
         broken = verify(books, keys)
-        sale = _found(books, wanted)
-        attempts = books.attempts(sale.key)
-        public = keys.countersigning.public_key()
-        plain = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        try:
+            sale = _found(books, wanted)
+            view = sale_view(books, Settings(root_key), sale.key, now)
+            trail = books.trail(str(sale.key))
+        except UnknownEntryError:
+            raise
+        except (DriverError, ValueError, TypeError) as error:
+            why = "; ".join(map(str, broken[:SHOWN_BROKEN])) or str(error)
+            raise DamagedError(f"the bank's books are damaged: {why}") from error
         return BankSide(
             sale=sale,
-            view=sale_view(books, Settings(found_key(key)), sale.key, now),
-            attempts=attempts,
-            papers=books.many(PaperProof, key=sale.key),
-            payout=books.payout(sale.key),
-            trail=books.trail(str(sale.key)),
-            countersigned=tuple(
-                Countersigned(
-                    number=attempt.number,
-                    statement=countersigning.statement(sale, attempt),
-                    signature=attempt.countersignature,
-                    is_right=countersigning.is_countersigned(public, sale, attempt),
-                )
-                for attempt in attempts
-                if attempt.verdict is Verdict.ACCEPTED
-            ),
-            fingerprint=hashlib.sha256(plain).hexdigest(),
+            view=view,
+            trail=trail,
+            countersigned=tuple(_countersigned(keys, sale, view.attempts)),
+            fingerprint=_fingerprint(keys),
             head=books.head(),
             broken=broken,
         )
+
+
+def _countersigned(
+    keys: BankKeys, sale: Transaction, attempts: Iterable[SignatureAttempt]
+) -> Iterator[Countersigned]:
+    public = keys.countersigning.public_key()
+    for attempt in attempts:
+        if attempt.verdict is Verdict.ACCEPTED:
+            yield Countersigned(
+                number=attempt.number,
+                statement=countersigning.statement(sale, attempt),
+                signature=attempt.countersignature,
+                is_right=countersigning.is_countersigned(public, sale, attempt),
+            )
+
+
+def _fingerprint(keys: BankKeys) -> str:
+    public = keys.countersigning.public_key()
+    plain = public.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    return hashlib.sha256(plain).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

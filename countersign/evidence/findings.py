@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from acquirer.desk_records import PaperState
 from acquirer.records import Signature as BankSignature
 from acquirer.records import Verdict as Accepted
-from countersign.evidence.bank_side import BankSide
+from countersign.evidence.bank_side import SHOWN_BROKEN, BankSide
 from countersign.evidence.dossier import Dossier, Missing
 from countersign.evidence.journal_side import JournalSide
 from receipts.sheet import Finding, Verdict
@@ -16,9 +16,6 @@ from receipts.wording import Wording, money
 from terminal import host
 from terminal.states import Signature
 from wire import feature_code
-
-SHOWN_BROKEN = 5
-"""Broken records of the bank that are named; `countersign host verify` names them all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,7 @@ class Notary:
 
     def __init__(self, keys: JournalKeys, terminal: str, store_id: str) -> None:
         self.keys = keys
+        self.store_id = store_id
         self._key_id = keys.key_id
         self._store = f"{len(terminal)} {terminal} {store_id} {keys.key_id}"
         self.genesis = keys.chain_mac(f"genesis {store_id} {terminal}".encode())

@@ -228,3 +228,11 @@ def _signed_on(port: int) -> str:
         frames = FrameParser().feed(line.recv(4096))
     close(till)
     return iso8583.decode(frames[0].message).text(39)
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all, and longer than a header is" * 9])
+def test_a_file_that_is_no_bank_any_more_is_named_as_broken(tmp_path: Path, damage: bytes) -> None:
+    bank = StateFolder(a_closed_day(tmp_path)).bank
+    bank.write_bytes(damage)
+    result = run("verify", "--state", tmp_path)
+    assert (result.exit_code, result.stdout.startswith("Bad: the file: ")) == (1, True)

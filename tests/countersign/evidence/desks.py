@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 from acquirer import shelves
+from acquirer.audit import Chain
 from acquirer.books import _PARTS, Changes
 from acquirer.memory_store import MemoryStore
+from acquirer.records import SignatureAttempt
 from acquirer.store import SqlStore
+from countersign.evidence.bank_side import BankSide
 from countersign.rig import Rig
 from countersign.state import StateFolder
 
@@ -43,6 +48,11 @@ def desk(path: Path, deed: Deed = forgotten_then_resigned) -> StateFolder:
     return StateFolder(path)
 
 
+def with_attempts(side: BankSide, *attempts: SignatureAttempt) -> BankSide:
+    """What the bank says, had these signatures come and no others."""
+    return replace(side, view=replace(side.view, attempts=attempts))
+
+
 @cache
 def _left_behind(deed: Deed) -> Path:
     path = Path(mkdtemp(prefix="countersign-desk-"))
@@ -51,12 +61,12 @@ def _left_behind(deed: Deed) -> Path:
         bank = pos.station.bank
         assert bank is not None
         assert isinstance(bank.store, MemoryStore)
-        _keep(bank.store, StateFolder(path))
+        _keep(bank.store, StateFolder(path), Chain(bank.keys.audit))
         StateFolder(path).bank_key.write_text(bank.settings.root_key.hex() + "\n", "ascii")
     return path
 
 
-def _keep(books: MemoryStore, folder: StateFolder) -> None:
+def _keep(books: MemoryStore, folder: StateFolder, chain: Chain) -> None:
     """The bank's books as the database would hold them."""
     parts: dict[str, list[object]] = {}
     for kind, (part, shelf) in _PARTS.items():
@@ -64,5 +74,7 @@ def _keep(books: MemoryStore, folder: StateFolder) -> None:
         parts.setdefault(part, []).extend(map(shelf.record, books.rows(shelf)))
     audit = tuple(map(shelves.AUDIT.record, books.rows(shelves.AUDIT)))
     store = SqlStore.open(folder.bank_url)
-    store.commit(Changes(books.head(), audit=audit, **{k: tuple(v) for k, v in parts.items()}))  # type: ignore[arg-type]
+    seal = chain.seal(books.head())
+    every: dict[str, Any] = {part: tuple(records) for part, records in parts.items()}
+    store.commit(Changes(books.head(), audit=audit, seal=seal, **every))
     store.close()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from acquirer.books import Changes, StoreError
+from acquirer.books import Changes, DamagedError, StoreError
 from acquirer.records import Action, Head
 from acquirer.store import SqlStore
 from countersign.evidence.bank_side import (
@@ -103,3 +104,20 @@ def test_a_sale_nobody_signed_has_nothing_to_show(tmp_path: Path) -> None:
     found = side(folder, Wanted(is_last=True))
     assert (found.attempts, found.countersigned) == ((), ())
     assert handwriting(folder.bank_url, folder.bank_key, found.sale.key, WHY, NOW) == {}
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE bank_transaction SET payment = 'APPROVEE'",
+        "UPDATE bank_transaction SET at = 'noon'",
+        "UPDATE audit SET action = 'SOLD'",
+    ],
+)
+def test_books_too_damaged_to_be_read_are_a_sentence(tmp_path: Path, sql: str) -> None:
+    folder = desk(tmp_path)
+    with closing(sqlite3.connect(folder.bank, isolation_level=None)) as books:
+        books.execute("PRAGMA ignore_check_constraints = ON")
+        books.execute(sql)
+    with pytest.raises(DamagedError, match=r"books are damaged: (bank_transaction|audit) "):
+        side(folder, Wanted(reference="606109000001"))

@@ -12,7 +12,7 @@ from countersign.evidence.exhibits import exhibits
 from countersign.state import StateFolder
 from receipts.sheet import Exhibits, Figure, Paragraph
 from receipts.signature import rasterise
-from tests.countersign.evidence.desks import NOW, desk, forgotten
+from tests.countersign.evidence.desks import NOW, desk, forgotten, with_attempts
 
 
 def gathered(folder: StateFolder, viewer: Viewer | None = None) -> Dossier:
@@ -46,7 +46,7 @@ def test_an_erased_image_is_said_to_be_erased(tmp_path: Path) -> None:
     found = gathered(desk(tmp_path))
     assert isinstance(found.bank, BankSide)
     erased = replace(found.bank.attempts[0], image_sealed=b"")
-    [figure] = figures(replace(found, bank=replace(found.bank, attempts=(erased,))))
+    [figure] = figures(replace(found, bank=with_attempts(found.bank, erased)))
     assert figure.caption[-1] == wording.ERASED.en
 
 
@@ -54,7 +54,7 @@ def test_a_picture_that_came_without_a_code_is_blank_and_no_crash(tmp_path: Path
     found = gathered(desk(tmp_path))
     assert isinstance(found.bank, BankSide)
     odd = replace(found.bank.attempts[0], feature_code="")
-    [figure] = figures(replace(found, bank=replace(found.bank, attempts=(odd,))))
+    [figure] = figures(replace(found, bank=with_attempts(found.bank, odd)))
     assert not any(figure.bitmap.data)
 
 

@@ -12,7 +12,7 @@ from countersign.evidence.findings import compared, findings
 from countersign.evidence.journal_side import JournalSide
 from countersign.state import StateFolder
 from receipts.sheet import Verdict
-from tests.countersign.evidence.desks import NOW, desk, forgotten
+from tests.countersign.evidence.desks import NOW, desk, forgotten, with_attempts
 from tests.countersign.states import damage
 
 
@@ -58,7 +58,7 @@ def test_another_image_at_the_bank_is_found(tmp_path: Path) -> None:
     found = gathered(desk(tmp_path))
     assert isinstance(found.bank, BankSide)
     other = replace(found.bank.attempts[0], image_digest="0" * 64)
-    assert wrong(replace(found, bank=replace(found.bank, attempts=(other,)))) == [
+    assert wrong(replace(found, bank=with_attempts(found.bank, other))) == [
         "Image digests of terminal and bank are NOT the same"
     ]
 
