@@ -115,6 +115,7 @@ class _Signature(_Table):
     store_size: int = _count(RULES.store_size, 1, 999)
     tries_per_route: int = _count(RULES.tries_per_route, 1, 9)
     hard_deadline_days: int = _count(RULES.hard_deadline_days, 1, 90)
+    retention_days: int = _count(RULES.retention_days, 1, 3650)
 
 
 class _Waits(_Table):

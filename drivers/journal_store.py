@@ -21,7 +21,7 @@ from drivers.journal.noted_head import NotedHead, Seal, read_note
 from drivers.journal.reading import BadRecordError, Head, Walk, read_back, store_of
 from drivers.journal.states import StoreRow, changing, entry_row, terminal_row
 from terminal.entry import Entry, EntryKey
-from terminal.events import Event, Intended
+from terminal.events import Event, HandwritingErased, Intended
 from terminal.journal import Book, Change
 from terminal.states import Payment
 from wire.pan import Pan
@@ -58,6 +58,7 @@ class JournalStore:
                 raise JournalCorruptError(self._path, bad.where, bad.why) from None
             database.start_log_over(connection, self._path, on_disk=lock is not None)
         self._head, self._book = walk.head, walk.book
+        keys.forget_hands(self._book.terminal.hands_kept_from)  # should power have gone in between
         self._wal_pages = 0
         self._cursor = connection.cursor()
         connection.set_wal_hook(self._note_wal_pages)
@@ -120,6 +121,8 @@ class JournalStore:
             self._break(error)
         if settled and row.txn is not None:
             self._keys.drop_txn_key(row.txn)
+        if isinstance(event, HandwritingErased):
+            self._keys.forget_hands(event.before)
         return self._book.take(change)
 
     def secret(self, key: EntryKey) -> bytes | None:

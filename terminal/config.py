@@ -31,6 +31,8 @@ class SignatureRules:
     store_size: int = 100
     tries_per_route: int = 3
     hard_deadline_days: int = 7
+    retention_days: int = 730
+    """As long as the bank keeps them: slips are disputed for up to two years."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -229,6 +229,14 @@ class LoggedIn:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class HandwritingErased:
+    """Pictures of signatures given before this month (`entry.month_of`) are gone: retention."""
+
+    before: int
+    at: datetime
+
+
 EntryEvent = (
     Intended
     | Approved
@@ -256,5 +264,6 @@ DeviceEvent = (
     | Closed
     | NotClosed
     | LoggedIn
+    | HandwritingErased
 )
 Event = EntryEvent | DeviceEvent

@@ -17,6 +17,7 @@ from terminal.events import (
     Closing,
     EntryEvent,
     Event,
+    HandwritingErased,
     Intended,
     LoggedIn,
     NotClosed,
@@ -54,6 +55,8 @@ class Terminal:
     """The batch whose totals are on their way, and under which trace."""
     closed_batch: int = 0
     """The batch that was closed last; 0 before the first."""
+    hands_kept_from: int = 0
+    """The month from which on pictures of signatures are still there; 0 while all are."""
 
     @property
     def next_trace(self) -> int:
@@ -176,6 +179,8 @@ class Book:
         if isinstance(event, StatusAnnounced | StatusTaken):
             has_news = isinstance(event, StatusAnnounced)
             return Change(replace(self.terminal, has_news=has_news))
+        if isinstance(event, HandwritingErased):
+            return Change(self._erasing(event))
         if isinstance(event, LoggedIn):
             return Change(replace(self.terminal, operator=event.operator))
         if isinstance(event, Closing | Closed | NotClosed):
@@ -206,6 +211,13 @@ class Book:
         batch = event.following if now.batch == event.batch else now.batch
         return replace(now, closing=None, closed_batch=event.batch, batch=batch)
 
+    def _erasing(self, event: HandwritingErased) -> Terminal:
+        """Nothing that is still on its way to the bank, and nothing twice."""
+        waits = any(entry.was_signed_before(event.before) for entry in self.outbox())
+        if waits or event.before <= self.terminal.hands_kept_from:
+            raise UnlawfulChangeError(f"pictures before month {event.before} may not be erased now")
+        return replace(self.terminal, hands_kept_from=event.before)
+
     def _counted(self, event: EntryEvent) -> Terminal:
         """cup-terminal.md 2.4: an e-signature moves the running trace on, though its F11 is old."""
         if isinstance(event, Uploaded | UploadFailed):
@@ -214,6 +226,9 @@ class Book:
 
     def take(self, change: Change) -> Entry | None:
         """Carry out what `plan` said; return the entry it changed (None: the device's own)."""
+        if change.terminal.hands_kept_from > self.terminal.hands_kept_from:
+            for entry in [e for e in self if e.was_signed_before(change.terminal.hands_kept_from)]:
+                self._entries[entry.key] = replace(entry, image=b"")
         self.terminal = change.terminal
         if change.entry is not None:
             self._put(change.entry)

@@ -11,6 +11,7 @@ from terminal.events import LoggedIn
 from terminal.faults import PrinterFault
 from terminal.flows.log_in import log_in
 from terminal.flows.recover import recover
+from terminal.flows.retention import erase_old_handwriting
 from terminal.flows.sign_on import sign_on_when_due
 from terminal.idle import idle
 from terminal.messages import Text, plain, text
@@ -21,6 +22,7 @@ async def firmware(config: Config) -> NoReturn:
     """The whole life of a terminal between power on and power off."""
     await self_test(config)
     await recover(config)
+    await erase_old_handwriting(config)
     await operator_present(config)
     await sign_on_when_due(config)
     while True:

@@ -9,6 +9,7 @@ from terminal.config import Config
 from terminal.effects import Exchange, HasWorkingKeys, LoadWorkingKeys, Look, Now, RecordDevice
 from terminal.events import SignedOn, TraceTaken
 from terminal.faults import HostFault
+from terminal.flows.retention import erase_old_handwriting
 from terminal.flows.told import tell, warn, working
 from terminal.messages import both, plain, text
 from terminal.screen import Tone
@@ -58,6 +59,7 @@ async def sign_on(config: Config, *, quiet: bool = False) -> bool:
         return False
     batch = host.host_batch(answer)
     await RecordDevice(SignedOn(batch, await Now()))
+    await erase_old_handwriting(config)  # once a day, also where nobody ever switches off
     if not quiet:
         done = text("sign_on.batch", batch=f"{batch:06d}")
         await tell(config, title, text("sign_on.done"), done, tone=Tone.GOOD)

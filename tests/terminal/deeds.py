@@ -8,7 +8,16 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from terminal.entry import VOID, Attempt, AttemptOutcome, Entry, EntryKey, HostAnswer, Route
+from terminal.entry import (
+    VOID,
+    Attempt,
+    AttemptOutcome,
+    Entry,
+    EntryKey,
+    HostAnswer,
+    Route,
+    month_of,
+)
 from terminal.events import (
     Approved,
     Closed,
@@ -17,6 +26,7 @@ from terminal.events import (
     EntryEvent,
     Event,
     Forgotten,
+    HandwritingErased,
     Intended,
     LoggedIn,
     NotClosed,
@@ -136,6 +146,7 @@ def a_week() -> list[Event]:
         Closing(1, 8, NOON),
         Closed(1, 2, NOON),
         Settled(EntryKey(1, 6), NOON),
+        HandwritingErased(month_of(NOON), NOON),
     ]
 
 
