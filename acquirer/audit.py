@@ -78,6 +78,12 @@ class Chain:
             raise AuditBrokenError(seq + 1, "it was cut off")
         return seq
 
+    def seal(self, head: Head) -> str:
+        """What is noted with the end of the chain outside the books (acquirer.noted_head)."""
+        return hmac.digest(
+            self._key, f"head {head.audit_seq} {head.audit_mac}".encode(), "sha256"
+        ).hex()
+
     def mac(self, previous: str, fields: Fields) -> str:
         """What chains a row of these fields to the row whose MAC is `previous`."""
         seq, at, *texts = fields

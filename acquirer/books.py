@@ -29,6 +29,10 @@ class StoreError(Exception):
     """Theirs: the books cannot be used; says which, why, and what to do."""
 
 
+class DamagedError(StoreError):
+    """Theirs: what lies there cannot be read as books of ours; says where it ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Changes:
     """All that one message changes; a record replaces the one of the same key."""
@@ -44,6 +48,8 @@ class Changes:
     batches: tuple[Batch, ...] = ()
     desk: tuple[DeskRecord, ...] = ()
     audit: tuple[AuditRow, ...] = ()
+    seal: str = ""
+    """Over the head, for the note of it outside the books (acquirer.noted_head)."""
 
 
 K = TypeVar("K", bound=DeskRecord)
@@ -69,6 +75,13 @@ class Reader(Protocol):
 
     def rows(self, shelf: Shelf[Any]) -> Iterator[tuple[Any, ...]]:
         """Every row of a shelf as it stands there, by its key; broken text is kept as it is."""
+
+    def flaws(self) -> tuple[str, ...]:
+        """What the database itself finds wrong with its pages, indices and tables; reads all."""
+
+    def noted(self) -> bytes | None:
+        """The note of the audit's end outside the books (acquirer.noted_head); b"" where it is
+        gone, None where these books keep none."""
 
     def close(self) -> None:
         """Let the books go."""
@@ -203,7 +216,7 @@ class Work:
             head = Head(self._number, row.seq, row.mac)
             rows.append(row)
         parts = {part: tuple(records) for part, records in self._records.items()}
-        self.store.commit(Changes(head, audit=tuple(rows), **parts))
+        self.store.commit(Changes(head, audit=tuple(rows), seal=self._chain.seal(head), **parts))
 
     def _put(self, part: str, shelf: Shelf[Any], record: Any) -> None:
         self._records.setdefault(part, []).append(record)

@@ -99,6 +99,14 @@ class MemoryStore:
         """What was paid out to a merchant on one day."""
         return self._paid.get((merchant_id, day), 0)
 
+    def flaws(self) -> tuple[str, ...]:
+        """Nothing can be wrong with pages that are not there."""
+        return ()
+
+    def noted(self) -> bytes | None:
+        """Nothing is outside of what lives as long as the process."""
+        return None
+
     def audit(self) -> Iterator[AuditRow]:
         """All audit rows, oldest first."""
         return iter(self._audit)

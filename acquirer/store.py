@@ -8,9 +8,9 @@ before 3.51.3 can corrupt a WAL database when two connections write or checkpoin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Self, TypeVar
 from urllib.parse import quote
@@ -20,8 +20,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from acquirer import shelves, tables
-from acquirer.books import Changes, K, StoreError
+from acquirer.books import Changes, DamagedError, K, StoreError
 from acquirer.desk_records import DeskRecord
+from acquirer.inspection import Inspection, is_damage
+from acquirer.noted_head import Noted, NoteFile, note_beside
 from acquirer.prepared import Driver, DriverError, Prepared, Statement, arrangement
 from acquirer.records import (
     AuditRow,
@@ -52,12 +54,20 @@ R = TypeVar("R")
 class SqlStore:
     """The books in one database. Not for two threads at once: the bank takes turns."""
 
-    def __init__(self, connection: sa.Connection, let_go: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        connection: sa.Connection,
+        let_go: Callable[[], None],
+        noted: Callable[[], bytes | None],
+    ) -> None:
         self._connection = connection
         self._let_go = let_go
+        self._noted = noted
+        self._note: NoteFile | None = None
         self._broken = False
         dialect = connection.dialect.name
         self._driver = _driver(connection)
+        self._inspection = Inspection(connection, self._driver)
         self._begin = tables.BEGIN[dialect]
         self._writers = tables.writers(dialect)
         self._desk_writers = tables.desk_writers(dialect)
@@ -75,8 +85,16 @@ class SqlStore:
         """
         address = _address(url)
         path = address.database if address.drivername == "sqlite" else None
-        let_go = WriterLock(Path(path)).release if path else _nothing
-        return cls._opened(address, address, _prepare, let_go)
+        if not path or path == ":memory:":
+            return cls._opened(address, address, _prepare, _nothing, _no_note)
+        let_go = WriterLock(Path(path)).release
+        store = cls._opened(address, address, _prepare, let_go, partial(note_beside, path))
+        try:
+            store._note = NoteFile(path, store.head().audit_seq)
+        except StoreError:
+            store.close()
+            raise
+        return store
 
     @classmethod
     def reader(cls, url: str) -> Self:
@@ -86,12 +104,13 @@ class SqlStore:
         """
         address = _address(url)
         if address.drivername != "sqlite":
-            return cls._opened(address, address, _look_on, _nothing)
+            return cls._opened(address, address, _look_on, _nothing, _no_note)
         path = address.database or ""
         if not Path(path).is_file():
             raise StoreError(f"there is no bank at {path}: start one with this --db first")
         read_only = sa.make_url(f"sqlite:///file:{quote(path)}?mode=ro&uri=true")
-        return cls._opened(address, read_only, _look_on, _nothing)
+        note = note_beside(path)  # before the books, which only ever go on from there
+        return cls._opened(address, read_only, _look_on, _nothing, lambda: note)
 
     @classmethod
     def _opened(
@@ -100,20 +119,22 @@ class SqlStore:
         target: sa.URL,
         prepare: Callable[[sa.Connection], None],
         let_go: Callable[[], None],
+        noted: Callable[[], bytes | None],
     ) -> Self:
         try:
             engine = _engine(target)
             try:
                 connection = engine.connect()
                 prepare(connection)
-                return cls(connection, let_go)
+                return cls(connection, let_go, noted)
             except BaseException:
                 engine.dispose()
                 raise
-        except (*_FAILURES, ImportError) as error:
+        except (*_FAILURES, ImportError, UnicodeDecodeError) as error:
             let_go()
             shown = address.render_as_string()  # without the password
-            raise StoreError(f"no bank can be opened at {shown}: {_cause(error)}") from error
+            kind = DamagedError if is_damage(error) else StoreError
+            raise kind(f"no bank can be opened at {shown}: {_cause(error)}") from error
         except StoreError:
             let_go()
             raise
@@ -178,9 +199,15 @@ class SqlStore:
         return (shelves.AUDIT.record(row) for row in self._driver.rows(tables.ALL_AUDIT))
 
     def rows(self, shelf: Shelf[Any]) -> Iterator[tuple[Any, ...]]:
-        """Every row of a shelf as it stands there, by its key; broken text is kept as it is."""
-        with _broken_text_kept(self._connection):
-            yield from map(tuple, self._driver.rows(tables.every(shelf)))
+        """Every row of a shelf as it stands there, by its key; broken text is kept as it is.
+
+        Errors: StoreError where the file is too damaged to be read.
+        """
+        return self._inspection.rows(shelf)
+
+    def flaws(self) -> tuple[str, ...]:
+        """What the database itself finds wrong with its pages, indices and tables; reads all."""
+        return self._inspection.flaws()
 
     def by_reference(self, reference: str) -> Transaction | None:
         """The transaction of a reference number (F37)."""
@@ -229,7 +256,8 @@ class SqlStore:
             self._driver.run(self._begin)
             self._write(changes)
             self._driver.run(tables.COMMIT)
-        except _FAILURES as error:
+            self._write_note(changes)
+        except (*_FAILURES, OSError) as error:
             # What reached the disk is unknown: nothing more may build on it (reliability.md).
             self._broken = True
             raise StoreError(f"the bank's database failed: {_cause(error)}") from error
@@ -238,11 +266,22 @@ class SqlStore:
         if any(payout.state is not PayoutState.HELD for payout in changes.payouts):
             self._next_due = self._read_next_due()
 
+    def noted(self) -> bytes | None:
+        """The note of the audit's end beside a SQLite file, b"" where it is gone."""
+        return self._noted()
+
     def close(self) -> None:
         """Let the database and its lock go."""
+        if self._note is not None:
+            self._note.close()
         self._connection.close()
         self._connection.engine.dispose()
         self._let_go()
+
+    def _write_note(self, changes: Changes) -> None:
+        if self._note is not None and changes.seal:
+            head = changes.head
+            self._note.write(Noted(head.audit_seq, head.audit_mac, changes.seal))
 
     def _write(self, changes: Changes) -> None:
         for name, shelf, statement in self._writers:
@@ -283,18 +322,8 @@ def _address(url: str) -> sa.URL:
     return address
 
 
-@contextmanager
-def _broken_text_kept(connection: sa.Connection) -> Iterator[None]:
-    """Let SQLite give text that is no UTF-8 as well, so that it can be named and not only met."""
-    if connection.dialect.name != "sqlite":
-        yield
-        return
-    driver: Any = connection.connection.dbapi_connection
-    driver.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        driver.text_factory = str
+def _no_note() -> None:
+    """These books keep none."""
 
 
 def _nothing() -> None:

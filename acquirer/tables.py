@@ -6,6 +6,7 @@ No database is touched here: acquirer.store does that.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -227,4 +228,20 @@ def every(shelf: Shelf[Any]) -> Statement:
     return Statement(sa.select(table).order_by(*table.primary_key))
 
 
+@cache
+def shapes() -> dict[str, str]:
+    """Each table and index as SQLite writes it down when it is made."""
+    made: dict[str, str] = {}
+    for table in METADATA.sorted_tables:
+        words: Any = sa.schema.CreateTable(table).compile(dialect=sqlite.dialect())
+        made[table.name] = str(words).lstrip()
+        for index in table.indexes:
+            made[str(index.name)] = str(
+                sa.schema.CreateIndex(index).compile(dialect=sqlite.dialect())
+            )
+    return made
+
+
+INTEGRITY = Statement(sa.text("PRAGMA integrity_check"))
+SHAPES = Statement(sa.text("SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 ALL_AUDIT = Statement(sa.select(_ROWS).order_by(_ROWS.c.seq))

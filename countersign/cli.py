@@ -22,6 +22,7 @@ COMMANDS = {
     "run": "run",
     "play": "play",
     "journal": "app",
+    "evidence": "evidence",
     "printer": "app",
     "host": "app",
     "portal": "app",

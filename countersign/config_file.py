@@ -117,6 +117,7 @@ class _Signature(_Table):
     hard_deadline_days: int = _count(RULES.hard_deadline_days, 1, 90)
     auto_limit_minor: int = _count(RULES.auto_limit_minor, 0, 10_000_000)
     auto_enrolled: bool = RULES.auto_enrolled
+    retention_days: int = _count(RULES.retention_days, 1, 3650)
 
 
 class _Waits(_Table):

@@ -88,17 +88,27 @@ def kept_key(path: Path, fresh: bytes) -> bytes:
     from drivers import durable
 
     assert len(fresh) == KEY_BYTES
+    if path.exists():
+        return found_key(path)
     try:
-        if not path.exists():
-            durable.make_directory(path.parent)
-            durable.replace(path, fresh.hex().encode() + b"\n")
-            return fresh
-        found = bytes.fromhex(path.read_text("ascii"))
+        durable.make_directory(path.parent)
+        durable.replace(path, fresh.hex().encode() + b"\n")
     except OSError as error:
+        raise _unusable(path, error) from None
+    return fresh
+
+
+def found_key(path: Path) -> bytes:
+    """The key of KEY_BYTES in the file at `path`, which must be there. Errors: StateError."""
+    try:
+        found = bytes.fromhex(path.read_text("ascii"))
+    except FileNotFoundError:
         raise StateError(
-            f"{path} cannot be used ({error.strerror}): check its rights",
-            f"{path} 不能使用：请检查权限",
+            f"{path} is missing: name the file of the key with --key",
+            f"{path} 不在：请用 --key 指明密钥文件",
         ) from None
+    except OSError as error:
+        raise _unusable(path, error) from None
     except ValueError:
         found = b""
     if len(found) != KEY_BYTES:
@@ -106,3 +116,10 @@ def kept_key(path: Path, fresh: bytes) -> bytes:
             f"{path} holds no key: put the right file back", f"{path} 里没有密钥：请放回原来的文件"
         )
     return found
+
+
+def _unusable(path: Path, error: OSError) -> StateError:
+    return StateError(
+        f"{path} cannot be used ({error.strerror}): check its rights",
+        f"{path} 不能使用：请检查权限",
+    )

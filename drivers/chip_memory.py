@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
 from drivers import durable
 
-FORMAT = 1
+FORMAT = 2
 PLACE = [b"countersign secure element", b"%d" % FORMAT]
 ROOT_KEY_BYTES = 64
 MAX_FILE_BYTES = 65_536
@@ -45,6 +45,9 @@ class ChipMemory:
     pik: bytes = b""
     mak: bytes = b""
     journal_id: str = ""
+    hand_seed: bytes = b""
+    """What the keys of handwriting from `hand_month` on are made from; `root` does not tell it."""
+    hand_month: int = 0
 
     def __repr__(self) -> str:
         return "<ChipMemory>"
@@ -91,6 +94,11 @@ class ChipFile:
                 f"{self.path} has format {version}, this program knows formats up to {FORMAT}: "
                 "start the newer program that wrote it"
             )
+        if version < FORMAT:
+            raise ChipFileError(
+                f"{self.path} has format {version}, this program writes format {FORMAT}: finish "
+                "with the program that wrote it, or choose another state directory"
+            )
         try:
             return _memory(AESSIV(self.root_key).decrypt(sealed, PLACE))
         except (InvalidTag, ValueError):
@@ -104,6 +112,9 @@ class ChipFile:
         sealed = AESSIV(self.root_key).encrypt(_inside(memory), PLACE)
         outside = {"version": FORMAT, "sealed": b64encode(sealed).decode()}
         _write(self.path, json.dumps(outside, indent=1).encode() + b"\n")
+
+
+_KEYS = ("root", "tmk", "pik", "mak", "hand_seed")
 
 
 def _key_path(path: Path) -> Path:
@@ -137,8 +148,12 @@ def _inside(memory: ChipMemory) -> bytes:
         number: [pin.salt.hex(), pin.cost, pin.digest.hex()]
         for number, pin in memory.operators.items()
     }
-    keys = {name: getattr(memory, name).hex() for name in ("root", "tmk", "pik", "mak")}
-    rest = {"mac_algorithm": memory.mac_algorithm, "journal_id": memory.journal_id}
+    keys = {name: getattr(memory, name).hex() for name in _KEYS}
+    rest: dict[str, object] = {
+        "mac_algorithm": memory.mac_algorithm,
+        "journal_id": memory.journal_id,
+        "hand_month": memory.hand_month,
+    }
     return json.dumps(keys | rest | {"operators": operators}, sort_keys=True).encode()
 
 
@@ -149,6 +164,15 @@ def _memory(inside: bytes) -> ChipMemory:
         number: OperatorPin(bytes.fromhex(salt), cost, bytes.fromhex(digest))
         for number, (salt, cost, digest) in held["operators"].items()
     }
-    root, tmk, pik, mak = (bytes.fromhex(held[name]) for name in ("root", "tmk", "pik", "mak"))
-    algorithm, journal_id = held["mac_algorithm"], held["journal_id"]
-    return ChipMemory(root, tmk, algorithm, operators, pik, mak, journal_id)
+    root, tmk, pik, mak, hand_seed = (bytes.fromhex(held[name]) for name in _KEYS)
+    return ChipMemory(
+        root,
+        tmk,
+        held["mac_algorithm"],
+        operators,
+        pik,
+        mak,
+        held["journal_id"],
+        hand_seed,
+        held["hand_month"],
+    )

@@ -17,10 +17,11 @@ from drivers.journal.errors import (
     JournalMissingError,
 )
 from drivers.journal.notary import EventRow, JournalKeys, Notary, key_of, txn_of
-from drivers.journal.reading import BadRecordError, Head, read_back, store_of
+from drivers.journal.noted_head import NotedHead, Seal, read_note
+from drivers.journal.reading import BadRecordError, Head, Walk, read_back, store_of
 from drivers.journal.states import StoreRow, changing, entry_row, terminal_row
 from terminal.entry import Entry, EntryKey
-from terminal.events import Event, Intended
+from terminal.events import Event, HandwritingErased, Intended
 from terminal.journal import Book, Change
 from terminal.states import Payment
 from wire.pan import Pan
@@ -41,7 +42,8 @@ class JournalStore:
         terminal: str,
         lock: database.Lock | None = None,
     ) -> None:
-        """Take over an open connection of `database.connect`. Errors: JournalError."""
+        """Take over an open connection of `database.connect`; with the lock of a file on a disk
+        its head is noted beside it. Errors: JournalError."""
         self._connection = connection
         self._path = connection.filename
         self._keys = keys
@@ -51,10 +53,12 @@ class JournalStore:
             try:
                 self._notary = Notary(keys, terminal, self._identify(keys, terminal))
                 walk = read_back(connection, self._notary)
+                self._noted = self._note_taken_up(walk) if lock else None
             except BadRecordError as bad:
                 raise JournalCorruptError(self._path, bad.where, bad.why) from None
             database.start_log_over(connection, self._path, on_disk=lock is not None)
         self._head, self._book = walk.head, walk.book
+        keys.forget_hands(self._book.terminal.hands_kept_from)  # should power have gone in between
         self._wal_pages = 0
         self._cursor = connection.cursor()
         connection.set_wal_hook(self._note_wal_pages)
@@ -110,11 +114,15 @@ class JournalStore:
         settled = self._settles(change)
         try:
             self._write(row, change, secret, settled)
+            self._head = Head(row.seq, row.mac)
+            if self._noted is not None:
+                self._noted.note(self._head)
         except BaseException as error:
             self._break(error)
-        self._head = Head(row.seq, row.mac)
         if settled and row.txn is not None:
             self._keys.drop_txn_key(row.txn)
+        if isinstance(event, HandwritingErased):
+            self._keys.forget_hands(event.before)
         return self._book.take(change)
 
     def secret(self, key: EntryKey) -> bytes | None:
@@ -144,14 +152,29 @@ class JournalStore:
             self.lose_power()
             return
         self._connection.close()
-        if self._lock is not None:
-            self._lock.release()
+        self._let_go()
 
     def lose_power(self) -> None:
         """Let go of the file as it is, without a last word: what a power cut would leave."""
         database.close_untouched(self._connection)
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._noted is not None:
+            self._noted.close()
         if self._lock is not None:
             self._lock.release()
+
+    def _note_taken_up(self, walk: Walk) -> NotedHead:
+        """Hold the journal to the head that was noted. Errors: BadRecordError, OSError.
+
+        Where the note is gone there is nothing to hold it to; `audit.verify` says so before.
+        """
+        seal = Seal(self._keys, self._notary.store_id)
+        note = read_note(self._path)
+        if note is not None:
+            walk.check_noted(seal.head(note))
+        return NotedHead(self._path, seal, walk.head)
 
     def _identify(self, keys: JournalKeys, terminal: str) -> str:
         """Create the tables where there are none; return the id of a journal that fits the keys."""

@@ -16,10 +16,11 @@ from typing import NoReturn, Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF, HKDFExpand
 
 from drivers.chip_memory import ROOT_KEY_BYTES, ChipFile, ChipMemory, OperatorPin
 from drivers.entropy import Entropy
+from drivers.hand_keys import FIRST_MONTH, HandKeys
 from drivers.journal.notary import SealBrokenError
 from terminal.effects import KeyChecks
 from terminal.operators import TEST_PINS
@@ -68,6 +69,7 @@ class SecureElement:
         "_device",
         "_entropy",
         "_file",
+        "_hands",
         "_key_id",
         "_make_mac",
         "_memory",
@@ -88,6 +90,7 @@ class SecureElement:
         self._pans = Hmac(self._derived("card look-up", 32))
         self._device = Hmac(self._derived("device", 32))
         self._txns: dict[int, AESSIV] = {}
+        self._hands = HandKeys(memory.hand_seed, memory.hand_month)
 
     @classmethod
     def create(
@@ -109,7 +112,10 @@ class SecureElement:
         hashes = {
             number: _hashed(pin, entropy.bytes(16), pin_cost) for number, pin in operators.items()
         }
-        memory = ChipMemory(entropy.bytes(32), tmk, mac_algorithm, hashes)
+        root, hand_seed = _split(entropy.bytes(32))
+        memory = ChipMemory(
+            root, tmk, mac_algorithm, hashes, hand_seed=hand_seed, hand_month=FIRST_MONTH
+        )
         file = None if path is None else ChipFile.create(path, entropy.bytes(ROOT_KEY_BYTES))
         element = cls(memory, entropy, file)
         element._remember(memory)
@@ -217,6 +223,26 @@ class SecureElement:
         """16 bytes of HMAC-SHA-256 that find a card again and tell nothing without the key."""
         return self._pans.over(pan.digits.encode())[:16]
 
+    def seal_hand(self, picture: bytes, month: int, place: bytes) -> bytes:
+        """AES-SIV under the key of this month (`terminal.entry.month_of`)."""
+        return self._hands.of(month).encrypt(picture, [place])
+
+    def unseal_hand(self, sealed: bytes, month: int, place: bytes) -> bytes | None:
+        """The picture; None once the month's key is forgotten. Errors: SealBrokenError."""
+        try:
+            return _opened(self._hands.of(month), sealed, place)
+        except SealBrokenError:
+            if self._hands.is_gone(month):
+                return None
+            raise
+
+    def forget_hands(self, before: int) -> None:
+        """Throw away the keys of all months before this one, for good. Errors: ChipFileError."""
+        if before > self._hands.month:
+            self._hands = self._hands.advanced(before)
+            seed, month = self._hands.seed, self._hands.month
+            self._remember(replace(self._memory, hand_seed=seed, hand_month=month))
+
     def seal_for(self, txn: int, clear: bytes, place: bytes) -> bytes:
         """Seal under a fresh key of this transaction that lives in volatile memory alone."""
         key = self._txns[txn] = AESSIV(self._entropy.bytes(64))
@@ -252,6 +278,12 @@ class SecureElement:
         if self._file is not None:
             self._file.write(memory)
         self._memory, self._make_mac = memory, _maker(memory)
+
+
+def _split(drawn: bytes) -> tuple[bytes, bytes]:
+    """Two secrets of which neither tells the other; what was drawn is kept nowhere."""
+    root, seed = (HKDFExpand(SHA256(), 32, info).derive(drawn) for info in (b"root", b"hands"))
+    return root, seed
 
 
 def _maker(memory: ChipMemory) -> macs.Maker | None:

@@ -54,14 +54,18 @@ class Words:
 def render(document: Document, paper: Paper) -> bytes:
     """One page, as wide as the paper and as long as the slip; the same bytes for the same slip."""
     items = lines(document, paper)
-    height_dots = sum(map(_rows, items)) + 2 * MARGIN_ROWS
+    height_dots = sum(map(rows, items)) + 2 * MARGIN_ROWS
     out = io.BytesIO()
     canvas = _canvas(out, paper, height_dots, document.title)
-    top = height_dots - MARGIN_ROWS
+    draw_items(canvas, items, paper, height_dots - MARGIN_ROWS)
+    return _finished(canvas, out)
+
+
+def draw_items(canvas: Canvas, items: Iterable[Item], paper: Paper, top: int) -> None:
+    """Draw a slip's items from `top` down on a canvas that counts in dots."""
     for item in items:
         _draw(canvas, item, paper, top)
-        top -= _rows(item)
-    return _finished(canvas, out)
+        top -= rows(item)
 
 
 def facsimile(printed: Bitmap, words: Iterable[Words], paper: Paper, title: str) -> bytes:
@@ -82,19 +86,26 @@ def facsimile(printed: Bitmap, words: Iterable[Words], paper: Paper, title: str)
 
 def _canvas(out: io.BytesIO, paper: Paper, height_dots: int, title: str) -> Canvas:
     """A page of the paper's size that counts in dots from its lower left corner."""
+    size = (paper.width_mm * 8 * POINTS_PER_DOT, height_dots * POINTS_PER_DOT)
+    canvas = page_canvas(out, size, title)
+    canvas.scale(POINTS_PER_DOT, POINTS_PER_DOT)
+    return canvas
+
+
+def page_canvas(out: io.BytesIO, size_points: tuple[float, float], title: str) -> Canvas:
+    """Pages of this size in our font alone; the same calls give the same bytes."""
     canvas = Canvas(
         out,
-        pagesize=(paper.width_mm * 8 * POINTS_PER_DOT, height_dots * POINTS_PER_DOT),
+        pagesize=size_points,
         invariant=1,
         pageCompression=1,
-        initialFontName=_font(),  # or reportlab adds Helvetica, not embedded
+        initialFontName=font(),  # or reportlab adds Helvetica, not embedded
         lang="en" if title.isascii() else "zh-CN",
     )
     canvas.setTitle(title)
     canvas.setSubject(title)
     canvas.setAuthor("Countersign")
     canvas.setCreator("Countersign")
-    canvas.scale(POINTS_PER_DOT, POINTS_PER_DOT)
     return canvas
 
 
@@ -122,13 +133,13 @@ def _lay(canvas: Canvas, words: Words, paper: Paper, top: int) -> None:
 
 
 @cache
-def _font() -> str:
+def font() -> str:
     """Read the font (3 MB, once a process) and make it known to reportlab."""
     registerFont(TTFont(FONT, str(_FONT_FILE)))
     return FONT
 
 
-def _rows(item: Item) -> int:
+def rows(item: Item) -> int:
     """How many dots of paper an item takes, as in receipts/strip.py."""
     match item:
         case Line():
@@ -179,11 +190,17 @@ def _draw_line(canvas: Canvas, line: Line, paper: Paper, top: int) -> None:
 
 
 def _draw_bitmap(canvas: Canvas, bitmap: Bitmap, align: Align, paper: Paper, top: int) -> None:
-    """A picture at one dot a dot, 1 bit deep; PDF's 1 is white."""
+    x = _left(bitmap.width, align, paper)
+    draw_picture(canvas, bitmap, x, top - bitmap.height, bitmap.width, bitmap.height)
+
+
+def draw_picture(
+    canvas: Canvas, bitmap: Bitmap, x: float, y: float, width: float, height: float
+) -> None:
+    """A picture 1 bit deep with its lower left corner there; PDF's 1 is white."""
     white = bytes(byte ^ 0xFF for byte in bitmap.data)
     image = Image.frombytes("1", (bitmap.width, bitmap.height), white)
-    x = _left(bitmap.width, align, paper)
-    canvas.drawInlineImage(image, x, top - bitmap.height, bitmap.width, bitmap.height)
+    canvas.drawInlineImage(image, x, y, width, height)
 
 
 def _left(width: int, align: Align, paper: Paper) -> int:

@@ -35,6 +35,8 @@ class SignatureRules:
     """Up to this amount the terminal completes the step by itself; 0 never."""
     auto_enrolled: bool = False
     """It does so too for cardholders who enrolled a signature at this merchant."""
+    retention_days: int = 730
+    """As long as the bank keeps them: slips are disputed for up to two years."""
 
 
 @dataclass(frozen=True, slots=True)

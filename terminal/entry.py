@@ -43,6 +43,11 @@ class AttemptOutcome(StrEnum):
     """Somebody who may, or a rule, let it go without one."""
 
 
+def month_of(at: datetime) -> int:
+    """The month of a moment as a number; pictures of signatures are kept and erased by months."""
+    return at.year * 12 + at.month - 1
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class EntryKey:
     """Batch and trace: with merchant and terminal the bank's key of a transaction."""
@@ -145,6 +150,11 @@ class Entry:
             if attempt.outcome is AttemptOutcome.SIGNED:
                 return attempt
         return None
+
+    def was_signed_before(self, month: int) -> bool:
+        """Whether the newest signature given here is of an earlier month."""
+        attempt = self.effective_attempt
+        return attempt is not None and month_of(attempt.at) < month
 
     def tries_by(self, route: Route) -> int:
         """How many attempts this route has seen."""

@@ -322,6 +322,14 @@ class OperatorChanged:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class HandwritingErased:
+    """Pictures of signatures given before this month (`entry.month_of`) are gone: retention."""
+
+    before: int
+    at: datetime
+
+
 EntryEvent = (
     Intended
     | Approved
@@ -358,5 +366,6 @@ DeviceEvent = (
     | Overridden
     | OperatorChanged
     | DailyChecked
+    | HandwritingErased
 )
 Event = EntryEvent | DeviceEvent

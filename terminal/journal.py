@@ -18,6 +18,7 @@ from terminal.events import (
     DailyChecked,
     EntryEvent,
     Event,
+    HandwritingErased,
     Intended,
     LoggedIn,
     NotClosed,
@@ -78,6 +79,8 @@ class Terminal:
     """The day of the last daily check; the first sign-on of all has nothing to check."""
     wrong_pins: tuple[WrongPins, ...] = ()
     """Who tried a PIN and was not accepted since; a number stands here once at most."""
+    hands_kept_from: int = 0
+    """The month from which on pictures of signatures are still there; 0 while all are."""
 
     @property
     def is_check_due(self) -> bool:
@@ -213,6 +216,8 @@ class Book:
             return Change(self._with_people(event))
         if isinstance(event, ParametersAnnounced | ParametersTaken | ParametersRefused):
             return Change(self._pushed(event))
+        if isinstance(event, HandwritingErased):
+            return Change(self._erasing(event))
         if isinstance(event, Closing | Closed | NotClosed):
             return Change(self._settling(event))
         if not isinstance(event, Intended):
@@ -269,6 +274,13 @@ class Book:
         batch = event.following if now.batch == event.batch else now.batch
         return replace(now, closing=None, closed_batch=event.batch, batch=batch)
 
+    def _erasing(self, event: HandwritingErased) -> Terminal:
+        """Nothing that is still on its way to the bank, and nothing twice."""
+        waits = any(entry.was_signed_before(event.before) for entry in self.outbox())
+        if waits or event.before <= self.terminal.hands_kept_from:
+            raise UnlawfulChangeError(f"pictures before month {event.before} may not be erased now")
+        return replace(self.terminal, hands_kept_from=event.before)
+
     def _counted(self, event: EntryEvent) -> Terminal:
         """cup-terminal.md 2.4: an e-signature moves the running trace on, though its F11 is old."""
         if isinstance(event, Uploaded | UploadFailed):
@@ -277,6 +289,9 @@ class Book:
 
     def take(self, change: Change) -> Entry | None:
         """Carry out what `plan` said; return the entry it changed (None: the device's own)."""
+        if change.terminal.hands_kept_from > self.terminal.hands_kept_from:
+            for entry in [e for e in self if e.was_signed_before(change.terminal.hands_kept_from)]:
+                self._entries[entry.key] = replace(entry, image=b"")
         self.terminal = change.terminal
         if change.entry is not None:
             self._put(change.entry)

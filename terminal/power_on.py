@@ -12,6 +12,7 @@ from terminal.faults import PrinterFault
 from terminal.flows.log_in import log_in
 from terminal.flows.news import take_news
 from terminal.flows.recover import recover
+from terminal.flows.retention import erase_old_handwriting
 from terminal.flows.sign_on import sign_on_when_due
 from terminal.idle import idle
 from terminal.messages import Text, plain, text
@@ -24,6 +25,7 @@ async def firmware(config: Config) -> NoReturn:
     await self_test(config)
     config = in_force(config, (await Look()).terminal.parameters)
     await recover(config)
+    await erase_old_handwriting(config)
     await operator_present(config)
     await sign_on_when_due(config)
     await take_news(config)

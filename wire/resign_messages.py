@@ -280,6 +280,8 @@ def decode(kind: type[M], data: bytes, path: str = "F62") -> M:
         values = [item.value for item in items if item.tag == element.tag]
         if element.kind is not None:
             found[name] = tuple(decode(element.kind, v, f"{path}.{name}") for v in values)
+        elif len(values) > 1:
+            raise MalformedError(f"{path}.{name}", 0, "it stands there twice")
         elif values:
             found[name] = _read(f"{path}.{name}", element, values[0])
     try:

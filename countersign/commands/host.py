@@ -10,10 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
+from countersign.commands.exits import DEVICE_FAULT, NOT_SO, WRONG_USAGE, fail, faults
 from countersign.commands.serving import address_of, wait_for_the_end
 from countersign.commands.tables import show_table
-from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, kept_key
+from countersign.state import (
+    KEY_BYTES,
+    StateError,
+    StateFolder,
+    default_state,
+    found_key,
+    kept_key,
+)
 
 if TYPE_CHECKING:
     from acquirer.report import PayoutRow, SaleRow, Totals
@@ -31,6 +38,14 @@ Database = Annotated[
         "(default: the bank in the state folder).",
     ),
 ]
+State = Annotated[
+    Path | None, typer.Option("--state", help="The state folder of a terminal with its own bank.")
+]
+Key = Annotated[
+    Path | None,
+    typer.Option("--key", help="The file of the bank's own key (default: beside its database)."),
+]
+Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 COLUMNS = ("time", "entry", "amount", "card", "payment", "code", "signature", "payout", "why")
 
 
@@ -38,10 +53,7 @@ COLUMNS = ("time", "entry", "amount", "card", "payment", "code", "signature", "p
 def serve(
     listen: Annotated[str, typer.Option(help="host:port; port 0 takes a free one.")] = LISTEN,
     db: Database = None,
-    key: Annotated[
-        Path | None,
-        typer.Option(help="The file of the bank's own key (default: beside its database)."),
-    ] = None,
+    key: Key = None,
 ) -> None:
     """Serve terminals until Ctrl+C."""
     address = address_of("--listen", listen)
@@ -69,16 +81,12 @@ def serve(
 @app.command()
 def report(
     db: Database = None,
-    state: Annotated[
-        Path | None, typer.Option(help="The state folder of a terminal with its own bank.")
-    ] = None,
+    state: State = None,
     limit: Annotated[int, typer.Option(min=1, max=100_000, help="The newest so many sales.")] = 100,
-    json: Annotated[bool, typer.Option("--json", help="For programs.")] = False,
+    json: Json = False,
 ) -> None:
     """Show sales, held payouts and why, and signatures; also while the bank is serving."""
-    if db and state:
-        fail("--db and --state: name one of them", WRONG_USAGE)
-    url = db or StateFolder(state or default_state()).bank_url
+    url = url_of(db, state)
     from acquirer import report as reports
     from acquirer.books import StoreError
     from acquirer.store import SqlStore
@@ -94,6 +102,58 @@ def report(
         typer.echo(json_module.dumps(written, ensure_ascii=False))
     else:
         _show(sales, totals)
+
+
+@app.command()
+def verify(db: Database = None, state: State = None, key: Key = None, json: Json = False) -> None:
+    """Compute everything anew, also while the bank is serving. Exit code 1 names what is wrong."""
+    url = url_of(db, state)
+    from dataclasses import asdict
+
+    from acquirer.books import DamagedError, StoreError
+    from acquirer.keys import BankKeys
+    from acquirer.records import Head
+    from acquirer.store import SqlStore
+    from acquirer.verification import Broken
+    from acquirer.verification import verify as verified
+
+    with faults(DEVICE_FAULT, StateError, StoreError):
+        keys = BankKeys(found_key(key or key_beside(url)))
+        head = Head()
+        try:
+            with closing(SqlStore.reader(url)) as books:
+                head, broken = books.head(), verified(books, keys)
+        except DamagedError as error:
+            broken = (Broken("the file", "", str(error)),)
+    if json:
+        found = {"ok": not broken, "audit_rows": head.audit_seq, "head": head.audit_mac}
+        typer.echo(json_module.dumps(found | {"broken": [asdict(each) for each in broken]}))
+    elif not broken:
+        typer.echo(f"{head.audit_seq} audit rows and all they cover, all right. {head.audit_mac}")
+    else:
+        for each in broken:
+            typer.echo(f"Bad: {each}")
+        typer.echo(f"{len(broken)} records are not what was written. Nothing was changed.")
+    if broken:
+        raise typer.Exit(NOT_SO)
+
+
+@app.command("key")
+def show_key(db: Database = None, state: State = None, key: Key = None) -> None:
+    """Print the public key that checks the bank's countersignatures (Ed25519, PEM)."""
+    url = url_of(db, state)
+    from acquirer.countersigning import public_key_pem
+    from acquirer.keys import BankKeys
+
+    with faults(DEVICE_FAULT, StateError):
+        typer.echo(public_key_pem(BankKeys(found_key(key or key_beside(url)))), nl=False)
+
+
+def url_of(db: str | None, state: Path | None) -> str:
+    """The address of the bank that is meant; both at once is wrong usage."""
+    if db and state:
+        fail("--db and --state: name one of them", WRONG_USAGE)
+    return db or StateFolder(state or default_state()).bank_url
 
 
 def shown(url: str) -> str:

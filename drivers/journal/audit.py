@@ -10,10 +10,11 @@ from pathlib import Path
 
 import apsw
 
-from drivers.journal.database import refuse_other_files
+from drivers.journal.database import refuse_other_files, sentences
 from drivers.journal.errors import ForeignJournalError, JournalCorruptError
 from drivers.journal.image import image_of, opened
 from drivers.journal.notary import JournalKeys, Notary
+from drivers.journal.noted_head import WHERE, Seal, note_path, read_note
 from drivers.journal.reading import BadRecordError, Head, Walk, check_file, store_of
 
 
@@ -41,10 +42,12 @@ def verify(path: Path, keys: JournalKeys) -> VerifyReport:
     secure element's.
     """
     try:
+        with sentences(str(path)):
+            note = read_note(str(path))  # before the journal, which only ever goes on from there
         image = image_of(path)
         refuse_other_files(path)
         with opened(image, path) as connection:
-            return _report(connection, path, keys)
+            return _report(connection, path, keys, note)
     except JournalCorruptError as error:
         return VerifyReport(0, "", error.where, error.why)
 
@@ -56,13 +59,22 @@ def _notary(connection: apsw.Connection, path: Path, keys: JournalKeys) -> Notar
     return Notary(keys, store.terminal, store.store_id)
 
 
-def _report(connection: apsw.Connection, path: Path, keys: JournalKeys) -> VerifyReport:
+def _report(
+    connection: apsw.Connection, path: Path, keys: JournalKeys, note: bytes | None
+) -> VerifyReport:
     walk = None
     try:
-        walk = Walk(_notary(connection, path, keys))
+        notary = _notary(connection, path, keys)
+        walk = Walk(notary)
         walk.follow(connection)
-        check_file(connection)
+        if note is None:
+            why = (
+                f"{note_path(path.name)} is missing: nobody can tell whether newer events were lost"
+            )
+            raise BadRecordError(WHERE, why)
+        walk.check_noted(Seal(keys, notary.store_id).head(note))
         walk.check_tables(connection)
+        check_file(connection)
     except BadRecordError as bad:
         return _of(walk.head if walk else Head(0, b""), bad.where, bad.why)
     except apsw.Error as error:

@@ -7,10 +7,11 @@ a sealed body moved to another row no longer opens; every event's MAC covers the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from drivers import event_codec as codec
-from terminal.entry import EntryKey
+from terminal.entry import EntryKey, month_of
 from terminal.events import Event, Forgotten, Signed
 from wire.pan import Pan
 
@@ -50,6 +51,15 @@ class JournalKeys(Protocol):
 
     def pan_hash(self, pan: Pan) -> bytes:
         """16 bytes that find a card again and tell nothing without the key."""
+
+    def seal_hand(self, picture: bytes, month: int, place: bytes) -> bytes:
+        """The picture sealed under the key of its month, which retention throws away."""
+
+    def unseal_hand(self, sealed: bytes, month: int, place: bytes) -> bytes | None:
+        """The picture; None once its key is gone. Errors: SealBrokenError."""
+
+    def forget_hands(self, before: int) -> None:
+        """Throw away the keys of all months before this one, for good."""
 
     def seal_for(self, txn: int, clear: bytes, place: bytes) -> bytes:
         """Seal under a fresh key of this transaction that lives in volatile memory alone."""
@@ -107,6 +117,7 @@ class Notary:
 
     def __init__(self, keys: JournalKeys, terminal: str, store_id: str) -> None:
         self.keys = keys
+        self.store_id = store_id
         self._key_id = keys.key_id
         self._store = f"{len(terminal)} {terminal} {store_id} {keys.key_id}"
         self.genesis = keys.chain_mac(f"genesis {store_id} {terminal}".encode())
@@ -116,7 +127,7 @@ class Notary:
         """The row of `event`, sealed and chained to the one before."""
         kind, moment, key = type(event).__name__, moment_of(event), getattr(event, "key", None)
         txn = None if key is None else txn_of(key)
-        header, body = codec.encode_event(event)
+        header, body = codec.encode_event(self._with_hand_sealed(event, seq, txn))
         if body != codec.NOTHING_SEALED:
             sealed = self.keys.seal(body, self._place(kind, seq, txn))
         else:
@@ -133,7 +144,20 @@ class Notary:
         body = codec.NOTHING_SEALED
         if row.body:
             body = self.keys.unseal(row.body, self._place(row.type, row.seq, row.txn))
-        return codec.decode_event(row.type, row.header, body)
+        event = codec.decode_event(row.type, row.header, body)
+        if not isinstance(event, Signed) or not event.image:
+            return event
+        place = self._place("hand", row.seq, row.txn)
+        picture = self.keys.unseal_hand(event.image, month_of(event.attempt.at), place)
+        return replace(event, image=picture or b"")
+
+    def _with_hand_sealed(self, event: Event, seq: int, txn: int | None) -> Event:
+        """A picture has a seal of its own, inside that of the record: it goes, the record stays."""
+        if not isinstance(event, Signed) or not event.image:
+            return event
+        place = self._place("hand", seq, txn)
+        month = month_of(event.attempt.at)
+        return replace(event, image=self.keys.seal_hand(event.image, month, place))
 
     def seal_secret(self, seq: int, txn: int, secret: bytes) -> bytes:
         """The request of a pending transaction, sealed under a key that dies with it."""

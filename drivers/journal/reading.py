@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import NamedTuple
 
 import apsw
@@ -36,6 +37,9 @@ UNREADABLE = (apsw.CorruptError, apsw.SQLError, TypeError, UnicodeDecodeError)
 """What reading damaged tables ends in: torn pages, a lost table, a column of another kind."""
 
 
+SELECT_SHAPES = "SELECT name, type, tbl_name, sql FROM sqlite_schema"
+
+
 @contextmanager
 def _naming(where: Callable[[], str]) -> Iterator[None]:
     """Say of damage where it was met."""
@@ -64,16 +68,28 @@ def read_back(connection: apsw.Connection, notary: Notary) -> Walk:
     """Walk and check everything. Errors: BadRecordError for the first bad record."""
     walk = Walk(notary)
     walk.follow(connection)
-    check_file(connection)
     walk.check_tables(connection)
+    check_file(connection)
     return walk
 
 
 def check_file(connection: apsw.Connection) -> None:
-    """SQLite's own look at its pages. Errors: BadRecordError."""
+    """SQLite's own look at its pages, and its tables as we made them. Errors: BadRecordError."""
+    with _naming(lambda: "the tables"):
+        for table, *shape in connection.execute(SELECT_SHAPES):
+            if _shapes().get(table) != shape:
+                raise BadRecordError(f"the table {table}", "it is not shaped as it was made")
     found = connection.execute("PRAGMA quick_check(1)").fetchall()
     if found != [("ok",)]:
         raise BadRecordError("the file", str(found[0][0]).splitlines()[-1])
+
+
+@cache
+def _shapes() -> dict[str, list[object]]:
+    """Each table and trigger as SQLite writes it down when they are made."""
+    connection = apsw.Connection(":memory:")
+    connection.execute(schema.SCHEMA)
+    return {name: shape for name, *shape in connection.execute(SELECT_SHAPES)}
 
 
 class Walk:
@@ -86,6 +102,7 @@ class Walk:
         self._first: dict[int, int] = {}
         self._newest: dict[int, int] = {}
         self._terminal_seq = 0
+        self._macs = [notary.genesis]
 
     def step(self, row: EventRow) -> None:
         """Take one more event. Errors: BadRecordError, and nothing was taken."""
@@ -106,12 +123,24 @@ class Walk:
             self._newest[txn] = row.seq
         self.book.take(change)
         self.head = Head(row.seq, row.mac)
+        self._macs.append(row.mac)
 
     def follow(self, connection: apsw.Connection) -> None:
         """Walk to the end of the journal. Errors: BadRecordError naming the first bad event."""
         with _naming(lambda: f"event {self.head.seq + 1}"):
             for row in events_of(connection):
                 self.step(row)
+
+    def check_noted(self, noted: Head) -> None:
+        """Hold the walk, at its end, to the head that was noted beside the journal.
+
+        Errors: BadRecordError where events that were there are gone or others.
+        """
+        if self.head.seq < noted.seq:
+            why = f"it is missing, and all after it up to event {noted.seq}, which was noted"
+            raise BadRecordError(f"event {self.head.seq + 1}", why)
+        if self._macs[noted.seq] != noted.mac:
+            raise BadRecordError(f"event {noted.seq}", "it is another than the one that was noted")
 
     def check_tables(self, connection: apsw.Connection) -> None:
         """Errors: BadRecordError for the first state row that does not follow from the events."""
@@ -142,6 +171,10 @@ def check_link(notary: Notary, before: Head, row: EventRow) -> None:
     if row.seq != before.seq + 1:
         raise BadRecordError(f"event {before.seq + 1}", "it is missing")
     if row.previous != before.mac:
+        if before == (0, notary.genesis) and row.mac == notary.mac_of(row):
+            raise BadRecordError(
+                "the table store", "the first event begins another journal's chain"
+            )
         raise BadRecordError(f"event {row.seq}", "it does not follow the event before it")
     if row.mac != notary.mac_of(row):
         raise BadRecordError(f"event {row.seq}", "its MAC does not belong to it: it was changed")

@@ -10,6 +10,7 @@ from terminal.effects import Exchange, HasWorkingKeys, LoadWorkingKeys, Look, No
 from terminal.events import SignedOn, TraceTaken
 from terminal.faults import HostFault
 from terminal.flows.exchange import note_announced
+from terminal.flows.retention import erase_old_handwriting
 from terminal.flows.told import tell, warn, working
 from terminal.messages import both, text
 from terminal.screen import Tone
@@ -60,6 +61,7 @@ async def sign_on(config: Config, *, quiet: bool = False) -> bool:
     await note_announced(heard)
     batch = host.host_batch(answer)
     await RecordDevice(SignedOn(batch, await Now()))
+    await erase_old_handwriting(config)  # once a day, also where nobody ever switches off
     if not quiet:
         done = text("sign_on.batch", batch=f"{batch:06d}")
         await tell(config, title, text("sign_on.done"), done, tone=Tone.GOOD)

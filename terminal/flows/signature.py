@@ -84,7 +84,7 @@ async def _bound(
     bare = await ended(config, entry, route, AttemptOutcome.SIGNED)
     strokes = strokes_digest(signed.strokes)
     picture = hashlib.sha256(image).hexdigest()
-    bound = "|".join((binding_digest(config, entry), strokes, picture)).encode()
+    bound = device_bound(config, entry, strokes, picture)
     return replace(
         bare.attempt,
         redos=signed.redos,
@@ -95,8 +95,18 @@ async def _bound(
     )
 
 
+def device_bound(config: Config, entry: Entry, strokes_digest: str, image_digest: str) -> bytes:
+    """What the device's MAC is over: digests of binding record, strokes and image."""
+    return "|".join((binding_digest(config, entry), strokes_digest, image_digest)).encode()
+
+
 def binding_digest(config: Config, entry: Entry) -> str:
-    """SHA-256 of the binding record (resign.md, Tamper evidence), hex."""
+    """SHA-256 of the binding record, hex."""
+    return hashlib.sha256(binding_record(config, entry).encode()).hexdigest()
+
+
+def binding_record(config: Config, entry: Entry) -> str:
+    """What of a transaction a signature belongs to (resign.md, Tamper evidence)."""
     answer = entry.answer
     assert answer is not None
     record = (
@@ -109,7 +119,7 @@ def binding_digest(config: Config, entry: Entry) -> str:
         f"{host.happened_at(entry):%Y%m%d%H%M%S}",
         host.code_of(entry),
     )
-    return hashlib.sha256("|".join(record).encode()).hexdigest()
+    return "|".join(record)
 
 
 async def ended(config: Config, entry: Entry, route: Route, outcome: AttemptOutcome) -> Collected:

@@ -21,7 +21,7 @@ def test_a_table_has_the_columns_and_the_key_of_its_shelf(shelf: shelves.Shelf[o
 
 def test_every_part_of_the_changes_is_written() -> None:
     parts = [part for part, _, _ in tables.writers("sqlite")]
-    assert {"head", "desk", *parts} == set(Changes.__annotations__)
+    assert {"head", "desk", "seal", *parts} == set(Changes.__annotations__)
     assert set(tables.desk_writers("sqlite")) == set(shelves.DESK)
 
 

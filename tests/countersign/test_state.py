@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from acquirer.store import SqlStore
-from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, kept_key
+from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, found_key, kept_key
 
 KEY = bytes(range(KEY_BYTES))
 
@@ -62,3 +62,12 @@ def test_a_place_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StateError, match="file"):
         kept_key(tmp_path / "file" / "bank.key", KEY)
+
+
+def test_a_key_that_must_be_there_is_found_and_never_made(tmp_path: Path) -> None:
+    path = tmp_path / "bank.key"
+    with pytest.raises(StateError, match="is missing"):
+        found_key(path)
+    assert not path.exists()
+    kept_key(path, KEY)
+    assert found_key(path) == KEY

@@ -97,8 +97,14 @@ def test_a_file_of_something_else_is_refused(path: Path, content: str) -> None:
 
 
 def test_a_file_of_a_newer_version_is_refused(path: Path) -> None:
-    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 2}))
-    with pytest.raises(ChipFileError, match=r"has format 2, .* start the newer program"):
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 3}))
+    with pytest.raises(ChipFileError, match=r"has format 3, .* start the newer program"):
+        ChipFile.open(path).read()
+
+
+def test_a_file_of_an_older_version_is_left_to_the_older_program(path: Path) -> None:
+    path.write_text(json.dumps(json.loads(path.read_bytes()) | {"version": 1}))
+    with pytest.raises(ChipFileError, match=r"writes format 2: finish with the program"):
         ChipFile.open(path).read()
 
 

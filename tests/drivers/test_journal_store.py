@@ -53,11 +53,15 @@ def element() -> SecureElement:
     return keys()
 
 
-def test_a_closed_journal_is_one_file_that_holds_everything(
+def test_a_closed_journal_is_one_file_and_the_note_of_its_head(
     tmp_path: Path, element: SecureElement
 ) -> None:
     path = written(tmp_path / "state" / "journal.db", a_day(), element)
-    assert {file.name for file in path.parent.iterdir()} == {"journal.db", "journal.db.lock"}
+    assert {file.name for file in path.parent.iterdir()} == {
+        "journal.db",
+        "journal.db-head",
+        "journal.db.lock",
+    }
     assert JournalStore.open(path, element, TERMINAL).book == book_of(a_day())
 
 

@@ -261,3 +261,32 @@ def test_no_public_name_gives_a_key_out(signed_on: SecureElement) -> None:
     for name in dir(signed_on):
         held = None if name.startswith("_") else getattr(signed_on, name)
         assert not isinstance(held, bytes) or held not in secrets
+
+
+MARCH = 2026 * 12 + 2
+
+
+def test_handwriting_opens_until_its_month_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "secure_element.json"
+    element = keys(path=path)
+    march, april = (element.seal_hand(b"a hand", month, PLACE) for month in (MARCH, MARCH + 1))
+    element.forget_hands(MARCH)
+    assert element.unseal_hand(march, MARCH, PLACE) == b"a hand"
+    element.forget_hands(MARCH + 1)
+    for chip in (element, SecureElement.load(path, SeededEntropy(1))):
+        assert chip.unseal_hand(march, MARCH, PLACE) is None
+        assert chip.unseal_hand(april, MARCH + 1, PLACE) == b"a hand"
+
+
+def test_a_picture_that_was_changed_is_no_erased_one(element: SecureElement) -> None:
+    sealed = element.seal_hand(b"a hand", MARCH, PLACE)
+    with pytest.raises(SealBrokenError):
+        element.unseal_hand(sealed, MARCH, b"elsewhere")
+
+
+def test_what_a_clock_set_back_dates_before_all_keys_is_sealed_all_the_same(
+    element: SecureElement,
+) -> None:
+    element.forget_hands(MARCH)
+    sealed = element.seal_hand(b"a hand", MARCH - 20, PLACE)
+    assert element.unseal_hand(sealed, MARCH - 20, PLACE) == b"a hand"

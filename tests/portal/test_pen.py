@@ -56,3 +56,23 @@ def test_whatever_is_read_lies_on_the_pad(body: bytes) -> None:
     except StrokesError:
         return
     assert bounded(strokes) == strokes
+
+
+SIGNATURE = json.dumps(sample(0)).encode()
+
+
+@given(
+    st.integers(0, len(SIGNATURE)),
+    st.integers(0, 30),
+    st.binary(max_size=12) | st.sampled_from([b"1e999", b"NaN", b"-", b"[", b"]", b"null", b"\0"]),
+)
+def test_a_signature_with_any_damage_is_read_as_it_says_or_refused(
+    at: int, gone: int, junk: bytes
+) -> None:
+    body = SIGNATURE[:at] + junk + SIGNATURE[at + gone :]
+    try:
+        strokes = read_strokes(body)
+    except StrokesError:
+        return
+    said = [stroke for stroke in json.loads(body) if stroke]
+    assert [[list(point) for point in stroke] for stroke in strokes] == said

@@ -8,7 +8,16 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
-from terminal.entry import VOID, Attempt, AttemptOutcome, Entry, EntryKey, HostAnswer, Route
+from terminal.entry import (
+    VOID,
+    Attempt,
+    AttemptOutcome,
+    Entry,
+    EntryKey,
+    HostAnswer,
+    Route,
+    month_of,
+)
 from terminal.events import (
     Approved,
     Closed,
@@ -18,6 +27,7 @@ from terminal.events import (
     EntryEvent,
     Event,
     Forgotten,
+    HandwritingErased,
     Intended,
     LoggedIn,
     NotClosed,
@@ -148,6 +158,7 @@ def a_week() -> list[Event]:
         Overridden("99", "01", Deed.VOID, NOON),
         OperatorChanged("07", OperatorChange.ADDED, "00", NOON),
         DailyChecked(NOON),
+        HandwritingErased(month_of(NOON), NOON),
     ]
 
 

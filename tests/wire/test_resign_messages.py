@@ -105,6 +105,34 @@ def test_any_bytes_are_a_message_or_refused_by_name(kind: type[Any], data: bytes
     assert named
 
 
+@given(messages, st.integers(0, 400), st.integers(0, 8), st.binary(max_size=8))
+def test_a_message_with_any_damage_says_what_it_says_or_is_refused_by_name(
+    message: Any, at: int, gone: int, junk: bytes
+) -> None:
+    whole = encode(message)
+    at = min(at, len(whole))
+    damaged = whole[:at] + junk + whole[at + gone :]
+    try:
+        read = decode(type(message), damaged)
+    except MalformedError as error:
+        holds = error.path.startswith("F62")
+    else:
+        said = {(each.tag, each.value) for each in tlv.decode(encode(read))}
+        there = {(each.tag, each.value) for each in tlv.decode(damaged)}
+        holds = said <= there or isinstance(message, StatusQuery | StatusAnswer)
+    assert holds
+
+
+@given(messages, st.integers(0, 30))
+def test_an_element_that_stands_there_twice_is_not_chosen_from(message: Any, which: int) -> None:
+    elements = list(tlv.decode(encode(message), path="F62"))
+    if not elements or isinstance(message, StatusQuery | StatusAnswer):
+        return  # lists repeat what they list
+    twice = elements[which % len(elements)]
+    with pytest.raises(MalformedError):
+        decode(type(message), tlv.encode([*elements, twice]))
+
+
 def test_an_element_that_is_missing_is_named() -> None:
     with pytest.raises(MalformedError, match=r"F62.trace"):
         decode(LinkQuestion, tlv.encode([tlv.Tlv(0xFFA1, bytes(3))]))

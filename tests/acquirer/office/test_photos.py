@@ -58,6 +58,9 @@ def test_where_it_was_taken_is_not_kept_and_it_stands_upright() -> None:
     assert not made.getexif()
 
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
 def a_flood() -> bytes:
     """A PNG of a few bytes that says it is 60,000 dots wide and high."""
 
@@ -95,3 +98,39 @@ def test_a_photo_with_any_damage_is_a_photo_or_refused(junk: bytes, at: int) -> 
     except PhotoError:
         made = b"\xff\xd8\xff"
     assert made.startswith(b"\xff\xd8\xff")
+
+
+def damaged(kind: str) -> st.SearchStrategy[bytes]:
+    """A small file of this kind, cut, with bytes changed, put in or taken out."""
+    whole = a_photo(kind, size=(16, 16))
+    place = st.integers(0, len(whole))
+    return st.builds(
+        lambda at, gone, junk, end: (whole[:at] + junk + whole[at + gone :])[:end],
+        place,
+        st.integers(0, 40),
+        st.binary(max_size=40),
+        st.integers(0, len(whole) + 40),
+    )
+
+
+@given(damaged("PNG") | damaged("JPEG") | st.binary(max_size=400).map(lambda b: _PNG + b))
+def test_whatever_comes_is_encoded_anew_within_its_limits_or_refused(data: bytes) -> None:
+    try:
+        made = reencoded(data)
+    except PhotoError:
+        return
+    with Image.open(io.BytesIO(made)) as picture:
+        picture.load()
+        assert (picture.format, max(picture.size) <= LONG_SIDE_PIXELS) == ("JPEG", True)
+        assert not picture.getexif()
+
+
+def test_text_that_swells_when_it_is_unpacked_is_refused_or_dropped() -> None:
+    swollen = b"Comment\0\0" + zlib.compress(bytes(80_000_000), 9)
+    text = struct.pack(">I", len(swollen)) + b"zTXt" + swollen
+    chunk = text + struct.pack(">I", zlib.crc32(b"zTXt" + swollen))
+    photo = a_photo("PNG", size=(16, 16))
+    data = photo[:33] + chunk + photo[33:]  # behind IHDR
+    assert len(data) < MAX_FILE_BYTES
+    with pytest.raises(PhotoError):
+        reencoded(data)

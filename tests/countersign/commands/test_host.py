@@ -6,13 +6,16 @@ import json
 import re
 import signal
 import socket
+import sqlite3
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from acquirer.countersigning import public_key_pem
 from acquirer.host import Bank
+from acquirer.keys import BankKeys
 from acquirer.settings import Settings
 from acquirer.store import SqlStore
 from countersign.commands.host import app
@@ -22,6 +25,7 @@ from tests.countersign.commands.served import ended, served
 from wire import iso8583
 from wire.framing import FrameParser
 
+BANK_KEY = ROOT_KEY.hex() + "\n"
 COLUMNS = ["time", "entry", "amount", "card", "payment", "code", "signature", "payout", "why"]
 
 
@@ -40,6 +44,13 @@ def a_day(folder: Path) -> Till:
     till.send(till.upload(sale, answer))
     till.sell(4000, PIN_CARD)
     return till
+
+
+def a_closed_day(folder: Path) -> Path:
+    """The books of that day with their key beside them, as a bank leaves them."""
+    close(a_day(folder))
+    StateFolder(folder).bank_key.write_text(BANK_KEY, "ascii")
+    return folder
 
 
 def close(till: Till) -> None:
@@ -121,6 +132,47 @@ def test_two_places_at_once_are_wrong_usage(tmp_path: Path) -> None:
     assert run("report", "--db", "sqlite://", "--state", tmp_path).exit_code == 2
 
 
+def test_books_that_are_whole_are_verified(tmp_path: Path) -> None:
+    result = run("verify", "--state", a_closed_day(tmp_path))
+    assert result.exit_code == 0
+    assert re.search(r"^\d+ audit rows .+ all right\. [0-9a-f]{64}$", result.stdout)
+
+
+def test_books_are_verified_while_the_bank_writes_them(tmp_path: Path) -> None:
+    till = a_day(tmp_path)
+    StateFolder(tmp_path).bank_key.write_text(BANK_KEY, "ascii")
+    assert run("verify", "--state", tmp_path).exit_code == 0
+    close(till)
+
+
+def test_a_changed_record_is_named_with_its_table_and_key(tmp_path: Path) -> None:
+    with sqlite3.connect(StateFolder(a_closed_day(tmp_path)).bank) as books:
+        books.execute("UPDATE bank_transaction SET amount_minor = 1 WHERE amount_minor = 2000")
+    result = run("verify", "--state", tmp_path)
+    place = "104110054110001/10000001/1/3"
+    assert result.exit_code == 1
+    assert f"Bad: bank_transaction {place}: it was changed" in result.stdout
+    written = json.loads(run("verify", "--state", tmp_path, "--json").stdout)
+    broken = {"table": "bank_transaction", "key": place, "reason": "it was changed"}
+    assert (written["ok"], written["broken"]) == (False, [broken])
+
+
+def test_the_public_key_of_the_bank_is_printed_and_nothing_else(tmp_path: Path) -> None:
+    result = run("key", "--state", a_closed_day(tmp_path))
+    assert result.stdout == public_key_pem(BankKeys(ROOT_KEY))
+    assert result.stdout.startswith("-----BEGIN PUBLIC KEY-----")
+
+
+@pytest.mark.parametrize("command", ["verify", "key"])
+def test_books_without_their_key_are_a_sentence_and_no_key_is_made(
+    tmp_path: Path, command: str
+) -> None:
+    close(a_day(tmp_path))
+    result = run(command, "--state", tmp_path)
+    assert (result.exit_code, "bank.key is missing" in result.stderr) == (3, True)
+    assert not StateFolder(tmp_path).bank_key.exists()
+
+
 @pytest.mark.parametrize("listen", ["9583", "localhost:http"])
 def test_an_address_that_is_none_is_wrong_usage_and_starts_no_bank(
     tmp_path: Path, listen: str
@@ -176,3 +228,11 @@ def _signed_on(port: int) -> str:
         frames = FrameParser().feed(line.recv(4096))
     close(till)
     return iso8583.decode(frames[0].message).text(39)
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database at all, and longer than a header is" * 9])
+def test_a_file_that_is_no_bank_any_more_is_named_as_broken(tmp_path: Path, damage: bytes) -> None:
+    bank = StateFolder(a_closed_day(tmp_path)).bank
+    bank.write_bytes(damage)
+    result = run("verify", "--state", tmp_path)
+    assert (result.exit_code, result.stdout.startswith("Bad: the file: ")) == (1, True)

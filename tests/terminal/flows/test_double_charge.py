@@ -79,7 +79,8 @@ def test_a_second_charge_needs_a_word_and_a_name() -> None:
     charged(stage, 2, first.key)
     assert stage.run(cleared(CONFIG, first)) == Link(first.key, agreed_by="99")
     assert "CHARGE IT TWICE?" in stage.words
-    for people in ([NoAnswer.TIMED_OUT], [True, NoAnswer.TIMED_OUT]):
+    for first_answer in ([], [True]):
+        people: list[object] = [*first_answer, NoAnswer.TIMED_OUT]
         stage, first = stage_with_a_failed_sale(knows("DECLINED"), people=people)
         charged(stage, 2, first.key)
         assert stage.run(cleared(CONFIG, first)) is NoAnswer.CANCELLED
