@@ -49,7 +49,7 @@ def tell_status(session: Session) -> Reply:
     query = dialect.read_private(session.request.message, StatusQuery)
     if not 1 <= len(query.asked) <= MAX_ASKED:
         return _no(session, TOO_MANY_ASKED)
-    session.shared.news.discard(session.request.key.terminal_id)
+    session.shared.told(session.request.key.terminal_id)
     found = (_status(session, asked) for asked in query.asked)
     return _yes(session, encode(StatusAnswer(tuple(found))))
 
@@ -83,6 +83,8 @@ def show_drawing(session: Session) -> Reply:
     is_over = link.state is LinkState.OPEN and session.now > link.expires_at
     state = "EXPIRED" if is_over else str(link.state)
     signed = standing(session.store, link.key).effective
+    if link.state is LinkState.USED:
+        session.shared.news.discard(link.key)
     answer = PollAnswer(
         state,
         drawing.version,

@@ -55,8 +55,9 @@ from terminal.screen import Screen
 
 __all__ = ["Rig", "RigError"]
 
-MAX_STEPS_AWAY = 200
-"""Waits that may follow one another while nobody is there; more is a flow that never ends."""
+MAX_STEPS_AWAY = 3_000
+"""Waits that may follow one another while nobody is there, a phone's link looked at until it is
+over among them; more is a flow that never ends."""
 SAMPLE_HANDS = 3
 """receipts.samples has three hands; every third number is the same one, written another time."""
 
@@ -226,8 +227,12 @@ class Rig:
         return self._people.read_out_code(self.journal.entry(which).entry)
 
     def sign_by_link(self) -> None:
-        """The cardholder opens the link on the newest slip and signs on a phone."""
-        self._people.sign_by_link(self.paper[-1].text if self.paper else "", self._hand(1))
+        """The cardholder opens the link on the screen, else the newest slip's, and signs."""
+        self._people.sign_by_link(self._link_shown, self._hand(1))
+
+    def draw_by_link(self) -> None:
+        """The same, and nothing is confirmed yet."""
+        self._people.draw_by_link(self._link_shown, self._hand(1))
 
     def type_code(self) -> None:
         """Type what the agent read out last, and ENTER."""
@@ -320,6 +325,13 @@ class Rig:
         return list(self._traffic)
 
     # --- inside -------------------------------------------------------------------------------
+
+    @property
+    def _link_shown(self) -> str:
+        view = self._board.view if self._board else None
+        if view is not None and view.screen.qr:
+            return view.screen.qr
+        return self.paper[-1].text if self.paper else ""
 
     @property
     def _clock(self) -> VirtualClock:

@@ -19,6 +19,7 @@ PAGE = "https://pay.example"
 """Where the links of a script's bank lead; nobody is there, the Rig opens them itself."""
 _LINK = re.compile(re.escape(PAGE) + r"/s/([\w-]{22})")
 MERCHANT = Actor("merchant anna", "MERCHANT", "phone page")
+PHONE = "cardholder's phone"
 AGENT = Actor("agent li", "AGENT", "desk")
 
 
@@ -48,13 +49,16 @@ class People:
         self.code = _done(self._office.read_out_code(case.number, AGENT, now)).code
         return self.code
 
-    def sign_by_link(self, slip: str, strokes: Strokes) -> None:
-        """The cardholder opens the link that stands on this slip, and signs."""
-        found = _LINK.search("".join(slip.split()))
-        if found is None:
-            raise RigError(f"no sign link stands on the newest slip:\n{slip}")
+    def sign_by_link(self, shown: str, strokes: Strokes) -> None:
+        """The cardholder opens the link that is `shown`, by a screen or a slip, and signs."""
+        found = _link_in(shown)
         now = self._station.clock.now()
-        _done(self._office.sign_by_link(found[1], strokes, now, "cardholder's phone"))
+        _done(self._office.sign_by_link(found, strokes, now, PHONE))
+
+    def draw_by_link(self, shown: str, strokes: Strokes) -> None:
+        """The same phone, on which the hand has drawn so far and confirmed nothing."""
+        now = self._station.clock.now()
+        _done(self._office.link_strokes(_link_in(shown), strokes, now, PHONE))
 
     @property
     def _merchant_id(self) -> str:
@@ -63,6 +67,13 @@ class People:
     def _key(self, entry: Entry) -> TransactionKey:
         at, config = entry.key, self._station.config
         return TransactionKey(config.merchant_id, config.terminal_id, at.batch, at.trace)
+
+
+def _link_in(shown: str) -> str:
+    found = _LINK.search("".join(shown.split()))
+    if found is None:
+        raise RigError(f"no sign link is on the screen or on the newest slip:\n{shown}")
+    return found[1]
 
 
 def _done(answer: T | Refused) -> T:

@@ -163,7 +163,7 @@ VERBS: Mapping[str, Verb] = {
     ),
     "scan": Verb(
         "",
-        "a phone opens the link on the newest slip, and signs",
+        "a phone opens the link on the screen, else on the newest slip, and signs",
         lambda r, _: r.sign_by_link(),
         0,
         0,

@@ -30,6 +30,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "soft.filter": ("筛选: {by}", "By {by}"),
     "soft.print": ("打印", "Print"),
     "soft.sign": ("补签名", "Re-sign"),
+    "soft.revoke": ("作废", "Revoke"),
+    "soft.phone": ("手机签名", "Phone"),
     "soft.clear_pad": ("重签 剩{left}", "Redo ({left} left)"),
     # menus
     "menu.title": ("菜单", "MENU"),
@@ -146,6 +148,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "phone.there": ("请在手机上签名", "Sign on the phone"),
     "phone.refused": ("银行不提供签名链接", "The bank gives no link"),
     "phone.over": ("链接已失效", "The link has ended"),
+    "phone.until": ("{at} 前有效", "Good until {at}"),
+    "phone.line": ("线路故障，正在重试", "Line trouble, trying again"),
     # support by telephone
     "menu.support": ("客服授权码补签", "Support code"),
     "support.title": ("客服授权码", "SUPPORT CODE"),

@@ -17,7 +17,7 @@ from receipts.slips import Signed as SignedMark
 from terminal import entry as kinds
 from terminal import host
 from terminal.config import Config
-from terminal.entry import Entry, Route
+from terminal.entry import Entry
 from terminal.states import OPEN_SIGNATURES, Payment, Signature
 from wire import jbig1
 from wire.bitmap import Bitmap
@@ -83,6 +83,6 @@ def _mark(entry: Entry, picture: Bitmap | None) -> SignatureMark:
     if attempt is None or entry.signature in OPEN_SIGNATURES:
         return Unsigned()
     later = None
-    if attempt.route is not Route.SALE:
+    if entry.is_resigned:
         later = Resigned(attempt.at, str(attempt.route), attempt.operator)
     return SignedMark(picture, host.code_of(entry), later)

@@ -9,11 +9,12 @@ from terminal.entry import Entry, HostAnswer, Route
 from terminal.events import Approved, Declined, Intended, Signed, SlipsDone, Voided
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.exchange import ask_bank, sealed
+from terminal.flows.pad_or_phone import obtain_signature
 from terminal.flows.printing import print_copies
 from terminal.flows.recover import recover
 from terminal.flows.reversal import SIGN_ON_CODES, reversal_due, reverse
 from terminal.flows.sign_on import sign_on, sign_on_when_due
-from terminal.flows.signature import Collected, collect_signature
+from terminal.flows.signature import Collected
 from terminal.flows.status_home import bring_news_home
 from terminal.flows.told import tell, warn, working
 from terminal.flows.upload import upload_outbox
@@ -84,8 +85,8 @@ async def sign_and_print(config: Config, entry: Entry) -> Entry:
     """The signature, then the slips; a forgotten signature and the slips are one commit."""
     collected: Collected | None = None
     if entry.signature is Signature.UNSIGNED:
-        collected = await collect_signature(config, entry, Route.SALE)
-        if collected.image:
+        entry, collected = await obtain_signature(config, entry, Route.SALE)
+        if collected and collected.image:
             entry = await Record(Signed(entry.key, collected.attempt, collected.image))
     documents = sale_copies(config, entry, collected.picture if collected else None)
     printed = await print_copies(config, documents)
@@ -105,6 +106,8 @@ async def report(config: Config, entry: Entry) -> None:
             lines = (*lines, text("sign.open"), text("sign.payout_held"))
         case Signature.SIGNED:
             lines = (*lines, text("sign.done"), text("sign.kept"))
+        case Signature.UPLOADED:
+            lines = (*lines, text("sign.done"))
         case _:
             pass
     tone = Tone.ATTENTION if entry.signature is Signature.UNSIGNED else Tone.GOOD

@@ -52,10 +52,22 @@ async def ask_privately(
     config: Config, network: str, question: Any, kind: type[M], reference: str = ""
 ) -> M | Denied:
     """One of our own questions (810 to 814) under a trace of its own. Errors: HostFault."""
-    book = await Look()
-    trace = book.terminal.next_trace
+    return await ask_under(config, await take_trace(), network, question, kind, reference)
+
+
+async def take_trace() -> int:
+    """The next number of the running trace, which is then taken."""
+    trace = (await Look()).terminal.next_trace
     await RecordDevice(TraceTaken(trace, await Now()))
-    request = host.private_request(config, book.terminal.batch, trace, network, question, reference)
+    return trace
+
+
+async def ask_under(
+    config: Config, trace: int, network: str, question: Any, kind: type[M], reference: str = ""
+) -> M | Denied:
+    """The same under a trace that was taken before. Errors: HostFault."""
+    batch = (await Look()).terminal.batch
+    request = host.private_request(config, batch, trace, network, question, reference)
     message = await ask_bank(config, request, await sealed(request))
     code = message.text(39)
     if code != host.DONE:

@@ -12,10 +12,10 @@ from terminal.dialogues.pick import PickEntry, entry_detail
 from terminal.effects import Ask, Look, Now, Record
 from terminal.entry import Entry, Route
 from terminal.events import Forgotten, Signed
+from terminal.flows.pad_or_phone import obtain_signature
 from terminal.flows.recover import recover
 from terminal.flows.reprint import reprint
 from terminal.flows.sign_on import sign_on_when_due
-from terminal.flows.signature import collect_signature
 from terminal.flows.told import nothing_to_do, tell, warn
 from terminal.flows.upload import is_stored, upload
 from terminal.journal import Book
@@ -74,7 +74,10 @@ async def resign(config: Config, entry: Entry, route: Route) -> None:
 
 async def sign_again(config: Config, entry: Entry, route: Route) -> None:
     """The pad, the bank's word on it, and the slip; whoever calls has checked that it may be."""
-    collected = await collect_signature(config, entry, route)
+    entry, collected = await obtain_signature(config, entry, route)
+    if collected is None:
+        await offer_slip(config, entry)
+        return
     operator = (await Look()).terminal.operator or config.operator_at_power_on
     attempt = replace(collected.attempt, operator=operator)
     if not collected.image:

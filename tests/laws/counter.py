@@ -17,7 +17,7 @@ from drivers.journal.memory_journal import MemoryJournal
 from drivers.ports import JournalPort
 from drivers.secure_element import SecureElement
 from receipts.signature import sample
-from receipts.slip import Document, Qr
+from receipts.slip import Document
 from terminal.config import Config, Waits
 from terminal.dialogue import KeyPressed
 from terminal.dialogues.idle import Idle
@@ -210,9 +210,8 @@ class Counter:
         FrontOffice(self.bank).sign(key, sample(1), anna, Route.PHONE_APP, now)
 
     def _sign_by_the_link(self) -> None:
-        """A phone opens the link on the newest slip, and signs."""
-        (link,) = (b.data for b in self.paper.printed[-1].blocks if isinstance(b, Qr))
-        token = link.rpartition("/")[2]
+        """A phone opens the link on the screen, and signs."""
+        token = self._powered.view.screen.qr.rpartition("/")[2]
         FrontOffice(self.bank).sign_by_link(token, sample(1), self.clock.now())
 
     def _read_out_a_code(self) -> None:

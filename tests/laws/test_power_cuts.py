@@ -35,6 +35,8 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "settlement unanswered": (*SALE, "sign", "leave", "lose answer", "keys F1 7 ENTER", "fair"),
     "support code": (*FORGOTTEN, "agent", "keys F1 2 4 ENTER", "code", "sign", "leave"),
     "signed on a phone": (*FORGOTTEN, "keys F1 2 6 ENTER", "scan", "leave"),
+    "a phone at the prompt": (*SALE, "keys F1", "scan", "leave"),
+    "a phone and then the pad": (*SALE, "keys F1", "keys CANCEL", "leave", "keys F2", "sign"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
 }

@@ -74,6 +74,7 @@ class Stage:
     screens: list[Screen] = field(default_factory=list)
     sent: list[Message] = field(default_factory=list)
     printed: list[Document] = field(default_factory=list)
+    waits: list[float | None] = field(default_factory=list)
     secrets: list[bytes | None] = field(default_factory=list)
 
     def run(self, flow: Coroutine[fx.Effect[Any], Any, T]) -> T:
@@ -100,7 +101,8 @@ class Stage:
 
     def _perform(self, effect: fx.Effect[Any]) -> object:  # noqa: C901 - one case an effect
         match effect:
-            case fx.Ask(dialogue, _):
+            case fx.Ask(dialogue, within_s, _):
+                self.waits.append(within_s)
                 self.screens.append(dialogue.screen())
                 return self._asked(dialogue)
             case fx.Show(screen):
