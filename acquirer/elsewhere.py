@@ -101,12 +101,13 @@ def fetch(session: Session) -> Reply:
 
     A reference nobody has and one of another merchant are answered the same.
     """
-    sale = session.store.by_reference(session.request.message.text(37))
+    reference = session.request.message.text(37)
+    sale = session.store.by_reference(reference)
     if sale is None or sale.key.merchant_id != session.request.key.merchant_id:
-        return _no(session, NOT_FOUND)
+        return session.reply(session.answer(NOT_FOUND, {37: reference}))
     refusal = _refusal(session, standing(session.store, sale.key), Route.BACKUP_TERMINAL)
     if refusal:
-        return _no(session, refusal)
+        return session.reply(session.answer(refusal, {37: reference}))
     session.work.note(Action.FETCHED_BY_REFERENCE, sale.key, f"reference {sale.reference}")
     key = sale.key
     fetched = Fetched(key.terminal_id, key.batch, key.trace, sale.card_masked, sale.at)

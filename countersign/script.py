@@ -13,7 +13,7 @@ from pathlib import Path
 
 from countersign.rig import Rig, RigError
 from countersign.rig_faults import BANK_FAULTS, PRINTER_FAULTS
-from countersign.rig_views import ENTRY_FIELDS
+from countersign.rig_views import BROUGHT_FIELDS, ENTRY_FIELDS
 
 MAX_LINES = 10_000
 """A story longer than this is a program: write it in Python."""
@@ -78,11 +78,12 @@ def run(steps: tuple[Step, ...], rig: Rig) -> None:
     """Run the steps. Errors: ScriptError with the line and the screen as it was."""
     for step in steps:
         try:
-            VERBS[step.verb].act(rig, step.words)
+            said = VERBS[step.verb].act(rig, step.words)
         except (RigError, ValueError) as error:
             why, screen = str(error), rig.screen_frame()
             shown = why if screen in why else f"{why}\n{screen}"
             raise ScriptError(f"{step.file}:{step.line}: {step.source}\n  {shown}") from error
+        rig = said if isinstance(said, Rig) else rig
 
 
 def _sign(rig: Rig, words: tuple[str, ...]) -> None:
@@ -153,6 +154,27 @@ VERBS: Mapping[str, Verb] = {
         lambda rig, w: rig.bank_fault(w[0]),
         1,
         1,
+    ),
+    "terminal": Verb(
+        "NUMBER",
+        "what follows is done at this terminal of the merchant",
+        lambda rig, w: rig.at(w[0]),
+        1,
+        1,
+    ),
+    "scan_slip": Verb(
+        "NUMBER",
+        "the scanner reads the reference off the newest slip of that terminal",
+        lambda rig, w: rig.scan_slip(w[0]),
+        1,
+        1,
+    ),
+    "brought": Verb(
+        "last|N FIELD VALUE",
+        f"what was signed here for another terminal says it ({', '.join(BROUGHT_FIELDS)})",
+        lambda rig, w: rig.brought_has(*w),
+        3,
+        3,
     ),
     "phone": Verb(
         "last|N",

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from terminal.brought import OtherKey, OtherSale
 from terminal.entry import Attempt, EntryKey, HostAnswer
 from terminal.states import Signature, SlipState
 from wire.pan import Pan
@@ -222,6 +223,42 @@ class NotClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedForOther:
+    """A signature was captured for another terminal's transaction, to be brought to the bank."""
+
+    sale: OtherSale
+    attempt: Attempt
+    image: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenForOther:
+    """An attempt to have another terminal's transaction signed here ended without a signature."""
+
+    sale: OtherSale
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class StoredForOther:
+    """The bank stored what was brought for this transaction (00, or 94: it is signed already)."""
+
+    other: OtherKey
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotStoredForOther:
+    """The bank did not store it; `final` when no further try follows."""
+
+    other: OtherKey
+    code: str
+    at: datetime
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedIn:
     """An operator took over the terminal."""
 
@@ -256,5 +293,10 @@ DeviceEvent = (
     | Closed
     | NotClosed
     | LoggedIn
+    | SignedForOther
+    | ForgottenForOther
+    | StoredForOther
+    | NotStoredForOther
 )
+OtherEvent = SignedForOther | ForgottenForOther | StoredForOther | NotStoredForOther
 Event = EntryEvent | DeviceEvent

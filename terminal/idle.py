@@ -10,6 +10,7 @@ from terminal.dialogue import NoAnswer
 from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
+from terminal.flows.backup import sign_for_other
 from terminal.flows.log_in import log_in
 from terminal.flows.other_device import sign_on_a_phone
 from terminal.flows.query import query
@@ -84,6 +85,7 @@ async def sign_on_and_send(config: Config) -> None:
 FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.RESIGN_LAST: resign_last,
     Action.RESIGN_SELECTED: resign_selected,
+    Action.SIGN_FOR_OTHER: sign_for_other,
     Action.SIGN_WITH_CODE: sign_with_code,
     Action.SIGN_ON_A_PHONE: sign_on_a_phone,
     Action.FETCH_STATUS: fetch_status,

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from terminal.brought import Brought, OtherKey
+from terminal.brought_changes import changed_brought
 from terminal.entry import Entry, EntryKey
 from terminal.entry_changes import UnlawfulChangeError, changed_entry
 from terminal.events import (
@@ -17,9 +19,12 @@ from terminal.events import (
     Closing,
     EntryEvent,
     Event,
+    ForgottenForOther,
     Intended,
     LoggedIn,
     NotClosed,
+    OtherEvent,
+    SignedForOther,
     SignedOn,
     SignOnAsked,
     StatusAnnounced,
@@ -66,6 +71,7 @@ class Change:
 
     terminal: Terminal
     entry: Entry | None = None
+    brought: Brought | None = None
 
 
 class Book:
@@ -78,6 +84,7 @@ class Book:
         self._outbox: dict[EntryKey, None] = {}
         self._open: set[EntryKey] = set()
         self._unsettled: dict[EntryKey, None] = {}
+        self._brought: dict[OtherKey, Brought] = {}
 
     @classmethod
     def restored(
@@ -93,7 +100,9 @@ class Book:
 
     def clone(self) -> Book:
         """An independent book of the same state."""
-        return Book.restored(self.terminal, self, self._outbox)
+        book = Book.restored(self.terminal, self, self._outbox)
+        book._brought = dict(self._brought)
+        return book
 
     def __eq__(self, other: object) -> bool:
         """Same terminal, same entries in the same order, same outbox in the same order."""
@@ -105,7 +114,8 @@ class Book:
 
     def _compared(self) -> tuple[object, ...]:
         entries, outbox = list(self._entries.items()), list(self._outbox)
-        return self.terminal, entries, outbox, list(self._reversals), self._open
+        reversals, brought = list(self._reversals), list(self._brought.items())
+        return self.terminal, entries, outbox, reversals, self._open, brought
 
     def __iter__(self) -> Iterator[Entry]:
         """Oldest first."""
@@ -148,6 +158,13 @@ class Book:
         """Signatures captured and not yet at the bank, oldest first."""
         return [self._entries[key] for key in self._outbox]
 
+    def brought(self) -> list[Brought]:
+        """What was taken here for other terminals' transactions, oldest first."""
+        return list(self._brought.values())
+
+    def brought_for(self, key: OtherKey) -> Brought | None:
+        return self._brought.get(key)
+
     def in_batch(self, batch: int) -> list[Entry]:
         """All of one batch, oldest first."""
         return [entry for entry in self if entry.key.batch == batch]
@@ -180,6 +197,8 @@ class Book:
             return Change(replace(self.terminal, operator=event.operator))
         if isinstance(event, Closing | Closed | NotClosed):
             return Change(self._settling(event))
+        if isinstance(event, OtherEvent):
+            return self._for_other(event)
         if not isinstance(event, Intended):
             entry = changed_entry(self._entries.get(event.key), event)
             return Change(self._counted(event), entry)
@@ -189,6 +208,17 @@ class Book:
             raise UnlawfulChangeError(f"{event.key}: a batch is being closed")
         entry = changed_entry(self._entries.get(event.key), event)
         return Change(replace(self.terminal, last_trace=event.key.trace), entry)
+
+    def _for_other(self, event: OtherEvent) -> Change:
+        if isinstance(event, SignedForOther | ForgottenForOther):
+            before = self._brought.get(event.sale.key)
+            return Change(self.terminal, brought=changed_brought(before, event))
+        before = self._brought.get(event.other)
+        return Change(self._moved_on(), brought=changed_brought(before, event))
+
+    def _moved_on(self) -> Terminal:
+        """cup-terminal.md 2.4: an e-signature moves the running trace on, though its F11 is old."""
+        return replace(self.terminal, last_trace=self.terminal.next_trace)
 
     def _settling(self, event: Closing | Closed | NotClosed) -> Terminal:
         """OPEN -> CLOSING -> CLOSED, or back to OPEN; nothing is in between."""
@@ -207,16 +237,16 @@ class Book:
         return replace(now, closing=None, closed_batch=event.batch, batch=batch)
 
     def _counted(self, event: EntryEvent) -> Terminal:
-        """cup-terminal.md 2.4: an e-signature moves the running trace on, though its F11 is old."""
-        if isinstance(event, Uploaded | UploadFailed):
-            return replace(self.terminal, last_trace=self.terminal.next_trace)
-        return self.terminal
+        is_upload = isinstance(event, Uploaded | UploadFailed)
+        return self._moved_on() if is_upload else self.terminal
 
     def take(self, change: Change) -> Entry | None:
         """Carry out what `plan` said; return the entry it changed (None: the device's own)."""
         self.terminal = change.terminal
         if change.entry is not None:
             self._put(change.entry)
+        if change.brought is not None:
+            self._brought[change.brought.sale.key] = change.brought
         return change.entry
 
     def apply(self, event: Event) -> Entry | None:

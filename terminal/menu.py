@@ -12,6 +12,7 @@ class Action(Enum):
     SALE = auto()
     RESIGN_LAST = auto()
     RESIGN_SELECTED = auto()
+    SIGN_FOR_OTHER = auto()
     SIGN_WITH_CODE = auto()
     FETCH_STATUS = auto()
     SIGN_ON_A_PHONE = auto()
@@ -43,6 +44,7 @@ MENU: tuple[MenuItem, ...] = (
         items=(
             MenuItem("1", "menu.resign_last", Action.RESIGN_LAST),
             MenuItem("2", "menu.resign_selected", Action.RESIGN_SELECTED),
+            MenuItem("3", "menu.backup", Action.SIGN_FOR_OTHER),
             MenuItem("4", "menu.support", Action.SIGN_WITH_CODE),
             MenuItem("5", "menu.fetch_status", Action.FETCH_STATUS),
             MenuItem("6", "menu.phone", Action.SIGN_ON_A_PHONE),

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from drivers import event_codec as codec
 from terminal.entry import EntryKey
-from terminal.events import Event, Forgotten, Signed
+from terminal.events import Event, Forgotten, ForgottenForOther, Signed, SignedForOther
 from wire.pan import Pan
 
 TXN_BATCH = 1_000_000
@@ -98,8 +98,9 @@ def key_of(txn: int) -> EntryKey:
 
 def moment_of(event: Event) -> str:
     """When it happened, as the column `ts` spells it."""
-    at = event.attempt.at if isinstance(event, (Signed, Forgotten)) else event.at
-    return at.isoformat()
+    if isinstance(event, (Signed, Forgotten, SignedForOther, ForgottenForOther)):
+        return event.attempt.at.isoformat()
+    return event.at.isoformat()
 
 
 class Notary:

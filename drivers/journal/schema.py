@@ -10,7 +10,7 @@ from terminal.states import Payment, Signature, SlipState
 APPLICATION_ID = 0x4353_474E
 """'CSGN' in the header of the file: what a Countersign journal is known by."""
 
-FORMAT = 2
+FORMAT = 3
 """user_version of the file; a program refuses a higher one than it knows, and writes to no lower
 one: its table takes none of the events that came later."""
 

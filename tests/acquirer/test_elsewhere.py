@@ -208,7 +208,8 @@ def test_a_reference_nobody_has_is_answered_as_another_merchants_is() -> None:
         for reference in (answer.text(37), "000000000000")
     ]
     assert asked[0].text(39) == "25"
-    assert without_field(asked[0], 11) == without_field(asked[1], 11)
+    bare = [without_field(without_field(answer, 11), 37) for answer in asked]
+    assert bare[0] == bare[1]
 
 
 def test_a_signed_transaction_is_not_fetched_again() -> None:

@@ -140,10 +140,11 @@ def test_a_journal_of_a_newer_version_is_left_to_the_newer_program(
 ) -> None:
     path = written(tmp_path / "journal.db", [], element)
     with sqlite3.connect(path) as newer:
-        newer.execute("PRAGMA user_version = 3")
+        newer.execute(f"PRAGMA user_version = {schema.FORMAT + 1}")
     newer.close()
     refusal = _refusal(path, element, NewerJournalError)
-    assert "has format 3, this program knows formats up to 2: start the newer program" in refusal
+    known = f"has format {schema.FORMAT + 1}, this program knows formats up to {schema.FORMAT}"
+    assert f"{known}: start the newer program" in refusal
 
 
 def test_a_journal_of_an_older_version_is_left_to_the_older_program(
@@ -154,7 +155,8 @@ def test_a_journal_of_an_older_version_is_left_to_the_older_program(
         older.execute("PRAGMA user_version = 1")
     older.close()
     refusal = _refusal(path, element, OlderJournalError)
-    assert "has format 1, this program writes format 2: finish with the program" in refusal
+    written_now = f"has format 1, this program writes format {schema.FORMAT}"
+    assert f"{written_now}: finish with the program" in refusal
 
 
 def test_a_second_instance_is_told_who_has_the_journal(

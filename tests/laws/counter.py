@@ -24,6 +24,7 @@ from terminal.dialogues.idle import Idle
 from terminal.effects import Effect
 from terminal.keys import Key
 from terminal.power_on import firmware
+from tests.acquirer.till import SPARE_TMK, Till
 from tests.laws.agreement import disagreements
 from tests.laws.network import LossyLine, Weather
 from tests.laws.people import DRAWN, as_swiped
@@ -31,9 +32,11 @@ from tests.laws.world import bank_of, element_of
 
 CONFIG = Config(waits=Waits(host_s=30))
 FAIR = Weather()
+OTHER_TERMINAL = "10000002"
 
 Step = str
-"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'scan', 'agent', 'code', 'fair'."""
+"""'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'scan', 'agent', 'code', 'elsewhere',
+'reference', 'fair'."""
 
 
 class PowerCut(BaseException):
@@ -108,6 +111,7 @@ class Counter:
     line: LossyLine = field(init=False)
     board: Board | None = None
     code: str = ""
+    reference: str = ""
 
     def __post_init__(self) -> None:
         self.bank.shared.portal_url = "https://pay.example"
@@ -181,10 +185,11 @@ class Counter:
                     board.post(event)
             case "leave":
                 self.until_idle()
-            case "phone" | "agent" | "scan":
+            case "phone" | "agent" | "scan" | "elsewhere":
                 self._elsewhere(verb)
-            case "code":
-                self._do(f"keys {self.code} ENTER")
+            case "code" | "reference":
+                typed = self.code if verb == "code" else self.reference
+                self._do(f"keys {typed} ENTER")
             case "lose":
                 self.line.weather = replace(FAIR, **{f"{words[0]}_lost": 1.0})
             case "fair":
@@ -197,6 +202,7 @@ class Counter:
             "phone": self._sign_on_the_page,
             "agent": self._read_out_a_code,
             "scan": self._sign_by_the_link,
+            "elsewhere": self._sell_elsewhere,
         }
         acts[verb]()
 
@@ -208,6 +214,13 @@ class Counter:
         anna = Actor("merchant anna", "MERCHANT", "phone page")
         now = self.clock.now()
         FrontOffice(self.bank).sign(key, sample(1), anna, Route.PHONE_APP, now)
+
+    def _sell_elsewhere(self) -> None:
+        """The merchant's other terminal sells, and its cardholder walks away."""
+        till = Till(self.bank, self.clock.now(), OTHER_TERMINAL, CONFIG.merchant_id, tmk=SPARE_TMK)
+        till.sign_on()
+        _, answer = till.sell(4800)
+        self.reference = answer.text(37)
 
     def _sign_by_the_link(self) -> None:
         """A phone opens the link on the screen, and signs."""

@@ -37,6 +37,11 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "signed on a phone": (*FORGOTTEN, "keys F1 2 6 ENTER", "scan", "leave"),
     "a phone at the prompt": (*SALE, "keys F1", "scan", "leave"),
     "a phone and then the pad": (*SALE, "keys F1", "keys CANCEL", "leave", "keys F2", "sign"),
+    "for another": ("elsewhere", "keys F1 2 3", "reference", "keys ENTER", "sign", "leave"),
+    "for another, unanswered": (
+        *("elsewhere", "keys F1 2 3", "reference", "lose answer", "keys ENTER", "sign", "leave"),
+        *("fair", *SALE, "sign", "leave"),
+    ),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
 }

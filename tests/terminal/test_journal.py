@@ -15,14 +15,17 @@ from terminal.events import (
     Declined,
     Event,
     Forgotten,
+    ForgottenForOther,
     Intended,
     Reprinted,
     ReversalDone,
     ReversalDue,
     ReversalTried,
     Signed,
+    SignedForOther,
     SignedOn,
     SlipsDone,
+    StoredForOther,
     TraceTaken,
     Uploaded,
     UploadFailed,
@@ -41,10 +44,12 @@ from tests.terminal.deeds import (
     IMAGE,
     NO,
     NOON,
+    OTHER_SALE,
     YES,
     a_day,
     attempt,
     book_of,
+    brought,
     forgotten_sale,
     intended,
     lawful_history,
@@ -275,3 +280,19 @@ def test_a_day_in_the_book() -> None:
     assert book.last is not None
     assert book.last.key == EntryKey(1, 5)
     assert isinstance(a_day()[3], Intended)
+
+
+def test_what_is_brought_for_others_is_no_entry_and_moves_the_trace_when_it_is_sent() -> None:
+    book = Book()
+    book.apply(SignedForOther(OTHER_SALE, brought(), IMAGE))
+    assert (len(book), book.unsigned_count, book.outbox_count) == (0, 0, 0)
+    assert book.terminal.last_trace == 0
+    book.apply(StoredForOther(OTHER_SALE.key, "00", NOON))
+    assert book.terminal.last_trace == 1
+    found = book.brought_for(OTHER_SALE.key)
+    assert found is not None
+    assert found.signature is Signature.UPLOADED
+    clone = book.clone()
+    assert clone == book
+    clone.apply(ForgottenForOther(OTHER_SALE, brought(AttemptOutcome.CANCELLED)))
+    assert clone != book
