@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from acquirer import dialect, read_out, sign_links
-from acquirer.desk_records import LinkState, PaperProof, PaperState, SignLink
+from acquirer.desk_records import Case, LinkState, PaperProof, PaperState, SignLink
 from acquirer.objections import CODES
 from acquirer.read_out import CodeRefusal
 from acquirer.records import Action, Route, TransactionKey
@@ -124,16 +124,17 @@ def use_code(session: Session) -> Reply:
     """814: use a code an agent read out, or ask for its challenge. Errors: MalformedError."""
     asked = dialect.read_private(session.request.message, CodeQuestion)
     key = _key(session, Original(asked.batch, asked.trace, asked.terminal_id))
+    known = read_out.newest(session.work, key)
+    case = session.store.one(Case, known.case_number) if known else None
+    route = case.route if case else None
     if asked.read_out is None:
-        known = read_out.newest(session.work, key)
-        challenge = known.challenge if known and known.used_at is None else None
-        if challenge is None:
+        if known is None or known.used_at is not None:
             return _no(session, _CODE_REFUSED[CodeRefusal.WRONG])
-        return _yes(session, encode(CodeAnswer(challenge)))
+        return _yes(session, encode(CodeAnswer(known.challenge, route=route)))
     opened = read_out.use(session.work, session.keys, key, asked.read_out)
     if isinstance(opened, CodeRefusal):
         return _no(session, _CODE_REFUSED[opened])
-    return _yes(session, encode(CodeAnswer(until=opened.until)))
+    return _yes(session, encode(CodeAnswer(until=opened.until, route=route)))
 
 
 def _key(session: Session, asked: Original) -> TransactionKey:

@@ -23,7 +23,7 @@ from countersign.power import PowerCut, PowerSwitch
 from countersign.recording import recording
 from countersign.rig_claims import Claims
 from countersign.rig_faults import bank_fault, printer_fault
-from countersign.rig_people import People
+from countersign.rig_people import AGENT, BANK_AGENT, People
 from countersign.rig_views import (
     BankView,
     JournalView,
@@ -267,7 +267,11 @@ class Rig(Claims):
 
     def read_out_code(self, which: str) -> str:
         """An agent of support finds entry `which` and reads out a code for it."""
-        return self._people.read_out_code(self.journal.entry(which).entry)
+        return self._people.read_out_code(self.journal.entry(which).entry, AGENT)
+
+    def read_out_by_the_bank(self, which: str) -> str:
+        """The same by an agent of the bank."""
+        return self._people.read_out_code(self.journal.entry(which).entry, BANK_AGENT)
 
     def sign_by_link(self) -> None:
         """The cardholder opens the link on the screen, else the newest slip's, and signs."""

@@ -21,6 +21,7 @@ _LINK = re.compile(re.escape(PAGE) + r"/s/([\w-]{22})")
 MERCHANT = Actor("merchant anna", "MERCHANT", "phone page")
 PHONE = "cardholder's phone"
 AGENT = Actor("agent li", "AGENT", "desk")
+BANK_AGENT = Actor("bank agent wang", "BANK_AGENT", "desk")
 
 
 class People:
@@ -39,14 +40,14 @@ class People:
         key, now = self._key(entry), self._station.clock.now()
         _done(self._office.sign(key, strokes, MERCHANT, Route.PHONE_APP, now))
 
-    def read_out_code(self, entry: Entry) -> str:
+    def read_out_code(self, entry: Entry, agent: Actor) -> str:
         """The merchant calls; the agent finds the sale and reads a code out."""
         now = self._station.clock.now()
-        case = _done(self._office.open_case(self._merchant_id, "nobody signed", AGENT, now))
+        case = _done(self._office.open_case(self._merchant_id, "nobody signed", agent, now))
         masked = entry.pan.masked
         claim = Claim(entry.started_at, entry.amount_minor, masked[:6], masked[-4:])
-        _done(self._office.match(case.number, claim, AGENT, now))
-        self.code = _done(self._office.read_out_code(case.number, AGENT, now)).code
+        _done(self._office.match(case.number, claim, agent, now))
+        self.code = _done(self._office.read_out_code(case.number, agent, now)).code
         return self.code
 
     def sign_by_link(self, shown: str, strokes: Strokes) -> None:

@@ -197,6 +197,13 @@ VERBS: Mapping[str, Verb] = {
         1,
         1,
     ),
+    "bank_agent": Verb(
+        "last|N",
+        "an agent of the bank reads out a code for this entry",
+        lambda rig, w: rig.read_out_by_the_bank(w[0]),
+        1,
+        1,
+    ),
     "type_code": Verb("", "type what the agent read out", lambda rig, _: rig.type_code(), 0, 0),
     "journal": Verb(
         "last|N FIELD VALUE",

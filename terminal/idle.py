@@ -11,6 +11,7 @@ from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
 from terminal.flows.backup import sign_for_other
+from terminal.flows.bank_guide import sign_with_the_bank
 from terminal.flows.log_in import log_in
 from terminal.flows.other_device import sign_on_a_phone
 from terminal.flows.query import query
@@ -87,6 +88,7 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.RESIGN_SELECTED: resign_selected,
     Action.SIGN_FOR_OTHER: sign_for_other,
     Action.SIGN_WITH_CODE: sign_with_code,
+    Action.SIGN_WITH_THE_BANK: sign_with_the_bank,
     Action.SIGN_ON_A_PHONE: sign_on_a_phone,
     Action.FETCH_STATUS: fetch_status,
     Action.QUERY: query,

@@ -14,6 +14,7 @@ class Action(Enum):
     RESIGN_SELECTED = auto()
     SIGN_FOR_OTHER = auto()
     SIGN_WITH_CODE = auto()
+    SIGN_WITH_THE_BANK = auto()
     FETCH_STATUS = auto()
     SIGN_ON_A_PHONE = auto()
     QUERY = auto()
@@ -48,6 +49,7 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("4", "menu.support", Action.SIGN_WITH_CODE),
             MenuItem("5", "menu.fetch_status", Action.FETCH_STATUS),
             MenuItem("6", "menu.phone", Action.SIGN_ON_A_PHONE),
+            MenuItem("7", "menu.guide", Action.SIGN_WITH_THE_BANK),
         ),
     ),
     MenuItem("3", "menu.query", Action.QUERY),

@@ -74,22 +74,27 @@ async def resign(config: Config, entry: Entry, route: Route) -> None:
 
 async def sign_again(config: Config, entry: Entry, route: Route) -> None:
     """The pad, the bank's word on it, and the slip; whoever calls has checked that it may be."""
+    entry = await sign_once(config, entry, route)
+    if entry.signature in {Signature.UPLOADED, Signature.SIGNED}:
+        await offer_slip(config, entry)
+
+
+async def sign_once(config: Config, entry: Entry, route: Route) -> Entry:
+    """The pad and the bank's word on it; the entry as it is then."""
     entry, collected = await obtain_signature(config, entry, route)
     if collected is None:
-        await offer_slip(config, entry)
-        return
+        return entry
     operator = (await Look()).terminal.operator or config.operator_at_power_on
     attempt = replace(collected.attempt, operator=operator)
     if not collected.image:
-        await Record(Forgotten(entry.key, attempt))
+        entry = await Record(Forgotten(entry.key, attempt))
         await tell(config, text("resign.title"), text("sign.open"), tone=Tone.ATTENTION)
-        return
+        return entry
     entry = await Record(Signed(entry.key, attempt, collected.image))
     if await sign_on_when_due(config):
         entry = await upload(config, entry)
     await _report(config, entry)
-    if entry.signature in {Signature.UPLOADED, Signature.SIGNED}:
-        await offer_slip(config, entry)
+    return entry
 
 
 async def refusal_of(config: Config, entry: Entry, route: Route) -> tuple[Text, ...]:

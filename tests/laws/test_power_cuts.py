@@ -34,6 +34,10 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "settled unsigned": (*FORGOTTEN, "keys F1 7 ENTER ENTER ENTER", "leave", "keys F1 2 1"),
     "settlement unanswered": (*SALE, "sign", "leave", "lose answer", "keys F1 7 ENTER", "fair"),
     "support code": (*FORGOTTEN, "agent", "keys F1 2 4 ENTER", "code", "sign", "leave"),
+    "with the bank": (
+        *(*FORGOTTEN, "agent", "keys F1 2 7 ENTER ENTER ENTER", "code", "keys ENTER", "sign"),
+        "leave",
+    ),
     "signed on a phone": (*FORGOTTEN, "keys F1 2 6 ENTER", "scan", "leave"),
     "a phone at the prompt": (*SALE, "keys F1", "scan", "leave"),
     "a phone and then the pad": (*SALE, "keys F1", "keys CANCEL", "leave", "keys F2", "sign"),

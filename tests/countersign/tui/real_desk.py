@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -125,6 +126,26 @@ class RealDesk:
         last = self.book.last
         assert last is not None
         return last
+
+    @property
+    def host(self) -> str:
+        """Where other terminals reach this desk's bank."""
+        assert self.desk._station is not None
+        assert self.desk._station.server is not None
+        name, port = self.desk._station.server.address
+        return f"tcp://{name}:{port}"
+
+    @property
+    def now(self) -> datetime:
+        """The one clock."""
+        return self.desk._clock.now()
+
+    @property
+    def slips(self) -> int:
+        """How many slips came out."""
+        assert self.desk._station is not None
+        assert self.desk._station.machine is not None
+        return len(self.desk._station.machine.slips)
 
     @property
     def link(self) -> str:
