@@ -1,4 +1,4 @@
-"""Entries to ISO 8583 fields and back: the only file of the terminal that knows field numbers.
+"""Entries to ISO 8583 fields and back: field numbers stand here and in `other_host`, nowhere else.
 
 The dialect is cup-terminal.md, section 1; the e-signature message section 2.4 and 2.5.
 """

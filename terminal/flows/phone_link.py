@@ -39,7 +39,7 @@ from wire.resign_messages import (
 QUIET_S, DRAWING_S = 1.0, 0.3
 """Between two looks: while nothing moves on the phone, and while a hand draws. A drawing that grows
 three times a second looks alive; a look is about 100 bytes up and 100 down, and 3 more for each
-point: 0.2 kB/s while nothing moves and 0.7 kB/s while a hand draws. The bank does not hold an answer
+point: 0.2 kB/s while nothing moves, 0.7 kB/s while a hand draws. The bank does not hold an answer
 back until there is something to tell: keys are dead while it is asked, and CANCEL must not be."""
 STILL_LOOKS = 10
 """So many looks without a new point, three seconds, and the hand has stopped."""
