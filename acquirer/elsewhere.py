@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from acquirer import dialect, read_out, sign_links
-from acquirer.desk_records import LinkState, PaperProof, PaperState, SignLink, Waiver
+from acquirer.desk_records import Case, LinkState, PaperProof, PaperState, SignLink, Waiver
 from acquirer.objections import CODES
 from acquirer.read_out import CodeRefusal
 from acquirer.records import Action, Route, SignatureAttempt, TransactionKey
@@ -50,7 +50,7 @@ def tell_status(session: Session) -> Reply:
     query = dialect.read_private(session.request.message, StatusQuery)
     if not 1 <= len(query.asked) <= MAX_ASKED:
         return _no(session, TOO_MANY_ASKED)
-    session.shared.news.discard(session.request.key.terminal_id)
+    session.shared.told(session.request.key.terminal_id)
     found = (_status(session, asked) for asked in query.asked)
     return _yes(session, encode(StatusAnswer(tuple(found))))
 
@@ -84,6 +84,8 @@ def show_drawing(session: Session) -> Reply:
     is_over = link.state is LinkState.OPEN and session.now > link.expires_at
     state = "EXPIRED" if is_over else str(link.state)
     signed = standing(session.store, link.key).effective
+    if link.state is LinkState.USED:
+        session.shared.news.discard(link.key)
     answer = PollAnswer(
         state,
         drawing.version,
@@ -100,12 +102,13 @@ def fetch(session: Session) -> Reply:
 
     A reference nobody has and one of another merchant are answered the same.
     """
-    sale = session.store.by_reference(session.request.message.text(37))
+    reference = session.request.message.text(37)
+    sale = session.store.by_reference(reference)
     if sale is None or sale.key.merchant_id != session.request.key.merchant_id:
-        return _no(session, NOT_FOUND)
+        return session.reply(session.answer(NOT_FOUND, {37: reference}))
     refusal = _refusal(session, standing(session.store, sale.key), Route.BACKUP_TERMINAL)
     if refusal:
-        return _no(session, refusal)
+        return session.reply(session.answer(refusal, {37: reference}))
     session.work.note(Action.FETCHED_BY_REFERENCE, sale.key, f"reference {sale.reference}")
     key = sale.key
     fetched = Fetched(key.terminal_id, key.batch, key.trace, sale.card_masked, sale.at)
@@ -122,16 +125,17 @@ def use_code(session: Session) -> Reply:
     """814: use a code an agent read out, or ask for its challenge. Errors: MalformedError."""
     asked = dialect.read_private(session.request.message, CodeQuestion)
     key = _key(session, Original(asked.batch, asked.trace, asked.terminal_id))
+    known = read_out.newest(session.work, key)
+    case = session.store.one(Case, known.case_number) if known else None
+    route = case.route if case else None
     if asked.read_out is None:
-        known = read_out.newest(session.work, key)
-        challenge = known.challenge if known and known.used_at is None else None
-        if challenge is None:
+        if known is None or known.used_at is not None:
             return _no(session, _CODE_REFUSED[CodeRefusal.WRONG])
-        return _yes(session, encode(CodeAnswer(challenge)))
+        return _yes(session, encode(CodeAnswer(known.challenge, route=route)))
     opened = read_out.use(session.work, session.keys, key, asked.read_out)
     if isinstance(opened, CodeRefusal):
         return _no(session, _CODE_REFUSED[opened])
-    return _yes(session, encode(CodeAnswer(until=opened.until)))
+    return _yes(session, encode(CodeAnswer(until=opened.until, route=route)))
 
 
 def _key(session: Session, asked: Original) -> TransactionKey:

@@ -12,7 +12,7 @@ from acquirer.dialect import MACED_CODES, Request
 from acquirer.drawings import Drawings
 from acquirer.keys import BankKeys, Entropy
 from acquirer.mishaps import NO_TROUBLE, Trouble
-from acquirer.records import TerminalState
+from acquirer.records import TerminalState, TransactionKey
 from acquirer.settings import Settings
 from wire import iso8583
 from wire.framing import Processing
@@ -50,14 +50,15 @@ class WorkingKeys:
 class Shared:
     """What terminals and people meet over, beside the books; none of it outlives the process.
 
-    `news`: terminals with signatures made elsewhere that they have not asked about; `pushes`: those
-    that have not taken their changed parameters; `heard`: when the last message of each came.
-    `portal_url` is where sign links lead, without a slash at its end, '' while no page is served.
+    `news`: transactions whose terminal has not been told that they were signed elsewhere; `pushes`:
+    terminals that have not taken their changed parameters; `heard`: when the last message of each
+    came. `portal_url` is where sign links lead, without a slash at its end, '' while no page is
+    served.
     """
 
     entropy: Entropy
     drawings: Drawings = field(default_factory=Drawings)
-    news: set[str] = field(default_factory=set)
+    news: set[TransactionKey] = field(default_factory=set)
     pushes: set[str] = field(default_factory=set)
     heard: dict[str, datetime] = field(default_factory=dict)
     portal_url: str = ""
@@ -70,7 +71,12 @@ class Shared:
         """Digit 6 of the header: what a terminal should ask for when it has time."""
         if terminal_id in self.pushes:
             return Processing.DOWNLOAD_MAGSTRIPE_PARAMETERS
-        return Processing.UPLOAD_STATUS if terminal_id in self.news else Processing.NONE
+        has_news = any(key.terminal_id == terminal_id for key in self.news)
+        return Processing.UPLOAD_STATUS if has_news else Processing.NONE
+
+    def told(self, terminal_id: str) -> None:
+        """The terminal has asked about all it lacked."""
+        self.news -= {key for key in self.news if key.terminal_id == terminal_id}
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,18 +152,26 @@ class ScriptSettings:
 
 
 def scripted_station(
-    folder: StateFolder, config: Config, settings: ScriptSettings, watch: Watcher = nobody
+    folder: StateFolder,
+    config: Config,
+    settings: ScriptSettings,
+    watch: Watcher = nobody,
+    beside: Station | None = None,
 ) -> Station:
-    """The desk of the Rig: a virtual clock, seeded keys, a bank in the same process."""
+    """The desk of the Rig: a virtual clock, seeded keys, a bank in the same process.
+
+    `beside` another such desk it has that one's clock and bank.
+    """
     from acquirer.host import Bank
     from acquirer.memory_store import MemoryStore
     from acquirer.settings import Settings as BankSettings
     from drivers.link_memory import MemoryLink
 
-    clock = VirtualClock()
     entropy = SeededEntropy(settings.seed)
     element = element_in(folder, entropy, config.terminal_id)
-    bank = Bank(MemoryStore(), BankSettings(entropy.bytes(KEY_BYTES)), entropy.bytes)
+    clock, bank = (beside.clock, beside.bank) if beside else (VirtualClock(), None)
+    if bank is None:
+        bank = Bank(MemoryStore(), BankSettings(entropy.bytes(KEY_BYTES)), entropy.bytes)
     printing = _printing(settings.printer, settings.paper_mm, clock)
     return Station(
         config=config,

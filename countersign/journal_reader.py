@@ -14,6 +14,7 @@ from drivers.journal.image import image_of, opened
 from drivers.journal.notary import JournalKeys, Notary
 from drivers.journal.reading import BadRecordError, Walk, store_of
 from drivers.secure_element import SecureElement
+from terminal.brought import Brought
 from terminal.entry import Attempt, Entry, EntryKey
 from terminal.journal import Book
 
@@ -125,6 +126,23 @@ def as_json(entry: Entry) -> dict[str, Any]:
         "upload_tries": entry.upload_tries,
         "upload_code": entry.upload_code,
         "attempts": [_attempt(attempt) for attempt in entry.attempts],
+    }
+
+
+def brought_as_json(brought: Brought) -> dict[str, Any]:
+    """What was signed here for another terminal as JSON values, without the picture."""
+    sale = brought.sale
+    return {
+        "of": str(sale.key),
+        "amount_minor": sale.amount_minor,
+        "card": sale.card_masked,
+        "at": sale.at.isoformat(),
+        "reference": sale.reference,
+        "signature": str(brought.signature),
+        "image_bytes": len(brought.image),
+        "upload_tries": brought.upload_tries,
+        "upload_code": brought.upload_code,
+        "attempts": [_attempt(attempt) for attempt in brought.attempts],
     }
 
 

@@ -11,6 +11,8 @@ time pass, and the same seed gives the same journal, host traffic and paper.
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,10 +21,10 @@ from types import TracebackType
 from countersign.compose import ScriptSettings, Station, scripted_station
 from countersign.power import PowerCut, PowerSwitch
 from countersign.recording import recording
+from countersign.rig_claims import Claims
 from countersign.rig_faults import bank_fault, printer_fault
-from countersign.rig_people import People
+from countersign.rig_people import AGENT, BANK_AGENT, People
 from countersign.rig_views import (
-    ENTRY_FIELDS,
     BankView,
     JournalView,
     PaperSlip,
@@ -47,7 +49,7 @@ from drivers.traffic import Traffic
 from receipts.signature import Strokes, sample
 from sim_cards.magstripe import swipe
 from terminal.config import Config
-from terminal.dialogue import CardSwiped, KeyPressed, PanelEvent, PenStroke
+from terminal.dialogue import CardSwiped, CodeScanned, KeyPressed, PanelEvent, PenStroke
 from terminal.journal import Book
 from terminal.language import Language
 from terminal.messages import Text, text
@@ -56,16 +58,20 @@ from terminal.screen import Screen
 
 __all__ = ["Rig", "RigError"]
 
-MAX_STEPS_AWAY = 200
-"""Waits that may follow one another while nobody is there; more is a flow that never ends."""
+MAX_STEPS_AWAY = 3_000
+"""Waits that may follow one another while nobody is there, a phone's link looked at until it is
+over among them; more is a flow that never ends."""
 SAMPLE_HANDS = 3
 """receipts.samples has three hands; every third number is the same one, written another time."""
 
 
-class Rig:
+_REFERENCE = re.compile(r"REFERNO[^0-9]*([0-9]{12})")
+
+
+class Rig(Claims):
     """One desk under script. Every method that fails raises RigError, an AssertionError."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - a choice each
         self,
         card: str = "unionpay_credit_signature",
         *,
@@ -74,14 +80,23 @@ class Rig:
         config: Config | None = None,
         state: Path | None = None,
         printer: str = "memory:",
+        beside: Rig | None = None,
     ) -> None:
+        """`beside` another Rig: a terminal of the same merchant, on that one's bank and clock."""
         self.language: Language = lang
+        self._seed, self._printer = seed, printer
+        self._terminals: dict[str, Rig] = beside._terminals if beside else {}
         self._folder = TemporaryDirectory(prefix="countersign-") if state is None else None
         self._state = StateFolder(Path(self._folder.name) if self._folder else Path(state or ""))
         self._traffic: list[Traffic] = []
         self.station: Station = scripted_station(
-            self._state, config or Config(), ScriptSettings(seed, printer), self._traffic.append
+            self._state,
+            config or Config(),
+            ScriptSettings(seed, printer),
+            self._traffic.append,
+            beside.station if beside else None,
         )
+        self._terminals[self.station.config.terminal_id] = self
         self._people = People(self.station)
         self._book = Book()
         self._signatures = 0
@@ -108,11 +123,14 @@ class Rig:
         self.close()
 
     def close(self) -> None:
-        """Put everything away."""
+        """Put everything away, the terminals beside this one too."""
+        self._terminals.pop(self.station.config.terminal_id, None)
         self._power_off()
         self.station.close()
         if self._folder:
             self._folder.cleanup()
+        for other in list(self._terminals.values()):
+            other.close()
 
     # --- acts ---------------------------------------------------------------------------------
 
@@ -225,6 +243,32 @@ class Rig:
         """Somebody who may comes to the terminal and lets the operator on duty do it."""
         self._identify(number, pin)
 
+    # --- other terminals ----------------------------------------------------------------------
+
+    def at(self, terminal_id: str) -> Rig:
+        """The merchant's terminal of this number; one that was not in use yet is switched on."""
+        if terminal_id not in self._terminals:
+            config = replace(self.station.config, terminal_id=terminal_id)
+            seed = self._seed + len(self._terminals)
+            return Rig(
+                self.card,
+                seed=seed,
+                lang=self.language,
+                config=config,
+                printer=self._printer,
+                beside=self,
+            )
+        return self._terminals[terminal_id]
+
+    def scan_slip(self, terminal_id: str) -> None:
+        """Hold the newest slip of that terminal that has a reference under this one's scanner."""
+        squeezed = ("".join(slip.text.split()) for slip in reversed(self.at(terminal_id).paper))
+        found = next(filter(None, map(_REFERENCE.search, squeezed)), None)
+        if found is None:
+            raise RigError(f"no slip of terminal {terminal_id} bears a reference number")
+        self._said.clear()
+        self._post(CodeScanned(found[1]))
+
     # --- people elsewhere ---------------------------------------------------------------------
 
     def sign_on_the_page(self, which: str) -> None:
@@ -233,7 +277,11 @@ class Rig:
 
     def read_out_code(self, which: str) -> str:
         """An agent of support finds entry `which` and reads out a code for it."""
-        return self._people.read_out_code(self.journal.entry(which).entry)
+        return self._people.read_out_code(self.journal.entry(which).entry, AGENT)
+
+    def read_out_by_the_bank(self, which: str) -> str:
+        """The same by an agent of the bank."""
+        return self._people.read_out_code(self.journal.entry(which).entry, BANK_AGENT)
 
     def release(self, which: str) -> None:
         """The desk lets the money of entry `which` go without a signature."""
@@ -244,8 +292,12 @@ class Rig:
         self._people.push(name, value)
 
     def sign_by_link(self) -> None:
-        """The cardholder opens the link on the newest slip and signs on a phone."""
-        self._people.sign_by_link(self.paper[-1].text if self.paper else "", self._hand(1))
+        """The cardholder opens the link on the screen, else the newest slip's, and signs."""
+        self._people.sign_by_link(self._link_shown, self._hand(1))
+
+    def draw_by_link(self) -> None:
+        """The same, and nothing is confirmed yet."""
+        self._people.draw_by_link(self._link_shown, self._hand(1))
 
     def type_code(self) -> None:
         """Type what the agent read out last, and ENTER."""
@@ -293,41 +345,6 @@ class Rig:
         assert self.station.bank is not None
         return bank_view(self.station.bank)
 
-    def journal_has(self, which: str, field: str, value: str) -> None:
-        """The entry `which` ('last', or 1 for the oldest) says `value` in `field`."""
-        entry = self.journal.entry(which)
-        if field not in ENTRY_FIELDS:
-            raise RigError(f"an entry has no {field!r}; it has: {', '.join(ENTRY_FIELDS)}")
-        said = str(getattr(entry, field))
-        if said != value:
-            raise RigError(f"journal entry {which}: {field} is {said}, not {value}")
-
-    def unsigned_are(self, count: int) -> None:
-        """So many signatures are open in the journal."""
-        _same("unsigned", self.journal.unsigned, count)
-
-    def held_are(self, count: int) -> None:
-        """The bank holds the payout of so many sales."""
-        _same("held payouts", self.bank.held, count)
-
-    def charged_is(self, amount: str) -> None:
-        """The bank's ledger holds this amount in all."""
-        _same("charged", f"{self.bank.charged_minor / 100:.2f}", amount)
-
-    def slips_are(self, count: int) -> None:
-        """So many slips came out."""
-        _same("slips", len(self.paper), count)
-
-    def paper_has(self, words: str) -> None:
-        """The newest slip has these words."""
-        if not self.paper or not self.paper[-1].has(words):
-            raise RigError(f"the newest slip lacks {words!r}:\n{self._newest_slip()}")
-
-    def paper_has_not(self, words: str) -> None:
-        """The newest slip lacks these words."""
-        if self.paper and self.paper[-1].has(words):
-            raise RigError(f"the newest slip has {words!r}:\n{self._newest_slip()}")
-
     def recording(self) -> dict[str, bytes]:
         """Journal export, host traffic and paper as bytes: what `--record` writes."""
         return recording(self.station, self._state, self._traffic)
@@ -338,6 +355,13 @@ class Rig:
         return list(self._traffic)
 
     # --- inside -------------------------------------------------------------------------------
+
+    @property
+    def _link_shown(self) -> str:
+        view = self._board.view if self._board else None
+        if view is not None and view.screen.qr:
+            return view.screen.qr
+        return self.paper[-1].text if self.paper else ""
 
     @property
     def _clock(self) -> VirtualClock:
@@ -352,9 +376,6 @@ class Rig:
 
     def _identify(self, number: str, pin: str) -> None:
         self.keys(f"{number} ENTER {pin or TEST_PINS.get(number, '')} ENTER")
-
-    def _newest_slip(self) -> str:
-        return frame(self.paper[-1].text) if self.paper else "(no slip yet)"
 
     def _powered(self) -> Board:
         if self._board is None:
@@ -386,8 +407,3 @@ class Rig:
             return "\n".join(self._said)
         zh, en = (words_of(view.screen, view.notice, language) for language in ("zh", "en"))
         return "\n".join([*zh, *en, *self._said])
-
-
-def _same(what: str, is_now: object, wanted: object) -> None:
-    if is_now != wanted:
-        raise RigError(f"{what}: {is_now}, not {wanted}")

@@ -20,8 +20,10 @@ PAGE = "https://pay.example"
 """Where the links of a script's bank lead; nobody is there, the Rig opens them itself."""
 _LINK = re.compile(re.escape(PAGE) + r"/s/([\w-]{22})")
 MERCHANT = Actor("merchant anna", "MERCHANT", "phone page")
+PHONE = "cardholder's phone"
 AGENT = Actor("agent li", "AGENT", "desk")
 SUPERVISOR = Actor("agent wu", "SUPERVISOR", "desk")
+BANK_AGENT = Actor("bank agent wang", "BANK_AGENT", "desk")
 
 
 class People:
@@ -40,10 +42,11 @@ class People:
         key, now = self._key(entry), self._station.clock.now()
         _done(self._office.sign(key, strokes, MERCHANT, Route.PHONE_APP, now))
 
-    def read_out_code(self, entry: Entry) -> str:
+    def read_out_code(self, entry: Entry, agent: Actor) -> str:
         """The merchant calls; the agent finds the sale and reads a code out."""
         now = self._station.clock.now()
-        self.code = _done(self._office.read_out_code(self._matched(entry), AGENT, now)).code
+        case = self._matched(entry, agent)
+        self.code = _done(self._office.read_out_code(case, agent, now)).code
         return self.code
 
     def release(self, entry: Entry) -> None:
@@ -62,21 +65,24 @@ class People:
         changed = Parameters(**{name: value})
         _done(self._office.push_parameters(case.number, terminal_id, changed, AGENT, now))
 
-    def sign_by_link(self, slip: str, strokes: Strokes) -> None:
-        """The cardholder opens the link that stands on this slip, and signs."""
-        found = _LINK.search("".join(slip.split()))
-        if found is None:
-            raise RigError(f"no sign link stands on the newest slip:\n{slip}")
+    def sign_by_link(self, shown: str, strokes: Strokes) -> None:
+        """The cardholder opens the link that is `shown`, by a screen or a slip, and signs."""
+        found = _link_in(shown)
         now = self._station.clock.now()
-        _done(self._office.sign_by_link(found[1], strokes, now, "cardholder's phone"))
+        _done(self._office.sign_by_link(found, strokes, now, PHONE))
 
-    def _matched(self, entry: Entry) -> int:
+    def draw_by_link(self, shown: str, strokes: Strokes) -> None:
+        """The same phone, on which the hand has drawn so far and confirmed nothing."""
+        now = self._station.clock.now()
+        _done(self._office.link_strokes(_link_in(shown), strokes, now, PHONE))
+
+    def _matched(self, entry: Entry, agent: Actor = AGENT) -> int:
         """The number of a new case that is matched to this entry."""
         now = self._station.clock.now()
-        case = _done(self._office.open_case(self._merchant_id, "nobody signed", AGENT, now))
+        case = _done(self._office.open_case(self._merchant_id, "nobody signed", agent, now))
         masked = entry.pan.masked
         claim = Claim(entry.started_at, entry.amount_minor, masked[:6], masked[-4:])
-        _done(self._office.match(case.number, claim, AGENT, now))
+        _done(self._office.match(case.number, claim, agent, now))
         return case.number
 
     @property
@@ -86,6 +92,13 @@ class People:
     def _key(self, entry: Entry) -> TransactionKey:
         at, config = entry.key, self._station.config
         return TransactionKey(config.merchant_id, config.terminal_id, at.batch, at.trace)
+
+
+def _link_in(shown: str) -> str:
+    found = _LINK.search("".join(shown.split()))
+    if found is None:
+        raise RigError(f"no sign link is on the screen or on the newest slip:\n{shown}")
+    return found[1]
 
 
 def _done(answer: T | Refused) -> T:

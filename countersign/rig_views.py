@@ -8,6 +8,7 @@ from unicodedata import east_asian_width
 
 from acquirer.host import Bank
 from acquirer.records import Kind, Payment, PayoutState
+from terminal.brought import Brought
 from terminal.entry import Entry
 from terminal.journal import Book
 
@@ -81,6 +82,38 @@ ENTRY_FIELDS = tuple(name for name, held in vars(EntryView).items() if isinstanc
 """What a script may ask of an entry."""
 
 
+@dataclass(frozen=True, slots=True)
+class BroughtView:
+    """What this terminal did for a transaction of another one."""
+
+    brought: Brought
+
+    @property
+    def terminal(self) -> str:
+        """Whose it is."""
+        return self.brought.sale.key.terminal_id
+
+    @property
+    def signature(self) -> str:
+        return str(self.brought.signature)
+
+    @property
+    def amount(self) -> str:
+        return f"{self.brought.sale.amount_minor / 100:.2f}"
+
+    @property
+    def attempts(self) -> int:
+        return len(self.brought.attempts)
+
+    @property
+    def code(self) -> str:
+        """What the bank said of the upload; '' while it was not asked."""
+        return self.brought.upload_code
+
+
+BROUGHT_FIELDS = tuple(n for n, held in vars(BroughtView).items() if isinstance(held, property))
+
+
 class JournalView:
     """The terminal's journal, oldest entry first."""
 
@@ -114,6 +147,11 @@ class JournalView:
         if not (which.isascii() and which.isdecimal()):
             raise RigError(f"{which!r} is no entry: write last, or its number from 1")
         return self.number(int(which))
+
+    @property
+    def brought(self) -> list[BroughtView]:
+        """What was done for other terminals' transactions, oldest first."""
+        return [BroughtView(brought) for brought in self._book.brought()]
 
     @property
     def unsigned(self) -> int:

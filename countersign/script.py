@@ -14,7 +14,7 @@ from pathlib import Path
 from countersign.printer_acts import ACTS
 from countersign.rig import Rig, RigError
 from countersign.rig_faults import BANK_FAULTS
-from countersign.rig_views import ENTRY_FIELDS
+from countersign.rig_views import BROUGHT_FIELDS, ENTRY_FIELDS
 
 MAX_LINES = 10_000
 """A story longer than this is a program: write it in Python."""
@@ -79,11 +79,12 @@ def run(steps: tuple[Step, ...], rig: Rig) -> None:
     """Run the steps. Errors: ScriptError with the line and the screen as it was."""
     for step in steps:
         try:
-            VERBS[step.verb].act(rig, step.words)
+            said = VERBS[step.verb].act(rig, step.words)
         except (RigError, ValueError) as error:
             why, screen = str(error), rig.screen_frame()
             shown = why if screen in why else f"{why}\n{screen}"
             raise ScriptError(f"{step.file}:{step.line}: {step.source}\n  {shown}") from error
+        rig = said if isinstance(said, Rig) else rig
 
 
 def _sign(rig: Rig, words: tuple[str, ...]) -> None:
@@ -155,6 +156,27 @@ VERBS: Mapping[str, Verb] = {
         1,
         2,
     ),
+    "terminal": Verb(
+        "NUMBER",
+        "what follows is done at this terminal of the merchant",
+        lambda rig, w: rig.at(w[0]),
+        1,
+        1,
+    ),
+    "scan_slip": Verb(
+        "NUMBER",
+        "the scanner reads the reference off the newest slip of that terminal",
+        lambda rig, w: rig.scan_slip(w[0]),
+        1,
+        1,
+    ),
+    "brought": Verb(
+        "last|N FIELD VALUE",
+        f"what was signed here for another terminal says it ({', '.join(BROUGHT_FIELDS)})",
+        lambda rig, w: rig.brought_has(*w),
+        3,
+        3,
+    ),
     "phone": Verb(
         "last|N",
         "the cardholder signs this entry on the merchant's phone page",
@@ -164,7 +186,7 @@ VERBS: Mapping[str, Verb] = {
     ),
     "scan": Verb(
         "",
-        "a phone opens the link on the newest slip, and signs",
+        "a phone opens the link on the screen, else on the newest slip, and signs",
         lambda r, _: r.sign_by_link(),
         0,
         0,
@@ -189,6 +211,13 @@ VERBS: Mapping[str, Verb] = {
         lambda rig, w: rig.push(w[0], _number(w[1])),
         2,
         2,
+    ),
+    "bank_agent": Verb(
+        "last|N",
+        "an agent of the bank reads out a code for this entry",
+        lambda rig, w: rig.read_out_by_the_bank(w[0]),
+        1,
+        1,
     ),
     "type_code": Verb("", "type what the agent read out", lambda rig, _: rig.type_code(), 0, 0),
     "log_in": Verb(

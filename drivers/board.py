@@ -220,7 +220,8 @@ class Board:
         return self._ports.clock.monotonic() + effect.within_s
 
     def _show_question(self, question: _Question) -> None:
-        self._show(View(question.dialogue.screen(), deadline=question.deadline, asking=True))
+        deadline = question.deadline if question.effect.counted else None
+        self._show(View(question.dialogue.screen(), deadline=deadline, asking=True))
 
     def _show(self, view: View, *, beep: bool = False) -> None:
         """Put a view up; the lock keeps a beep from elsewhere from bringing an old one back."""

@@ -22,6 +22,7 @@ from receipts.slip import (
     Feed,
     Pair,
     Picture,
+    Qr,
     Size,
     Text,
 )
@@ -146,11 +147,14 @@ _ACKNOWLEDGED = Wording(
     "本人确认以上交易，同意将其记入本卡账户",
     "I ACKNOWLEDGE SATISFACTORY RECEIPT OF RELATIVE GOODS/SERVICES",
 )
+_SCAN = Wording("补签扫码", "SCAN TO RE-SIGN")
 _COPIES = {
     Copy.MERCHANT: Wording("商户存根", "MERCHANT COPY"),
     Copy.CARDHOLDER: Wording("持卡人存根", "CARDHOLDER COPY"),
 }
 
+REFERENCE_DOTS = 4
+"""Half a millimetre to a square: the code of twelve digits is 11 mm wide."""
 PEN_LINES = 4
 """Room for a pen on an unsigned slip, 15 mm."""
 
@@ -245,19 +249,22 @@ def _signature(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Bloc
             if facts.signature.text:
                 yield from sentences(facts.signature.text, language)
         case Unsigned():
-            yield from _unsigned(copy, language)
+            yield from _unsigned(facts.reference, copy, language)
         case Signed():
             yield from _signed(facts.signature, copy, language)
         case _:
             assert_never(facts.signature)
 
 
-def _unsigned(copy: Copy, language: Language) -> Iterator[Block]:
+def _unsigned(reference: str, copy: Copy, language: Language) -> Iterator[Block]:
     yield _marked(UNSIGNED, language)
     if copy is Copy.MERCHANT:
         yield Text(label(_SIGNATURE, language))
         yield Feed(PEN_LINES)
         yield from sentences(_ACKNOWLEDGED, language)
+        if reference:
+            yield Text(mark(_SCAN, language), align=Align.CENTRE)
+            yield Qr(reference, REFERENCE_DOTS)
 
 
 def _signed(signed: Signed, copy: Copy, language: Language) -> Iterator[Block]:

@@ -49,7 +49,14 @@ class PenStroke:
     points: Stroke = field(repr=False)
 
 
-PanelEvent = KeyPressed | CardSwiped | PenStroke
+@dataclass(frozen=True, slots=True)
+class CodeScanned:
+    """The scanner read this off a slip."""
+
+    words: str
+
+
+PanelEvent = KeyPressed | CardSwiped | PenStroke | CodeScanned
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,11 +38,13 @@ class Effect(Generic[T]):
 class Ask(Effect[T | NoAnswer]):
     """Put a question to whoever stands at the terminal; the only effect that can be cancelled.
 
-    `within_s` counts from the last accepted key, stroke or swipe; None waits for ever.
+    `within_s` counts from the last accepted key, stroke or swipe; None waits for ever. A wait that
+    is the device's own rhythm is not `counted` down on the screen.
     """
 
     dialogue: Dialogue[T]
-    within_s: int | None = None
+    within_s: float | None = None
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)

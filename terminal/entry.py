@@ -28,6 +28,10 @@ class Route(StrEnum):
     AUTO = "AUTO"
 
 
+AT_THE_SALE = frozenset({Route.SALE, Route.AUTO})
+"""The routes that are tried when the sale itself is made."""
+
+
 class AttemptOutcome(StrEnum):
     """How one try to obtain a signature ended."""
 
@@ -37,6 +41,8 @@ class AttemptOutcome(StrEnum):
     NOBODY_ASKED = "NOBODY_ASKED"
     POWER_CUT = "POWER_CUT"
     NO_SLIP = "NO_SLIP"
+    LINK_LOST = "LINK_LOST"
+    """The phone's link could not be watched any more."""
     BAD_SIZE = "BAD_SIZE"
     AUTO_FAILED = "AUTO_FAILED"
     WAIVED = "WAIVED"
@@ -155,6 +161,17 @@ class Entry:
         """Whether the newest signature given here is of an earlier month."""
         attempt = self.effective_attempt
         return attempt is not None and month_of(attempt.at) < month
+
+    @property
+    def is_resigned(self) -> bool:
+        """True where the signature that counts came after the sale's own prompt had got none."""
+        signed = self.effective_attempt
+        if signed is None or signed.route in AT_THE_SALE:
+            return False
+        if signed.route is not Route.OTHER_DEVICE:  # which alone is offered at both times
+            return True
+        earlier = self.attempts[: self.attempts.index(signed)]
+        return any(attempt.route in AT_THE_SALE for attempt in earlier)
 
     def tries_by(self, route: Route) -> int:
         """How many attempts this route has seen."""

@@ -36,6 +36,9 @@ from terminal.states import (
     SlipState,
 )
 
+BY_CODE = frozenset({Route.SUPPORT, Route.BANK})
+"""The routes of a code that was read out: they are there when the batch is settled."""
+
 State = TypeVar("State", Payment, SlipState, Signature)
 
 
@@ -120,7 +123,7 @@ def _reversal_done(entry: Entry, _event: ReversalDone) -> Entry:
 
 
 def _signed(entry: Entry, event: Signed) -> Entry:
-    after_settling = entry.payment is Payment.SETTLED and event.attempt.route is Route.SUPPORT
+    after_settling = entry.payment is Payment.SETTLED and event.attempt.route in BY_CODE
     if entry.payment is not Payment.APPROVED and not after_settling:
         raise UnlawfulChangeError(f"{entry.key}: {entry.payment} takes no signature")
     if event.attempt.outcome is not AttemptOutcome.SIGNED:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from terminal.brought import OtherKey, OtherSale
 from terminal.entry import Attempt, EntryKey, HostAnswer
 from terminal.operators import Deed
 from terminal.states import Signature, SlipState
@@ -263,6 +264,42 @@ class NotClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedForOther:
+    """A signature was captured for another terminal's transaction, to be brought to the bank."""
+
+    sale: OtherSale
+    attempt: Attempt
+    image: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenForOther:
+    """An attempt to have another terminal's transaction signed here ended without a signature."""
+
+    sale: OtherSale
+    attempt: Attempt
+
+
+@dataclass(frozen=True, slots=True)
+class StoredForOther:
+    """The bank stored what was brought for this transaction (00, or 94: it is signed already)."""
+
+    other: OtherKey
+    code: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NotStoredForOther:
+    """The bank did not store it; `final` when no further try follows."""
+
+    other: OtherKey
+    code: str
+    at: datetime
+    final: bool
+
+
+@dataclass(frozen=True, slots=True)
 class LoggedIn:
     """An operator took over the terminal."""
 
@@ -367,5 +404,10 @@ DeviceEvent = (
     | OperatorChanged
     | DailyChecked
     | HandwritingErased
+    | SignedForOther
+    | ForgottenForOther
+    | StoredForOther
+    | NotStoredForOther
 )
+OtherEvent = SignedForOther | ForgottenForOther | StoredForOther | NotStoredForOther
 Event = EntryEvent | DeviceEvent

@@ -1,4 +1,4 @@
-"""Entries to ISO 8583 fields and back: the only file of the terminal that knows field numbers.
+"""Entries to ISO 8583 fields and back: field numbers stand here and in `other_host`, nowhere else.
 
 The dialect is cup-terminal.md, section 1; the e-signature message section 2.4 and 2.5.
 """
@@ -186,13 +186,14 @@ def private_request(
     config: Config, batch: int, trace: int, network: str, question: Any, reference: str = ""
 ) -> Message:
     """0820 with one of our own questions in F62 (docs/attach-a-host.md); F37 where it is by it."""
+    asked = b"" if question is None else resign_messages.encode(question)
     fields: dict[int, FieldValue] = {
         11: f"{trace:06d}",
         37: reference,
         41: config.terminal_id,
         42: config.merchant_id,
         60: _field_60(SIGNATURE_TYPE, batch, network),
-        62: resign_messages.encode(question),
+        62: asked,
     }
     return _maced("0820", {number: value for number, value in fields.items() if value})
 

@@ -10,6 +10,8 @@ from terminal.dialogue import NoAnswer
 from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
+from terminal.flows.backup import sign_for_other
+from terminal.flows.bank_guide import sign_with_the_bank
 from terminal.flows.diagnose import check_keys, check_line, check_printer, check_reader, last_code
 from terminal.flows.enrolment import enrol, withdraw
 from terminal.flows.log_in import log_in
@@ -93,7 +95,9 @@ async def sign_on_and_send(config: Config) -> None:
 FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.RESIGN_LAST: resign_last,
     Action.RESIGN_SELECTED: resign_selected,
+    Action.SIGN_FOR_OTHER: sign_for_other,
     Action.SIGN_WITH_CODE: sign_with_code,
+    Action.SIGN_WITH_THE_BANK: sign_with_the_bank,
     Action.SIGN_ON_A_PHONE: sign_on_a_phone,
     Action.REDO: redo,
     Action.ENROL: enrol,

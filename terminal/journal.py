@@ -7,91 +7,31 @@ An event changes at most one entry and the terminal's own counters; `Book.plan` 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, replace
 
+from terminal.brought import Brought, OtherKey
+from terminal.brought_changes import changed_brought
 from terminal.entry import Entry, EntryKey
 from terminal.entry_changes import UnlawfulChangeError, changed_entry
 from terminal.events import (
     Closed,
     Closing,
-    DailyChecked,
     EntryEvent,
     Event,
+    ForgottenForOther,
     HandwritingErased,
     Intended,
-    LoggedIn,
     NotClosed,
-    OperatorChanged,
-    Overridden,
-    ParametersAnnounced,
-    ParametersRefused,
-    ParametersTaken,
-    PinAccepted,
-    PinTried,
-    SignedOn,
-    SignOnAsked,
-    StatusAnnounced,
-    StatusTaken,
-    TraceTaken,
+    OtherEvent,
+    SignedForOther,
     Uploaded,
     UploadFailed,
 )
 from terminal.intents import charged_for
-from terminal.parameters import merged
-from terminal.states import (
-    PAYMENT_CHANGES,
-    Payment,
-)
-from terminal.wrong_pins import WrongPins, after
-from wire.resign_messages import Parameters
+from terminal.states import PAYMENT_CHANGES, Payment
+from terminal.terminal_changes import OwnEvent, Terminal, changed_terminal
 
 __all__ = ["Book", "Change", "Terminal", "UnlawfulChangeError", "changed_entry"]
-
-PeopleEvent = LoggedIn | DailyChecked | Overridden | PinTried | PinAccepted | OperatorChanged
-
-TRACE_MAX = 999_999
-"""F11 holds six digits; after the last comes 000001 (cup-terminal.md 1.4)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Terminal:
-    """The counters of the device itself."""
-
-    batch: int = 1
-    last_trace: int = 0
-    operator: str = ""
-    signed_on_at: datetime | None = None
-    has_news: bool = False
-    """The bank told of signatures made elsewhere, and has not been asked about them yet."""
-
-    has_push: bool = False
-    """The bank told of changed parameters that have not been fetched yet."""
-
-    parameters: Parameters = field(default_factory=Parameters)
-    """All that was pushed and taken."""
-
-    closing: Closing | None = None
-    """The batch whose totals are on their way, and under which trace."""
-    closed_batch: int = 0
-    """The batch that was closed last; 0 before the first."""
-    checked_on: date | None = None
-    """The day of the last daily check; the first sign-on of all has nothing to check."""
-    wrong_pins: tuple[WrongPins, ...] = ()
-    """Who tried a PIN and was not accepted since; a number stands here once at most."""
-    hands_kept_from: int = 0
-    """The month from which on pictures of signatures are still there; 0 while all are."""
-
-    @property
-    def is_check_due(self) -> bool:
-        """Whether this is the first sign-on of a day, and nobody was shown yet what is open."""
-        if self.signed_on_at is None or self.checked_on is None:
-            return False
-        return self.signed_on_at.date() > self.checked_on
-
-    @property
-    def next_trace(self) -> int:
-        return self.last_trace % TRACE_MAX + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +40,7 @@ class Change:
 
     terminal: Terminal
     entry: Entry | None = None
+    brought: Brought | None = None
 
 
 class Book:
@@ -112,6 +53,7 @@ class Book:
         self._outbox: dict[EntryKey, None] = {}
         self._open: set[EntryKey] = set()
         self._unsettled: dict[EntryKey, None] = {}
+        self._brought: dict[OtherKey, Brought] = {}
 
     @classmethod
     def restored(
@@ -127,7 +69,9 @@ class Book:
 
     def clone(self) -> Book:
         """An independent book of the same state."""
-        return Book.restored(self.terminal, self, self._outbox)
+        book = Book.restored(self.terminal, self, self._outbox)
+        book._brought = dict(self._brought)
+        return book
 
     def __eq__(self, other: object) -> bool:
         """Same terminal, same entries in the same order, same outbox in the same order."""
@@ -139,7 +83,8 @@ class Book:
 
     def _compared(self) -> tuple[object, ...]:
         entries, outbox = list(self._entries.items()), list(self._outbox)
-        return self.terminal, entries, outbox, list(self._reversals), self._open
+        reversals, brought = list(self._reversals), list(self._brought.items())
+        return self.terminal, entries, outbox, reversals, self._open, brought
 
     def __iter__(self) -> Iterator[Entry]:
         """Oldest first."""
@@ -182,6 +127,13 @@ class Book:
         """Signatures captured and not yet at the bank, oldest first."""
         return [self._entries[key] for key in self._outbox]
 
+    def brought(self) -> list[Brought]:
+        """What was taken here for other terminals' transactions, oldest first."""
+        return list(self._brought.values())
+
+    def brought_for(self, key: OtherKey) -> Brought | None:
+        return self._brought.get(key)
+
     def in_batch(self, batch: int) -> list[Entry]:
         """All of one batch, oldest first."""
         return [entry for entry in self if entry.key.batch == batch]
@@ -201,25 +153,14 @@ class Book:
 
     def plan(self, event: Event) -> Change:
         """What `event` would change; UnlawfulChangeError where it may not. Changes nothing."""
-        if isinstance(event, TraceTaken):
-            return Change(replace(self.terminal, last_trace=event.trace))
-        if isinstance(event, SignOnAsked):
-            return Change(replace(self.terminal, signed_on_at=None))
-        if isinstance(event, SignedOn):
-            checked_on = self.terminal.checked_on or event.at.date()
-            signed_on = replace(self.terminal, batch=event.batch, signed_on_at=event.at)
-            return Change(replace(signed_on, checked_on=checked_on))
-        if isinstance(event, StatusAnnounced | StatusTaken):
-            has_news = isinstance(event, StatusAnnounced)
-            return Change(replace(self.terminal, has_news=has_news))
-        if isinstance(event, PeopleEvent):
-            return Change(self._with_people(event))
-        if isinstance(event, ParametersAnnounced | ParametersTaken | ParametersRefused):
-            return Change(self._pushed(event))
+        if isinstance(event, OwnEvent):
+            return Change(changed_terminal(self.terminal, event))
         if isinstance(event, HandwritingErased):
             return Change(self._erasing(event))
         if isinstance(event, Closing | Closed | NotClosed):
             return Change(self._settling(event))
+        if isinstance(event, OtherEvent):
+            return self._for_other(event)
         if not isinstance(event, Intended):
             entry = changed_entry(self._entries.get(event.key), event)
             return Change(self._counted(event), entry)
@@ -231,25 +172,6 @@ class Book:
         entry = changed_entry(self._entries.get(event.key), event)
         return Change(replace(self.terminal, last_trace=event.key.trace), entry)
 
-    def _with_people(self, event: PeopleEvent) -> Terminal:
-        """Who stands at the terminal, who may not prove it for a while, and what they were told."""
-        match event:
-            case LoggedIn():
-                return replace(self.terminal, operator=event.operator)
-            case DailyChecked():
-                return replace(self.terminal, checked_on=event.at.date())
-            case Overridden():
-                return self.terminal
-            case _:
-                return replace(self.terminal, wrong_pins=after(self.terminal.wrong_pins, event))
-
-    def _pushed(self, event: ParametersAnnounced | ParametersTaken | ParametersRefused) -> Terminal:
-        announced = isinstance(event, ParametersAnnounced)
-        now = replace(self.terminal, has_push=announced)
-        if isinstance(event, ParametersTaken):
-            return replace(now, parameters=merged(now.parameters, event.parameters))
-        return now
-
     def _refuse_a_second_charge(self, event: Intended) -> None:
         """One intent, one approval, unless somebody who may has agreed and is named."""
         if event.redo_of is None or event.agreed_by:
@@ -257,6 +179,17 @@ class Book:
         charged = charged_for(self, event.redo_of)
         if charged is not None:
             raise UnlawfulChangeError(f"{event.key}: {charged.key} was charged for it already")
+
+    def _for_other(self, event: OtherEvent) -> Change:
+        if isinstance(event, SignedForOther | ForgottenForOther):
+            before = self._brought.get(event.sale.key)
+            return Change(self.terminal, brought=changed_brought(before, event))
+        before = self._brought.get(event.other)
+        return Change(self._moved_on(), brought=changed_brought(before, event))
+
+    def _moved_on(self) -> Terminal:
+        """cup-terminal.md 2.4: an e-signature moves the running trace on, though its F11 is old."""
+        return replace(self.terminal, last_trace=self.terminal.next_trace)
 
     def _settling(self, event: Closing | Closed | NotClosed) -> Terminal:
         """OPEN -> CLOSING -> CLOSED, or back to OPEN; nothing is in between."""
@@ -276,26 +209,35 @@ class Book:
 
     def _erasing(self, event: HandwritingErased) -> Terminal:
         """Nothing that is still on its way to the bank, and nothing twice."""
-        waits = any(entry.was_signed_before(event.before) for entry in self.outbox())
+        waits = any(entry.was_signed_before(event.before) for entry in self.outbox()) or any(
+            other.is_to_be_sent and other.was_signed_before(event.before)
+            for other in self.brought()
+        )
         if waits or event.before <= self.terminal.hands_kept_from:
             raise UnlawfulChangeError(f"pictures before month {event.before} may not be erased now")
         return replace(self.terminal, hands_kept_from=event.before)
 
     def _counted(self, event: EntryEvent) -> Terminal:
-        """cup-terminal.md 2.4: an e-signature moves the running trace on, though its F11 is old."""
-        if isinstance(event, Uploaded | UploadFailed):
-            return replace(self.terminal, last_trace=self.terminal.next_trace)
-        return self.terminal
+        is_upload = isinstance(event, Uploaded | UploadFailed)
+        return self._moved_on() if is_upload else self.terminal
 
     def take(self, change: Change) -> Entry | None:
         """Carry out what `plan` said; return the entry it changed (None: the device's own)."""
         if change.terminal.hands_kept_from > self.terminal.hands_kept_from:
-            for entry in [e for e in self if e.was_signed_before(change.terminal.hands_kept_from)]:
-                self._entries[entry.key] = replace(entry, image=b"")
+            self._erase(change.terminal.hands_kept_from)
         self.terminal = change.terminal
         if change.entry is not None:
             self._put(change.entry)
+        if change.brought is not None:
+            self._brought[change.brought.sale.key] = change.brought
         return change.entry
+
+    def _erase(self, before: int) -> None:
+        """Pictures of signatures given before that month are gone."""
+        for entry in [entry for entry in self if entry.was_signed_before(before)]:
+            self._entries[entry.key] = replace(entry, image=b"")
+        for other in [other for other in self.brought() if other.was_signed_before(before)]:
+            self._brought[other.sale.key] = replace(other, image=b"")
 
     def apply(self, event: Event) -> Entry | None:
         """`plan` and `take` at once."""

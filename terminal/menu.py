@@ -12,7 +12,9 @@ class Action(Enum):
     SALE = auto()
     RESIGN_LAST = auto()
     RESIGN_SELECTED = auto()
+    SIGN_FOR_OTHER = auto()
     SIGN_WITH_CODE = auto()
+    SIGN_WITH_THE_BANK = auto()
     FETCH_STATUS = auto()
     SIGN_ON_A_PHONE = auto()
     REDO = auto()
@@ -58,12 +60,11 @@ MENU: tuple[MenuItem, ...] = (
         items=(
             MenuItem("1", "menu.resign_last", Action.RESIGN_LAST),
             MenuItem("2", "menu.resign_selected", Action.RESIGN_SELECTED),
+            MenuItem("3", "menu.backup", Action.SIGN_FOR_OTHER),
             MenuItem("4", "menu.support", Action.SIGN_WITH_CODE),
             MenuItem("5", "menu.fetch_status", Action.FETCH_STATUS),
             MenuItem("6", "menu.phone", Action.SIGN_ON_A_PHONE),
-            MenuItem("7", "menu.redo", Action.REDO),
-            MenuItem("8", "menu.enrol", Action.ENROL),
-            MenuItem("9", "menu.withdraw", Action.WITHDRAW),
+            MenuItem("7", "menu.guide", Action.SIGN_WITH_THE_BANK),
         ),
     ),
     MenuItem("3", "menu.query", Action.QUERY),

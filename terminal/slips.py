@@ -95,6 +95,6 @@ def _mark(entry: Entry, picture: Bitmap | None) -> SignatureMark:
         return Unsigned()
     later = None
     automatic = attempt.route is Route.AUTO
-    if not automatic and attempt.route is not Route.SALE:
+    if entry.is_resigned and not automatic:
         later = Resigned(attempt.at, str(attempt.route), attempt.operator)
     return SignedMark(picture, host.code_of(entry), later, automatic)

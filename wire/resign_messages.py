@@ -148,11 +148,15 @@ class CodeQuestion:
 
 @dataclass(frozen=True, slots=True)
 class CodeAnswer:
-    """814 answered: the challenge to compare, tries left, or until when may be signed now."""
+    """814 answered: the challenge to compare, tries left, or until when may be signed now.
+
+    `route` says whose code it is: SUPPORT, or BANK where the bank's own agent reads it out.
+    """
 
     challenge: str | None = None
     tries_left: int | None = None
     until: datetime | None = None
+    route: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,7 +116,7 @@ class PaperCounter(CaseCounter):
             work.put(replace(sale, signature=Signature.PAPER))
             set_free(work, sale, self._settings, "signed on paper")
             do(work, case, Action.PAPER_ACCEPTED, f"proof {proof.number} of {proof.key}")
-            self._bank.shared.news.add(proof.key.terminal_id)
+            self._bank.shared.news.add(proof.key)
             return _reviewed(work, proof, PaperState.ACCEPTED, "")
 
     def reject_paper(

@@ -69,7 +69,7 @@ class ReleaseCounter(PaperCounter):
             work.put(Waiver(sale.key, case.route, actor.who, now))
             set_free(work, sale, self._settings, "released by the desk")
             do(work, case, Action.RELEASE_CONFIRMED, f"{release.key}: {release.why}")
-            self._bank.shared.news.add(release.key.terminal_id)
+            self._bank.shared.news.add(release.key)
             return _decided(work, release, ReleaseState.CONFIRMED)
 
     def refuse_release(

@@ -133,7 +133,7 @@ class SigningCounter(Room):
         else:
             kept = archive.take(key, found, offered)
         if kept.code == STORED and kept.attempt is not None:
-            self._bank.shared.news.add(key.terminal_id)
+            self._bank.shared.news.add(key)
             return stored(kept.attempt, work.payout(key))
         if kept.attempt is not None and kept.attempt == found.effective:
             return stored(kept.attempt, work.payout(key))  # the same again: the same answer

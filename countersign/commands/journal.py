@@ -27,6 +27,7 @@ State = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 
+BROUGHT_COLUMNS = ("of", "at", "amount_minor", "card", "reference", "signature", "upload_code")
 COLUMNS = ("entry", "time", "kind", "amount", "card", "payment", "slip", "signature", "code")
 
 
@@ -65,6 +66,21 @@ def show(
         typer.echo(json_module.dumps(as_json(entry), ensure_ascii=False))
     else:
         _show_entry(as_json(entry))
+    _tell_damage(reading)
+
+
+@app.command()
+def brought(state: State = None, json: Json = False) -> None:
+    """What was signed here for other terminals of the merchant."""
+    from countersign.journal_reader import brought_as_json
+
+    reading = _read(state)
+    found = [brought_as_json(one) for one in reading.book.brought()]
+    if json:
+        typer.echo(json_module.dumps(found, ensure_ascii=False))
+    else:
+        rows = [tuple(str(one[column]) for column in BROUGHT_COLUMNS) for one in found]
+        show_table("Signed for other terminals", BROUGHT_COLUMNS, rows)
     _tell_damage(reading)
 
 

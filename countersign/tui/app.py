@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 STATUS_S = 1.0
 """How often the clock and the states of the header are looked at when nobody tells."""
 TOAST_S = 6.0
+MAX_SCANNED = 256
+"""More than any code on a slip holds; what is longer was pasted by mistake."""
 
 
 class CountersignApp(App[None]):
@@ -170,6 +172,14 @@ class CountersignApp(App[None]):
             return
         event.stop()
         event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What a scanner reads off a slip comes as pasted text, a line of it."""
+        from terminal.dialogue import CodeScanned
+
+        words = event.text.strip()
+        if words and len(words) <= MAX_SCANNED and self._desk_is_up:
+            self._desk.post(CodeScanned(words))
 
     def _letter(self, char: str) -> bool:
         """Do what a letter stands for; False where it stands for nothing."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from countersign.tui.desk import Status
+    from countersign.tui.qr_screen import QrScreen
     from countersign.tui.signature_pad import PadButtons, SignaturePad
     from countersign.tui.signature_sheet import SignatureSheet
     from drivers.board import View
@@ -43,9 +44,12 @@ class Device(Vertical, can_focus=True):
         & > CardSlot { height: 1; }
         & > Keypad { height: 8; }
         & > SignaturePad { display: none; }
+        & > QrScreen { display: none; height: 1fr; }
         &.-signing { padding: 0; }
         &.-signing > Lcd, &.-signing > CardSlot, &.-signing > Keypad { display: none; }
         &.-signing > SignaturePad { display: block; }
+        &.-code > SignaturePad { display: none; }
+        &.-code > QrScreen { display: block; }
     }
     """
 
@@ -78,23 +82,26 @@ class Device(Vertical, can_focus=True):
         self.slot = CardSlot()
         self.keypad = Keypad()
         self._pad: SignaturePad | None = None
+        self._qr_screen: QrScreen | None = None
 
     def compose(self) -> ComposeResult:
         for part in (self.lcd, self.slot, self.keypad):
             yield part.data_bind(Device.language)
 
     async def furnish(self) -> None:
-        """Lay the signature pad ready; the first picture does not wait for it."""
+        """Lay signature pad and code ready; the first picture does not wait for them."""
+        from countersign.tui.qr_screen import QrScreen
         from countersign.tui.signature_pad import SignaturePad
 
-        pad = SignaturePad()
-        pad.language = self.language
-        await self.mount(pad)
-        self._pad = pad
+        pad, qr_screen = SignaturePad(), QrScreen()
+        pad.language = qr_screen.language = self.language
+        await self.mount(pad, qr_screen)
+        self._pad, self._qr_screen = pad, qr_screen
 
     def watch_language(self) -> None:
-        if self._pad is not None:
-            self._pad.language = self.language
+        for each in (self._pad, self._qr_screen):
+            if each is not None:
+                each.language = self.language
 
     @property
     def pad(self) -> SignaturePad:
@@ -103,23 +110,35 @@ class Device(Vertical, can_focus=True):
         return self._pad
 
     @property
+    def qr_screen(self) -> QrScreen:
+        """The screen of a code. Only once furnished."""
+        assert self._qr_screen is not None, "the code comes after the first picture"
+        return self._qr_screen
+
+    @property
     def signing(self) -> bool:
-        """Whether the pad stands in the device's place."""
+        """Whether the pad, or a code to sign by, stands in the device's place."""
         return self.has_class("-signing")
 
     def use_clock(self, clock: Callable[[], float]) -> None:
         """The clock a View's deadline is read on."""
         self.lcd.use_clock(clock)
         self.pad.use_clock(clock)
+        self.qr_screen.use_clock(clock)
 
     def show(self, view: View, status: Status | None) -> None:
         """Draw the newest view, on the display or as the signature screen."""
         powered = status is None or status.powered
-        signing = view.screen.pad is not None and powered
+        screen = view.screen
+        signing = (screen.pad is not None or bool(screen.qr)) and powered
+        has_code = signing and screen.pad is None
+        self.set_class(has_code, "-code")
         if signing != self.signing:
             self.set_class(signing, "-signing")
             self.post_message(self.SigningChanged(signing))
-        if signing:
+        if has_code:
+            self.qr_screen.show(view, status)
+        elif signing:
             self.pad.show(view, status)
         else:
             self.lcd.show(view, status)

@@ -73,6 +73,7 @@ INKS: Mapping[str, Ink] = {
     "buttons.CANCEL": Ink("cancel-ink", "cancel", "bold"),
     "buttons.CLEAR": Ink("clear-ink", "clear", "bold"),
     "buttons.ENTER": Ink("enter-ink", "enter", "bold"),
+    "buttons.soft": Ink("key-ink", "key", "bold"),
     "sheet.ink": Ink("pad-ink", "pad"),
     "sheet.mark": Ink("pad-mark", "pad"),
     "slot.edge": Ink("body-ink", "lcd-off"),

@@ -47,7 +47,7 @@ class LcdPainter:
         screen = view.screen
         room = max(0, self._height - _FRAME_LINES)
         body, touches = self._body(screen, room)
-        soft, soft_touches = self._soft_keys(screen.soft_keys)
+        soft, soft_touches = self.soft_keys(screen.soft_keys)
         lines = [self.status(moment), self.title(screen, moment), *body]
         lines += [self.hint(view, moment), soft]
         return Picture(tuple(lines[: self._height]), (*touches, *soft_touches))
@@ -103,7 +103,8 @@ class LcdPainter:
             return centred([(f"{self._say('lcd.wait')} {dots}", dim)], self._width, dim)
         return ends((), right, self._width, dim)
 
-    def _soft_keys(self, soft_keys: Sequence[SoftKey]) -> tuple[Strip, list[Touch]]:
+    def soft_keys(self, soft_keys: Sequence[SoftKey]) -> tuple[Strip, list[Touch]]:
+        """The last line of the display, and where it is touched."""
         ink, pieces, touches = self._inks["ink"], list[Piece](), list[Touch]()
         for soft in soft_keys:
             start = measure(pieces)

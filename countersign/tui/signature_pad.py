@@ -24,6 +24,7 @@ from countersign.tui.tall_digits import LARGE, tall, width
 from countersign.tui.texts import say
 from terminal.keys import Key
 from terminal.language import Language
+from terminal.screen import SoftKey
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +39,7 @@ _ROOMY_ROWS = 26
 """From here on the amount is written in tall digits and the buttons are large."""
 _TALL_BUTTON_ROWS = 20
 _FRAME = 2
-_BUTTONS = (Key.CANCEL, Key.CLEAR, Key.ENTER)
+_SIGNING = (Key.CANCEL, Key.CLEAR, Key.ENTER)
 
 
 class PadHead(Display):
@@ -62,7 +63,10 @@ class PadHead(Display):
 
 
 class PadButtons(Widget):
-    """Cancel, redo and confirm, as wide as the pad."""
+    """Cancel, redo and confirm, as wide as the pad; a soft key of the screen stands among them.
+
+    While somebody else's drawing is watched there is nothing to redo or to confirm.
+    """
 
     DEFAULT_CSS = """
     PadButtons {
@@ -72,22 +76,31 @@ class PadButtons(Widget):
 
     language: reactive[Language] = reactive[Language]("zh")
     redos_left: reactive[int] = reactive(0)
+    soft_keys: reactive[tuple[SoftKey, ...]] = reactive[tuple[SoftKey, ...]](())
 
     class Pressed(Message):
-        """One of the three buttons was clicked."""
+        """One of the buttons was clicked."""
 
         def __init__(self, key: Key) -> None:
             super().__init__()
             self.key = key
 
+    @property
+    def _keys(self) -> tuple[Key, ...]:
+        more = tuple(soft.key for soft in self.soft_keys if soft.key is not Key.CLEAR)
+        if len(more) == len(self.soft_keys):
+            return (Key.CANCEL, *more)
+        return (*_SIGNING[:-1], *more, _SIGNING[-1])
+
     def _bounds(self) -> list[tuple[Key, int, int]]:
         """Each button with its first column and the one after its last."""
-        needed = [cell_len(self._label(key)) for key in _BUTTONS]
-        spare = max(0, self.size.width - sum(needed) - 2)
+        keys = self._keys
+        needed, last = [cell_len(self._label(key)) for key in keys], len(keys) - 1
+        spare = max(0, self.size.width - sum(needed) - last)
         bounds, left = list[tuple[Key, int, int]](), 0
-        for place, key in enumerate(_BUTTONS):
-            right = left + needed[place] + spare // 3
-            bounds.append((key, left, self.size.width if place == 2 else right))
+        for place, key in enumerate(keys):
+            right = left + needed[place] + spare // len(keys)
+            bounds.append((key, left, self.size.width if place == last else right))
             left = right + 1
         return bounds
 
@@ -102,7 +115,7 @@ class PadButtons(Widget):
         for key, left, right in self._bounds():
             if left:
                 pieces.append((" ", body))
-            face = ink_of(self, f"buttons.{key.value}")
+            face = ink_of(self, f"buttons.{key.value if key in _SIGNING else 'soft'}")
             edge = Style(color=face.bgcolor, bgcolor=body.bgcolor)
             if self.size.height >= 3 and y != 1:
                 pieces.append((("▄" if y == 0 else "▀") * (right - left), edge))
@@ -117,8 +130,11 @@ class PadButtons(Widget):
                 return f"✕ {say('pad.cancel', self.language)}"
             case Key.CLEAR:
                 return f"‹ {say('pad.redo', self.language, left=self.redos_left)}"
-            case _:
+            case Key.ENTER:
                 return f"○ {say('pad.confirm', self.language)}"
+            case _:
+                label = next(soft.label for soft in self.soft_keys if soft.key is key)
+                return f"{key.value} {label.say(self.language)}"
 
 
 class TooSmall(Widget):
@@ -180,6 +196,7 @@ class SignaturePad(Vertical, can_focus=True):
         self.head.show(view, status)
         self.sheet.show(pad.strokes, pad.watermark, refused)
         self.buttons.redos_left = pad.redos_left
+        self.buttons.soft_keys = view.screen.soft_keys
 
     def on_resize(self, event: events.Resize) -> None:
         """Give the paper what is left of the window, undistorted."""

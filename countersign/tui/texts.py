@@ -37,14 +37,16 @@ TEXTS: Mapping[str, tuple[str, str]] = {
     "faults.hint": ("大写字母切换", "capital letter = on, off"),
     # signing
     "pad.cancel": ("取消", "Cancel"),
-    "pad.redo": ("重签 剩{left}", "Redo ({left} left)"),
+    "pad.redo": ("重签 剩{left}", "Redo ({left})"),
     "pad.confirm": ("确认", "Confirm"),
     "pad.sample": ("s 示例签名", "s sample"),
     "pad.small.1": (
         "签名需要至少 {width}x{height} 的窗口",
         "Signing needs a window of {width}x{height}",
     ),
-    "pad.small.2": ("放大窗口，或按 s 用示例签名", "Enlarge it, or press s for a sample"),
+    "pad.small.2": ("放大窗口；s 示例签名，F1 手机", "Enlarge it; s a sample, F1 a phone"),
+    "qr.small.1": ("二维码要求窗口至少 {width}x{height}", "The code needs {width}x{height}"),
+    "qr.small.2": ("放大窗口，或按 F1 打印", "Enlarge the window, or F1 prints it"),
     # paper
     "paper.title": ("纸", "paper"),
     "paper.empty.1": ("打印的凭证从这里出来", "Slips come out here"),

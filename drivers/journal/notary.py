@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from drivers import event_codec as codec
 from terminal.entry import EntryKey, month_of
-from terminal.events import Event, Forgotten, Signed
+from terminal.events import Event, Forgotten, ForgottenForOther, Signed, SignedForOther
 from wire.pan import Pan
 
 TXN_BATCH = 1_000_000
@@ -108,8 +108,9 @@ def key_of(txn: int) -> EntryKey:
 
 def moment_of(event: Event) -> str:
     """When it happened, as the column `ts` spells it."""
-    at = event.attempt.at if isinstance(event, (Signed, Forgotten)) else event.at
-    return at.isoformat()
+    if isinstance(event, (Signed, Forgotten, SignedForOther, ForgottenForOther)):
+        return event.attempt.at.isoformat()
+    return event.at.isoformat()
 
 
 class Notary:
@@ -145,7 +146,7 @@ class Notary:
         if row.body:
             body = self.keys.unseal(row.body, self._place(row.type, row.seq, row.txn))
         event = codec.decode_event(row.type, row.header, body)
-        if not isinstance(event, Signed) or not event.image:
+        if not isinstance(event, Signed | SignedForOther) or not event.image:
             return event
         place = self._place("hand", row.seq, row.txn)
         picture = self.keys.unseal_hand(event.image, month_of(event.attempt.at), place)
@@ -153,7 +154,7 @@ class Notary:
 
     def _with_hand_sealed(self, event: Event, seq: int, txn: int | None) -> Event:
         """A picture has a seal of its own, inside that of the record: it goes, the record stays."""
-        if not isinstance(event, Signed) or not event.image:
+        if not isinstance(event, Signed | SignedForOther) or not event.image:
             return event
         place = self._place("hand", seq, txn)
         month = month_of(event.attempt.at)

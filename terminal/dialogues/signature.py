@@ -19,9 +19,13 @@ class SignedStrokes:
     redos: int
 
 
+class PhoneWanted:
+    """The cardholder would rather sign on a phone."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Answers with the strokes. With `mandatory`, CANCEL is refused.
+    """Answers with the strokes, or PhoneWanted where that is offered; `mandatory` refuses CANCEL.
 
     cup-terminal.md 2.2: each clear counts; the last one allowed is announced.
     """
@@ -33,14 +37,17 @@ class Sign:
     mandatory: bool
     redos: int = 0
     strokes: Strokes = field(default=(), repr=False)
+    offers_phone: bool = False
 
     def screen(self) -> Screen:
+        redo = SoftKey(Key.CLEAR, text("soft.clear_pad", left=self.redos_left))
+        phone = SoftKey(Key.F1, text("soft.phone"))
         return Screen(
             text("sign.title"),
             big=plain(self.amount),
             lines=(plain(self.masked_card),),
             hint=text("sign.last_redo") if self._on_last_try else text("hint.sign"),
-            soft_keys=(SoftKey(Key.CLEAR, text("soft.clear_pad", left=self.redos_left)),),
+            soft_keys=(redo, phone) if self.offers_phone else (redo,),
             pad=Pad(self.strokes, self.feature_code, self.redos_left),
         )
 
@@ -48,7 +55,9 @@ class Sign:
     def _on_last_try(self) -> bool:
         return self.redos > 0 and self.redos_left == 0
 
-    def take(self, event: PanelEvent) -> Sign | Done[SignedStrokes | NoAnswer] | Refused:
+    def take(
+        self, event: PanelEvent
+    ) -> Sign | Done[SignedStrokes | PhoneWanted | NoAnswer] | Refused:
         match event:
             case PenStroke(points=points):
                 drawn = sum(len(stroke) for stroke in self.strokes) + len(points)
@@ -61,6 +70,8 @@ class Sign:
                 if not self.strokes:
                     return Refused(text("sign.no_strokes"))
                 return Done(SignedStrokes(bounded(self.strokes), self.redos))
+            case KeyPressed(key=Key.F1) if self.offers_phone:
+                return Done(PhoneWanted())
             case KeyPressed(key=Key.CANCEL):
                 return Refused(text("sign.must")) if self.mandatory else Done(NoAnswer.CANCELLED)
             case _:

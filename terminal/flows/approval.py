@@ -11,11 +11,12 @@ from terminal.faults import HostFault, HostTrouble
 from terminal.flows.automatic import complete_by_itself
 from terminal.flows.exchange import ask_bank, sealed
 from terminal.flows.news import take_news
+from terminal.flows.pad_or_phone import obtain_signature
 from terminal.flows.printing import print_copies
 from terminal.flows.recover import recover
 from terminal.flows.reversal import SIGN_ON_CODES, reversal_due, reverse
 from terminal.flows.sign_on import sign_on, sign_on_when_due
-from terminal.flows.signature import Collected, collect_signature
+from terminal.flows.signature import Collected
 from terminal.flows.told import tell, warn, working
 from terminal.flows.upload import upload_outbox
 from terminal.messages import Text, both, plain, text
@@ -89,10 +90,12 @@ async def sign_and_print(config: Config, entry: Entry) -> Entry:
         completed = await complete_by_itself(config, entry)
         if isinstance(completed, Entry):
             entry = completed
+        elif completed is not None:
+            collected = completed
         else:
-            collected = completed or await collect_signature(config, entry, Route.SALE)
-    if collected and collected.image:
-        entry = await Record(Signed(entry.key, collected.attempt, collected.image))
+            entry, collected = await obtain_signature(config, entry, Route.SALE)
+        if collected and collected.image:
+            entry = await Record(Signed(entry.key, collected.attempt, collected.image))
     documents = sale_copies(config, entry, collected.picture if collected else None)
     printed = await print_copies(config, documents)
     whole = printed == len(documents)
@@ -112,7 +115,9 @@ async def report(config: Config, entry: Entry) -> None:
         case Signature.SIGNED:
             lines = (*lines, text("sign.done"), text("sign.kept"))
         case Signature.UPLOADED:
-            lines = (*lines, text("auto.signed"))
+            signed = entry.effective_attempt
+            is_automatic = signed is not None and signed.route is Route.AUTO
+            lines = (*lines, text("auto.signed" if is_automatic else "sign.done"))
         case Signature.WAIVED:
             lines = (*lines, text("auto.waived"))
         case _:

@@ -61,18 +61,38 @@ async def ask_privately(
     config: Config, network: str, question: Any, kind: type[M], reference: str = ""
 ) -> M | Denied:
     """One of our own questions (810 to 814) under a trace of its own. Errors: HostFault."""
-    book = await Look()
-    trace = book.terminal.next_trace
+    return await ask_under(config, await take_trace(), network, question, kind, reference)
+
+
+async def take_trace() -> int:
+    """The next number of the running trace, which is then taken."""
+    trace = (await Look()).terminal.next_trace
     await RecordDevice(TraceTaken(trace, await Now()))
-    request = host.private_request(config, book.terminal.batch, trace, network, question, reference)
-    message = await ask_bank(config, request, await sealed(request))
-    code = message.text(39)
-    if code != host.DONE:
-        return Denied(code)
+    return trace
+
+
+async def ask_under(
+    config: Config, trace: int, network: str, question: Any, kind: type[M], reference: str = ""
+) -> M | Denied:
+    """The same under a trace that was taken before. Errors: HostFault."""
+    message = await ask_whole(config, trace, network, question, reference)
+    if isinstance(message, Denied):
+        return message
     try:
         return resign_messages.decode(kind, message.binary(62))
     except MalformedError as error:
         raise HostFault(HostTrouble.GARBAGE, plain(error.path)) from None
+
+
+async def ask_whole(
+    config: Config, trace: int, network: str, question: Any, reference: str = ""
+) -> Message | Denied:
+    """The whole answer, where more than F62 counts. Errors: HostFault."""
+    batch = (await Look()).terminal.batch
+    request = host.private_request(config, batch, trace, network, question, reference)
+    message = await ask_bank(config, request, await sealed(request))
+    code = message.text(39)
+    return message if code == host.DONE else Denied(code)
 
 
 async def _check_mac(heard: Heard) -> None:

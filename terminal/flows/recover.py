@@ -47,9 +47,9 @@ async def _close_slips(config: Config, entry: Entry) -> None:
     """Nobody knows what came out of the printer: PRINT_FAILED, and a reprint is marked as one."""
     now = await Now()
     forgotten = None
-    if entry.signature is Signature.UNSIGNED and not entry.attempts:
+    if entry.signature is Signature.UNSIGNED and not entry.tries_by(Route.SALE):
         forgotten = Attempt(
-            generation=1,
+            generation=len(entry.attempts) + 1,
             route=Route.SALE,
             operator=entry.operator,
             device=config.terminal_id,

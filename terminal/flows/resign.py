@@ -13,10 +13,10 @@ from terminal.effects import Ask, Look, Now, Record
 from terminal.entry import Entry, Route
 from terminal.events import Forgotten, Signed
 from terminal.flows.operator_pin import on_duty
+from terminal.flows.pad_or_phone import obtain_signature
 from terminal.flows.recover import recover
 from terminal.flows.reprint import reprint
 from terminal.flows.sign_on import sign_on_when_due
-from terminal.flows.signature import collect_signature
 from terminal.flows.supervisor import supervisor_agrees
 from terminal.flows.told import nothing_to_do, tell, warn
 from terminal.flows.upload import is_stored, upload
@@ -79,19 +79,27 @@ async def resign(config: Config, entry: Entry, route: Route) -> None:
 
 async def sign_again(config: Config, entry: Entry, route: Route) -> None:
     """The pad, the bank's word on it, and the slip; whoever calls has checked that it may be."""
-    collected = await collect_signature(config, entry, route)
+    entry = await sign_once(config, entry, route)
+    if entry.signature in {Signature.UPLOADED, Signature.SIGNED}:
+        await offer_slip(config, entry)
+
+
+async def sign_once(config: Config, entry: Entry, route: Route) -> Entry:
+    """The pad and the bank's word on it; the entry as it is then."""
+    entry, collected = await obtain_signature(config, entry, route)
+    if collected is None:
+        return entry
     operator = (await Look()).terminal.operator or config.operator_at_power_on
     attempt = replace(collected.attempt, operator=operator)
     if not collected.image:
-        await Record(Forgotten(entry.key, attempt))
+        entry = await Record(Forgotten(entry.key, attempt))
         await tell(config, text("resign.title"), text("sign.open"), tone=Tone.ATTENTION)
-        return
+        return entry
     entry = await Record(Signed(entry.key, attempt, collected.image))
     if await sign_on_when_due(config):
         entry = await upload(config, entry)
     await _report(config, entry)
-    if entry.signature in {Signature.UPLOADED, Signature.SIGNED}:
-        await offer_slip(config, entry)
+    return entry
 
 
 async def refusal_of(config: Config, entry: Entry, route: Route) -> tuple[Text, ...]:

@@ -17,9 +17,11 @@ async def erase_old_handwriting(config: Config) -> None:
     """
     book, now = await Look(), await Now()
     before = month_of(now - timedelta(days=config.signature.retention_days))
-    for entry in book.outbox():
-        attempt = entry.effective_attempt
+    on_their_way = [entry.effective_attempt for entry in book.outbox()]
+    on_their_way += [other.signed_attempt for other in book.brought() if other.is_to_be_sent]
+    for attempt in on_their_way:
         if attempt is not None:
             before = min(before, month_of(attempt.at))
-    if any(entry.image and entry.was_signed_before(before) for entry in book):
+    kept = [one for one in (*book, *book.brought()) if one.image]
+    if any(one.was_signed_before(before) for one in kept):
         await RecordDevice(HandwritingErased(before, now))

@@ -9,7 +9,7 @@ from receipts.signature import rasterise, strokes_digest
 from terminal import host
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
-from terminal.dialogues.signature import Sign, SignedStrokes
+from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes
 from terminal.effects import Ask, DeviceMac, Now
 from terminal.entry import Attempt, AttemptOutcome, Entry, Route
 from terminal.flows.told import tell
@@ -33,14 +33,21 @@ class Collected:
     picture: Bitmap | None = field(default=None, repr=False)
 
 
-async def collect_signature(config: Config, entry: Entry, route: Route) -> Collected:
-    """Put the pad up until there is a usable signature, or none is to be had."""
+async def collect_signature(
+    config: Config, entry: Entry, route: Route, *, offers_phone: bool = False
+) -> Collected | PhoneWanted:
+    """Put the pad up until there is a usable signature, or none is to be had.
+
+    PhoneWanted where `offers_phone` and the cardholder chose it.
+    """
     rules = config.signature
     if not rules.electronic:
         return await ended(config, entry, route, AttemptOutcome.NOBODY_ASKED)
     redos = 0
     for _ in range(SIZE_ROUNDS):
-        signed = await _ask(config, entry, redos)
+        signed = await _ask(config, entry, redos, offers_phone)
+        if isinstance(signed, PhoneWanted):
+            return signed
         if isinstance(signed, NoAnswer):
             outcome = {
                 NoAnswer.CANCELLED: AttemptOutcome.CANCELLED,
@@ -59,7 +66,9 @@ async def collect_signature(config: Config, entry: Entry, route: Route) -> Colle
     return await ended(config, entry, route, AttemptOutcome.BAD_SIZE)
 
 
-async def _ask(config: Config, entry: Entry, redos: int) -> SignedStrokes | NoAnswer:
+async def _ask(
+    config: Config, entry: Entry, redos: int, offers_phone: bool
+) -> SignedStrokes | PhoneWanted | NoAnswer:
     rules = config.signature
     dialogue = Sign(
         amount=config.currency.screen(entry.amount_minor),
@@ -68,8 +77,9 @@ async def _ask(config: Config, entry: Entry, redos: int) -> SignedStrokes | NoAn
         redos_left=rules.redos - redos,
         mandatory=rules.mandatory,
         redos=redos,
+        offers_phone=offers_phone,
     )
-    answer: SignedStrokes | NoAnswer = NoAnswer.TIMED_OUT
+    answer: SignedStrokes | PhoneWanted | NoAnswer = NoAnswer.TIMED_OUT
     for _ in range(MANDATORY_ROUNDS if rules.mandatory else 1):
         answer = await Ask(dialogue, within_s=rules.within_s)
         if answer is not NoAnswer.TIMED_OUT:

@@ -33,10 +33,10 @@ async def sign_with_code(config: Config) -> None:
     if not await recover(config) or not await sign_on_when_due(config):
         await warn(config, title, text("sign_on.needed"))
         return
-    entry = await _picked(config)
+    entry = await pick_open(config, "support.title")
     if entry is None:
         return
-    known = await _ask(config, CodeQuestion(entry.key.batch, entry.key.trace))
+    known = await ask_code(config, "support.title", CodeQuestion(entry.key.batch, entry.key.trace))
     if isinstance(known, Text):
         await warn(config, title, known, text("support.call"))
         return
@@ -46,27 +46,36 @@ async def sign_with_code(config: Config) -> None:
     )
     if isinstance(typed, NoAnswer):
         return
-    used = await _ask(config, CodeQuestion(entry.key.batch, entry.key.trace, read_out=typed))
+    used = await ask_code(
+        config,
+        "support.title",
+        CodeQuestion(entry.key.batch, entry.key.trace, read_out=typed),
+    )
     if isinstance(used, Text):
         await warn(config, title, used)
         return
-    await sign_again(config, entry, Route.SUPPORT)
+    await sign_again(config, entry, route_of(used))
 
 
-async def _picked(config: Config) -> Entry | None:
+def route_of(answer: CodeAnswer) -> Route:
+    """Whose code it is."""
+    return Route.BANK if answer.route == Route.BANK else Route.SUPPORT
+
+
+async def pick_open(config: Config, title: str) -> Entry | None:
     """Any that is unsigned, also of a closed batch."""
     entries = tuple(open_anywhere(await Look()))
     if not entries:
-        await nothing_to_do(config, "support.title", "resign.none")
+        await nothing_to_do(config, title, "resign.none")
         return None
     pick = PickEntry(text("list.unsigned"), entries)
     chosen = await Ask(pick, within_s=config.waits.ask_s)
     return None if isinstance(chosen, NoAnswer) else (await Look())[chosen]
 
 
-async def _ask(config: Config, question: CodeQuestion) -> CodeAnswer | Text:
+async def ask_code(config: Config, title: str, question: CodeQuestion) -> CodeAnswer | Text:
     """The bank's answer, or why there is none."""
-    await working(text("support.title"), text("status.wait"))
+    await working(text(title), text("status.wait"))
     try:
         answer = await ask_privately(config, USE_CODE, question, CodeAnswer)
     except HostFault as fault:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from terminal import host
+from terminal.brought import Brought
 from terminal.config import Config
-from terminal.effects import Look, Now, Record
+from terminal.effects import Look, Now, Record, RecordDevice
 from terminal.entry import Entry, EntryKey
-from terminal.events import Uploaded, UploadFailed
+from terminal.events import NotStoredForOther, StoredForOther, Uploaded, UploadFailed
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.exchange import ask_bank, sealed
 from terminal.flows.reversal import SIGN_ON_CODES
 from terminal.flows.told import working
 from terminal.messages import text
+from terminal.other_host import other_upload
 from terminal.states import Signature
 
 
@@ -24,6 +26,35 @@ async def upload_outbox(config: Config, but: EntryKey | None = None) -> None:
         entry = await upload(config, waiting)
         if entry is waiting:
             return
+    for brought in [one for one in book.brought() if one.is_to_be_sent]:
+        if await bring(config, brought) is brought:
+            return
+
+
+async def bring(config: Config, brought: Brought) -> Brought:
+    """One try for a signature of another terminal's transaction; the same where nothing went."""
+    await working(text("backup.title"), text("resign.uploading"))
+    book = await Look()
+    operator = book.terminal.operator or config.operator_at_power_on
+    request = other_upload(config, brought, operator)
+    other = brought.sale.key
+    try:
+        answer = host.read_answer(await ask_bank(config, request, await sealed(request)))
+        code = answer.code
+    except HostFault as fault:
+        if fault.trouble is HostTrouble.NOT_SENT:
+            return brought
+        code = str(fault.trouble)
+    if code in host.STORED_CODES:
+        await RecordDevice(StoredForOther(other, code, await Now()))
+    else:
+        is_worth_a_retry = code in SIGN_ON_CODES or code in set(HostTrouble)
+        last_try = brought.upload_tries + 1 >= config.signature.upload_tries
+        final = last_try or not is_worth_a_retry
+        await RecordDevice(NotStoredForOther(other, code, await Now(), final))
+    after = (await Look()).brought_for(other)
+    assert after is not None
+    return after
 
 
 async def upload(config: Config, entry: Entry) -> Entry:

@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from acquirer import merchants
+from acquirer.audit import Actor
 from acquirer.front_office import Reason
 from acquirer.records import Route, Signature
 from receipts.strokes import bounded
 from tests.acquirer.office.people import (
     AGENT_LI,
+    BANKER_WU,
     STROKES,
     Street,
     a_street,
@@ -208,7 +210,8 @@ def test_a_reference_nobody_has_is_answered_as_another_merchants_is() -> None:
         for reference in (answer.text(37), "000000000000")
     ]
     assert asked[0].text(39) == "25"
-    assert without_field(asked[0], 11) == without_field(asked[1], 11)
+    bare = [without_field(without_field(answer, 11), 37) for answer in asked]
+    assert bare[0] == bare[1]
 
 
 def test_a_signed_transaction_is_not_fetched_again() -> None:
@@ -255,3 +258,28 @@ def test_a_terminal_that_stops_waiting_revokes_its_link() -> None:
     assert told.state == "REVOKED"
     refused = street.office.sign_by_link(link.token, STROKES, street.now)
     assert reason(refused) is Reason.REVOKED
+
+
+@pytest.mark.parametrize(("agent", "route"), [(AGENT_LI, "SUPPORT"), (BANKER_WU, "BANK")])
+def test_a_code_says_by_whose_route_it_lets_in(agent: Actor, route: str) -> None:
+    street = a_street()
+    key = street.sell()
+    till, plain = street.till, CodeQuestion(key.batch, key.trace)
+    issued = taken(street.office.read_out_code(street.case(key, agent), agent, street.now))
+    assert till.told(CodeAnswer, USE_CODE, plain).route == route
+    used = till.told(CodeAnswer, USE_CODE, replace(plain, read_out=issued.code))
+    assert (used.route, used.until is not None) == (route, True)
+
+
+def test_news_of_a_link_is_told_by_the_poll_that_tells_of_its_end() -> None:
+    street = a_street()
+    key, other = street.sell(), street.sell()
+    till = street.till
+    link = till.told(LinkAnswer, ASK_LINK, LinkQuestion(key.batch, key.trace))
+    taken(street.office.sign_by_link(link.token, STROKES, street.now))
+    taken(street.signed(other))
+    assert till.bank.shared.news == {key, other}
+    till.told(PollAnswer, POLL_LINK, PollQuestion(link.token, 0, 0))
+    assert till.bank.shared.news == {other}
+    status(street, other.trace)
+    assert till.bank.shared.news == set()

@@ -17,7 +17,7 @@ from countersign.cli import app
 PROMISED = {
     "run": set(),
     "play": set(),
-    "journal": {"list", "show", "unsigned", "verify", "export"},
+    "journal": {"list", "show", "unsigned", "brought", "verify", "export"},
     "printer": {"serve", "print", "test", "status", "decode"},
     "evidence": set(),
     "host": {"serve", "report", "verify", "key"},

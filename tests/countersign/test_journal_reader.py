@@ -87,3 +87,14 @@ def test_json_holds_neither_card_number_nor_expiry_nor_picture() -> None:
     assert "3012" not in written
     assert IMAGE.hex() not in written
     assert as_json(entry)["image_bytes"] == len(IMAGE)
+
+
+def test_what_was_brought_has_no_picture_in_it() -> None:
+    from countersign.journal_reader import brought_as_json
+    from tests.terminal.deeds import IMAGE, a_week, book_of
+
+    (one,) = book_of(a_week()).brought()
+    told = brought_as_json(one)
+    assert told["reference"] == "000000000042"
+    assert told["image_bytes"] == len(IMAGE)
+    assert not any(isinstance(value, bytes) for value in told.values())

@@ -188,3 +188,22 @@ def test_an_unknown_card_language_or_span_is_a_sentence(pos: Rig) -> None:
         pos.speak("fr")
     with pytest.raises(RigError, match="90s, 10m, 2h or 3d"):
         pos.forward("1w")
+
+
+def test_another_terminal_of_the_merchant_stands_beside_it_on_the_same_bank_and_clock() -> None:
+    with Rig() as pos:
+        spare = pos.at("10000002")
+        assert spare.at("10000001") is pos
+        assert pos.at("10000002") is spare
+        assert spare.station.bank is pos.station.bank
+        assert spare.station.clock is pos.station.clock
+        spare.keys("12.00 ENTER")
+        spare.swipe()
+        spare.sign()
+        assert (len(spare.journal), len(pos.journal)) == (1, 0)
+        assert pos.bank.charged_minor == 1200
+
+
+def test_a_slip_without_a_reference_cannot_be_scanned() -> None:
+    with Rig() as pos, pytest.raises(RigError, match="no slip of terminal 10000001"):
+        pos.at("10000002").scan_slip("10000001")

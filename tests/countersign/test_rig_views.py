@@ -17,7 +17,7 @@ from countersign.rig_views import (
 from terminal.entry import EntryKey
 from terminal.journal import Book
 from tests.acquirer.till import PIN_CARD, Till, a_bank
-from tests.terminal.deeds import a_day, book_of, intended
+from tests.terminal.deeds import a_day, a_week, book_of, intended
 
 
 def test_an_entry_says_its_three_states_and_its_newest_attempt() -> None:
@@ -88,3 +88,9 @@ def test_a_frame_is_as_wide_as_its_longest_line_in_either_script() -> None:
         "| 12.00       |",
         "+-------------+",
     ]
+
+
+def test_what_was_brought_says_whose_it_is_and_how_far() -> None:
+    (view,) = JournalView(book_of(a_week())).brought
+    assert (view.terminal, view.amount) == ("10000002", "48.00")
+    assert (view.signature, view.attempts, view.code) == ("UPLOADED", 2, "00")

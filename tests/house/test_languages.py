@@ -191,6 +191,8 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "batch": _same("000007"),
     "by": _widest_of("by."),
     "card": _same("621234*********5678"),
+    "step": _same("4"),
+    "terminal": _same("10000001"),
     "challenge": _same("A2B3C4D5E6"),
     "code": _same("51"),
     "count": _same("100"),

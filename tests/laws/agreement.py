@@ -21,8 +21,11 @@ NO_LIMIT = 1_000_000
 
 def disagreements(book: Book, bank: Bank, config: Config) -> list[str]:
     """Every violated invariant as a sentence; an empty list is agreement."""
-    at_bank = {(t.key.batch, t.key.trace): t for t in bank.store.transactions(NO_LIMIT)}
+    everybodys = bank.store.transactions(NO_LIMIT)
+    own = [t for t in everybodys if t.key.terminal_id == config.terminal_id]
+    at_bank = {(t.key.batch, t.key.trace): t for t in own}
     found = [*_money(book, at_bank), *_signatures(book, at_bank, config)]
+    found += _brought(book, {t.reference: t for t in everybodys}, config)
     if book.pending is not None:
         found.append(f"{book.pending.key}: still without an outcome")
     if book.terminal.closing is not None:
@@ -77,6 +80,22 @@ def _signatures(
             yield f"{entry.key}: the signature got lost"
         if entry.signature is Signature.UPLOAD_FAILED and not _gave_up_rightly(entry, config):
             yield f"{entry.key}: given up after {entry.upload_tries} tries ({entry.upload_code})"
+
+
+def _brought(book: Book, at_bank: dict[str, Transaction], config: Config) -> Iterator[str]:
+    """What was captured here for another terminal is at the bank, and nothing else is."""
+    for one in book.brought():
+        signed = at_bank[one.sale.reference].signature is BankSignature.SIGNED
+        if one.is_to_be_sent:
+            yield f"{one.sale.key}: signed here, and never sent"
+        if one.signature is Signature.UPLOADED and not signed:
+            yield f"{one.sale.key}: uploaded from here, and the bank does not have it"
+    captured = {one.sale.reference for one in book.brought() if one.image}
+    for reference, transaction in at_bank.items():
+        is_others = transaction.key.terminal_id != config.terminal_id
+        signed = transaction.signature is BankSignature.SIGNED
+        if is_others and signed and reference not in captured:
+            yield f"{transaction.key}: the bank has a signature nobody drew here"
 
 
 def _gave_up_rightly(entry: Entry, config: Config) -> bool:

@@ -17,13 +17,14 @@ from drivers.journal.memory_journal import MemoryJournal
 from drivers.ports import JournalPort
 from drivers.secure_element import SecureElement
 from receipts.signature import sample
-from receipts.slip import Document, Qr
+from receipts.slip import Document
 from terminal.config import Config, Waits
 from terminal.dialogue import KeyPressed
 from terminal.dialogues.idle import Idle
 from terminal.effects import Effect
 from terminal.keys import Key
 from terminal.power_on import firmware
+from tests.acquirer.till import SPARE_TMK, Till
 from tests.laws.agreement import disagreements
 from tests.laws.network import LossyLine, Weather
 from tests.laws.people import DRAWN, as_swiped
@@ -32,10 +33,11 @@ from tests.laws.world import bank_of, element_of
 CONFIG = Config(waits=Waits(host_s=30))
 FAIR = Weather()
 DAY_S = 86_400
+OTHER_TERMINAL = "10000002"
 
 Step = str
 """'keys 1200 ENTER', 'swipe NAME', 'sign', 'leave', 'phone', 'scan', 'agent', 'code', 'day',
-'fair'."""
+'elsewhere', 'reference', 'fair'."""
 
 
 class PowerCut(BaseException):
@@ -110,6 +112,7 @@ class Counter:
     line: LossyLine = field(init=False)
     board: Board | None = None
     code: str = ""
+    reference: str = ""
 
     def __post_init__(self) -> None:
         self.bank.shared.portal_url = "https://pay.example"
@@ -183,10 +186,11 @@ class Counter:
                     board.post(event)
             case "leave":
                 self.until_idle()
-            case "phone" | "agent" | "scan" | "day":
+            case "phone" | "agent" | "scan" | "day" | "elsewhere":
                 self._elsewhere(verb)
-            case "code":
-                self._do(f"keys {self.code} ENTER")
+            case "code" | "reference":
+                typed = self.code if verb == "code" else self.reference
+                self._do(f"keys {typed} ENTER")
             case "lose":
                 self.line.weather = replace(FAIR, **{f"{words[0]}_lost": 1.0})
             case "fair":
@@ -200,6 +204,7 @@ class Counter:
             "agent": self._read_out_a_code,
             "scan": self._sign_by_the_link,
             "day": self._wait_a_day,
+            "elsewhere": self._sell_elsewhere,
         }
         acts[verb]()
 
@@ -216,10 +221,16 @@ class Counter:
         now = self.clock.now()
         FrontOffice(self.bank).sign(key, sample(1), anna, Route.PHONE_APP, now)
 
+    def _sell_elsewhere(self) -> None:
+        """The merchant's other terminal sells, and its cardholder walks away."""
+        till = Till(self.bank, self.clock.now(), OTHER_TERMINAL, CONFIG.merchant_id, tmk=SPARE_TMK)
+        till.sign_on()
+        _, answer = till.sell(4800)
+        self.reference = answer.text(37)
+
     def _sign_by_the_link(self) -> None:
-        """A phone opens the link on the newest slip, and signs."""
-        (link,) = (b.data for b in self.paper.printed[-1].blocks if isinstance(b, Qr))
-        token = link.rpartition("/")[2]
+        """A phone opens the link on the screen, and signs."""
+        token = self._powered.view.screen.qr.rpartition("/")[2]
         FrontOffice(self.bank).sign_by_link(token, sample(1), self.clock.now())
 
     def _read_out_a_code(self) -> None:

@@ -18,6 +18,7 @@ from terminal.dialogues.menu import ChooseItem
 from terminal.dialogues.notice import Confirm, Notice
 from terminal.dialogues.pick import EntryDetail, PickEntry
 from terminal.dialogues.pin import EnterPin
+from terminal.dialogues.reference import EnterReference
 from terminal.dialogues.report import ReadReport
 from terminal.dialogues.signature import Sign
 from terminal.keys import Key
@@ -52,7 +53,7 @@ class Person:
                 return [self._swiped()]
             case EnterPin():
                 return _keys(*PINS[self.card], "ENTER")
-            case EnterDigits():
+            case EnterDigits() | EnterReference():
                 return _keys("CANCEL")
             case Sign():
                 return [*DRAWN, *_keys("ENTER")]

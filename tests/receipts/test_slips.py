@@ -10,7 +10,7 @@ from receipts import text
 from receipts.charset import columns
 from receipts.layout import Line, lines
 from receipts.paper import MM58, MM80, Paper
-from receipts.slip import Copy, Document, Picture, Size
+from receipts.slip import Copy, Document, Picture, Qr, Size
 from receipts.slips import NotRequired, SaleSlip, sale_slip, waived_below
 from receipts.wording import Language
 from tests.receipts.facts import CODE, RESIGNED, SIGNED, TRAINING, UNSIGNED, WAIVED
@@ -88,6 +88,17 @@ def test_a_late_signature_is_visible_on_every_later_print(copy: Copy) -> None:
 def test_an_unsigned_merchant_copy_has_room_for_a_pen() -> None:
     shown = text.render(sale_slip(UNSIGNED, Copy.MERCHANT, "zh"), MM58)
     assert "持卡人签名:\n\n\n\n\n本人确认" in shown
+
+
+def test_the_reference_of_what_is_unsigned_can_be_scanned_off_the_merchant_copy_alone() -> None:
+    merchant, cardholder = (sale_slip(UNSIGNED, copy, "both") for copy in Copy)
+    assert [block.data for block in merchant.blocks if isinstance(block, Qr)] == [
+        UNSIGNED.reference
+    ]
+    for slip in (cardholder, sale_slip(SIGNED, Copy.MERCHANT, "both")):
+        assert not any(isinstance(block, Qr) for block in slip.blocks)
+    bare = sale_slip(replace(UNSIGNED, reference=""), Copy.MERCHANT, "both")
+    assert not any(isinstance(block, Qr) for block in bare.blocks)
 
 
 def test_only_a_duplicate_is_marked_as_one() -> None:

@@ -19,6 +19,8 @@ WANTED = {
     "signed-on-the-phone-page",
     "signed-on-another-device",
     "support-code",
+    "signed-at-a-spare-terminal",
+    "guided-by-the-bank",
     "settled-unsigned",
     "void-closes-the-open-signature",
     "operators",

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from hypothesis import strategies as st
 
+from terminal.brought import OtherKey, OtherSale
 from terminal.entry import (
     VOID,
     Attempt,
@@ -27,10 +28,12 @@ from terminal.events import (
     EntryEvent,
     Event,
     Forgotten,
+    ForgottenForOther,
     HandwritingErased,
     Intended,
     LoggedIn,
     NotClosed,
+    NotStoredForOther,
     OperatorChange,
     OperatorChanged,
     Overridden,
@@ -43,11 +46,13 @@ from terminal.events import (
     Settled,
     Signed,
     SignedElsewhere,
+    SignedForOther,
     SignedOn,
     SignOnAsked,
     SlipsDone,
     StatusAnnounced,
     StatusTaken,
+    StoredForOther,
     TraceTaken,
     Uploaded,
     UploadFailed,
@@ -86,6 +91,16 @@ def elsewhere(at: datetime = NOON) -> Attempt:
     return Attempt(
         2, Route.PHONE_APP, "", "", at, 90, AttemptOutcome.SIGNED, image_digest="1d" * 32
     )
+
+
+OTHER_SALE = OtherSale(
+    OtherKey("10000002", 3, 42), 4800, "621234******0018", NOON, "000000000042", "B12345", "0302"
+)
+
+
+def brought(outcome: AttemptOutcome = AttemptOutcome.SIGNED, at: datetime = NOON) -> Attempt:
+    """A try to have another terminal's transaction signed here."""
+    return replace(attempt(outcome, at), route=Route.BACKUP_TERMINAL)
 
 
 def signed_sale(trace: int = 1) -> list[Event]:
@@ -159,6 +174,10 @@ def a_week() -> list[Event]:
         OperatorChanged("07", OperatorChange.ADDED, "00", NOON),
         DailyChecked(NOON),
         HandwritingErased(month_of(NOON), NOON),
+        ForgottenForOther(OTHER_SALE, brought(AttemptOutcome.CANCELLED)),
+        SignedForOther(OTHER_SALE, brought(), IMAGE),
+        NotStoredForOther(OTHER_SALE.key, "96", NOON, final=False),
+        StoredForOther(OTHER_SALE.key, "00", NOON),
     ]
 
 
@@ -182,6 +201,7 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
     device += [SignedOn(1, at), StatusAnnounced(at), StatusTaken(at)]
     device += [PinTried("02", at), PinAccepted("02", at), Overridden("99", "02", Deed.SETTLE, at)]
     device += [OperatorChanged("02", OperatorChange.UNLOCKED, "00", at), DailyChecked(at)]
+    device += _next_for_other(book, at)
     return [*events, *device, LoggedIn("02", at)]
 
 
@@ -194,6 +214,18 @@ def lawful_history(choices: list[int]) -> list[Event]:
         book.apply(events[-1])
         at += timedelta(seconds=choice % 7)
     return events
+
+
+def _next_for_other(book: Book, at: datetime) -> list[Event]:
+    found = book.brought_for(OTHER_SALE.key)
+    if found is None or found.signature is not Signature.SIGNED:
+        events: list[Event] = [ForgottenForOther(OTHER_SALE, brought(AttemptOutcome.CANCELLED, at))]
+        if found is None or found.signature is not Signature.UPLOADED:
+            events.append(SignedForOther(OTHER_SALE, brought(at=at), IMAGE))
+        return events
+    key = OTHER_SALE.key
+    final = NotStoredForOther(key, "30", at, final=True)
+    return [StoredForOther(key, "94", at), NotStoredForOther(key, "96", at, final=False), final]
 
 
 def _next_of(entry: Entry, at: datetime) -> Iterator[EntryEvent]:

@@ -33,6 +33,25 @@ def test_only_an_approved_payment_can_be_open(payment: Payment) -> None:
 
 
 @pytest.mark.parametrize(
+    ("before", "route", "resigned"),
+    [
+        ((), Route.SALE, False),
+        ((), Route.OTHER_DEVICE, False),
+        ((Route.OTHER_DEVICE,), Route.OTHER_DEVICE, False),
+        ((Route.SALE,), Route.OTHER_DEVICE, True),
+        ((Route.AUTO,), Route.TERMINAL_LAST, True),
+        ((), Route.PHONE_APP, True),
+    ],
+)
+def test_what_is_signed_after_the_sales_own_prompt_is_re_signed(
+    before: tuple[Route, ...], route: Route, resigned: bool
+) -> None:
+    forgotten = [replace(attempt(AttemptOutcome.CANCELLED), route=way) for way in before]
+    attempts = (*forgotten, replace(attempt(), route=route))
+    assert replace(_forgotten(), attempts=attempts).is_resigned is resigned
+
+
+@pytest.mark.parametrize(
     "signature", [Signature.NOT_REQUIRED, Signature.SIGNED, Signature.UPLOADED, Signature.PAPER]
 )
 def test_an_entry_that_owes_no_signature_is_not_open(signature: Signature) -> None:

@@ -15,6 +15,7 @@ from terminal.events import (
     Declined,
     Event,
     Forgotten,
+    ForgottenForOther,
     Intended,
     Overridden,
     Reprinted,
@@ -22,13 +23,15 @@ from terminal.events import (
     ReversalDue,
     ReversalTried,
     Signed,
+    SignedForOther,
     SignedOn,
     SlipsDone,
+    StoredForOther,
     TraceTaken,
     Uploaded,
     UploadFailed,
 )
-from terminal.journal import TRACE_MAX, Book, UnlawfulChangeError
+from terminal.journal import Book, UnlawfulChangeError
 from terminal.operators import Deed
 from terminal.states import (
     OPEN_SIGNATURES,
@@ -38,16 +41,19 @@ from terminal.states import (
     Signature,
     SlipState,
 )
+from terminal.terminal_changes import TRACE_MAX
 from tests.terminal.deeds import (
     CHOICES,
     IMAGE,
     NO,
     NOON,
+    OTHER_SALE,
     YES,
     a_day,
     a_week,
     attempt,
     book_of,
+    brought,
     forgotten_sale,
     intended,
     lawful_history,
@@ -289,3 +295,19 @@ def test_an_override_changes_nothing_but_the_chain() -> None:
     before = book.terminal
     book.apply(Overridden("99", "01", Deed.VOID, NOON))
     assert book.terminal == before
+
+
+def test_what_is_brought_for_others_is_no_entry_and_moves_the_trace_when_it_is_sent() -> None:
+    book = Book()
+    book.apply(SignedForOther(OTHER_SALE, brought(), IMAGE))
+    assert (len(book), book.unsigned_count, book.outbox_count) == (0, 0, 0)
+    assert book.terminal.last_trace == 0
+    book.apply(StoredForOther(OTHER_SALE.key, "00", NOON))
+    assert book.terminal.last_trace == 1
+    found = book.brought_for(OTHER_SALE.key)
+    assert found is not None
+    assert found.signature is Signature.UPLOADED
+    clone = book.clone()
+    assert clone == book
+    clone.apply(ForgottenForOther(OTHER_SALE, brought(AttemptOutcome.CANCELLED)))
+    assert clone != book

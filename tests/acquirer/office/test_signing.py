@@ -178,7 +178,7 @@ def test_a_terminal_hears_that_there_is_news() -> None:
     key = street.sell()
     assert street.till.bank.shared.news == set()
     taken(street.signed(key))
-    assert street.till.bank.shared.news == {key.terminal_id}
+    assert street.till.bank.shared.news == {key}
 
 
 def test_another_persons_strokes_are_another_picture() -> None:

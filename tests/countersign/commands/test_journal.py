@@ -14,7 +14,7 @@ from countersign.state import StateFolder
 from terminal.events import ReversalDue
 from tests.countersign.states import damage, open_state, state
 from tests.drivers.journal.workbench import keys
-from tests.terminal.deeds import OTHER_PAN, PAN, a_day
+from tests.terminal.deeds import OTHER_PAN, PAN, a_day, a_week
 
 BAD = 1 + next(n for n, event in enumerate(a_day()) if isinstance(event, ReversalDue))
 """The event the tests damage: the reversal of the third sale."""
@@ -201,3 +201,11 @@ def test_no_card_number_is_ever_shown(tmp_path: Path, words: list[str]) -> None:
     shown = output(*words, "--state", state(tmp_path))
     assert PAN.digits not in shown
     assert OTHER_PAN.digits not in shown
+
+
+def test_brought_lists_what_was_signed_for_other_terminals(tmp_path: Path) -> None:
+    folder = state(tmp_path, a_week())
+    (one,) = from_json("brought", "--state", folder)
+    assert (one["of"], one["signature"]) == ("10000002-000003-000042", "UPLOADED")
+    assert [tried["route"] for tried in one["attempts"]] == ["BACKUP_TERMINAL"] * 2
+    assert "621234******0018" in output("brought", "--state", folder)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from countersign.tui.device import BEZEL, LCD_LINES, Device
@@ -88,3 +90,19 @@ async def test_another_language_reaches_the_pad_as_well() -> None:
         await pilot.pause()
         assert "PLEASE SIGN" in words_of(made.pad.head)
         assert "Confirm" in words_of(made.pad.buttons)
+
+
+@played
+async def test_a_code_takes_the_devices_place_and_gives_way_to_what_is_drawn() -> None:
+    code = replace(SIGN, screen=replace(SIGN.screen, pad=None, qr="https://pay.example/s/A"))
+    made = device()
+    async with alone(made, (80, 23)) as pilot:
+        await made.furnish()
+        made.show(code, STATUS)
+        await pilot.pause()
+        assert made.signing
+        assert made.qr_screen.region == made.region
+        made.show(replace(code, screen=replace(code.screen, pad=SIGN.screen.pad)), STATUS)
+        await pilot.pause()
+        assert made.pad.region == made.region
+        assert not made.qr_screen.display

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from countersign.tui.desk import Status
 from countersign.tui.signature_pad import PadButtons, SignaturePad, TooSmall
 from drivers.board import View
+from receipts.signature import sample
+from terminal.dialogues.other_device import WatchPhone
 from terminal.dialogues.signature import Sign
 from terminal.keys import Key
 from terminal.language import Language
+from terminal.messages import text
 from tests.countersign.tui.fake_desk import CODE, FakeDesk
 from tests.countersign.tui.stage import Alone, alone, played, words_of
 
 STATUS: Status = FakeDesk().status()
 SIGN = Sign("￥12.00", "621234******5678", CODE, redos_left=3, mandatory=False)
+OFFERING = Sign("￥12.00", "621234******5678", CODE, 3, mandatory=False, offers_phone=True)
 SIZES = [(40, 12), (80, 22), (78, 30), (102, 44), (240, 60)]
 
 
@@ -43,7 +49,7 @@ def test_everything_is_there_and_the_paper_undistorted(
             assert made.region.contains_region(made.sheet.region)
             assert made.region.contains_region(made.buttons.region)
             assert not made.sheet.region.overlaps(made.buttons.region)
-            redo = "Redo (3 left)" if language == "en" else "重签 剩3"
+            redo = "Redo (3)" if language == "en" else "重签 剩3"
             assert redo in words_of(made.buttons)
 
     look()
@@ -62,6 +68,38 @@ async def test_the_buttons_are_the_keys_they_say() -> None:
         assert heard == [Key.CANCEL, Key.CLEAR, Key.ENTER]
 
 
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_a_phone_that_is_offered_has_its_button_in_the_smallest_pad_too(language: Language) -> None:
+    @played
+    async def look() -> None:
+        made = pad(language)
+        async with alone(made, (40, 12)) as pilot:
+            assert isinstance(pilot.app, Alone)
+            made.show(View(OFFERING.screen(), asking=True), STATUS)
+            await pilot.pause()
+            words = words_of(made.buttons)
+            for label in ("F1 Phone", "Confirm") if language == "en" else ("F1 手机签名", "确认"):
+                assert label in words
+            await pilot.click(made.buttons, offset=(25, 0))
+            heard = [m.key for m in pilot.app.heard if isinstance(m, PadButtons.Pressed)]
+            assert heard == [Key.F1]
+
+    look()
+
+
+@played
+async def test_a_drawing_that_is_only_watched_can_be_printed_and_revoked_not_confirmed() -> None:
+    link = WatchPhone("￥12.00", "621234******5678", CODE, "x", "12:10", text("hint.phone"))
+    made = pad()
+    async with alone(made, (80, 22)) as pilot:
+        made.show(View(replace(link, strokes=sample(1)).screen(), asking=True), STATUS)
+        await pilot.pause()
+        words = words_of(made.buttons)
+        assert "Cancel" in words
+        assert "F1 Print" in words
+        assert "Confirm" not in words
+
+
 @played
 async def test_in_too_small_a_window_it_says_how_large_and_offers_the_sample() -> None:
     made = pad()
@@ -70,7 +108,7 @@ async def test_in_too_small_a_window_it_says_how_large_and_offers_the_sample() -
         await pilot.pause()
         words = words_of(made.query_one(TooSmall))
         assert "40x12" in words
-        assert "press s for a sample" in words
+        assert "s a sample, F1 a phone" in words
         assert "s sample" in words_of(made.head)
 
 
@@ -80,8 +118,6 @@ async def test_a_refused_key_says_why_above_the_paper() -> None:
     async with alone(made, (80, 22)) as pilot:
         view = View(SIGN.screen(), asking=True)
         made.show(view, STATUS)
-        from terminal.messages import text
-
         made.show(View(SIGN.screen(), notice=text("sign.no_strokes"), beeps=1, asking=True), STATUS)
         await pilot.pause()
         assert "! Nothing signed yet" in words_of(made.head)

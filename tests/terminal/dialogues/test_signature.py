@@ -2,7 +2,7 @@
 
 from receipts.signature import Point, Stroke, bounded
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PenStroke, Refused
-from terminal.dialogues.signature import Sign, SignedStrokes
+from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes
 from terminal.keys import Key
 
 STROKE: Stroke = (Point(10, 10), Point(60, 40))
@@ -67,3 +67,12 @@ def test_the_pad_shows_amount_masked_card_and_feature_code() -> None:
 def test_no_stroke_shows_in_a_repr() -> None:
     assert "60" not in repr(drawn(EMPTY))
     assert "60" not in repr(PenStroke(STROKE))
+
+
+def test_a_phone_may_be_chosen_where_it_is_offered_and_nowhere_else() -> None:
+    offering = Sign("￥12.00", "621234******5678", "475B8226", 3, mandatory=True, offers_phone=True)
+    step = offering.take(KeyPressed(Key.F1))
+    assert isinstance(step, Done)
+    assert isinstance(step.answer, PhoneWanted)
+    assert Key.F1 in {soft.key for soft in offering.screen().soft_keys}
+    assert isinstance(EMPTY.take(KeyPressed(Key.F1)), Refused)

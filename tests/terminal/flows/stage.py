@@ -78,6 +78,7 @@ class Stage:
     screens: list[Screen] = field(default_factory=list)
     sent: list[Message] = field(default_factory=list)
     printed: list[Document] = field(default_factory=list)
+    waits: list[float | None] = field(default_factory=list)
     secrets: list[bytes | None] = field(default_factory=list)
     device_events: list[DeviceEvent] = field(default_factory=list)
     operators: dict[str, str] = field(default_factory=lambda: dict(TEST_PINS))
@@ -111,7 +112,8 @@ class Stage:
 
     def _perform(self, effect: fx.Effect[Any]) -> object:  # noqa: C901 - one case an effect
         match effect:
-            case fx.Ask(dialogue, _):
+            case fx.Ask(dialogue, within_s, _):
+                self.waits.append(within_s)
                 self.screens.append(dialogue.screen())
                 return self._asked(dialogue)
             case fx.Show(screen):

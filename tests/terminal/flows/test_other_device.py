@@ -1,123 +1,62 @@
-"""Signing on a phone: the link is printed, the drawing is watched, the signature comes home."""
+"""Signing on a phone from the menu: which transaction, why not, and the slip afterwards."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
-
-import pytest
-
-from receipts.slip import Qr
 from terminal.dialogue import NoAnswer
-from terminal.entry import AttemptOutcome, EntryKey, Route
+from terminal.entry import EntryKey
 from terminal.faults import HostFault, HostTrouble
-from terminal.flows.other_device import sign_on_a_phone, strokes_of
-from terminal.states import Signature
-from tests.terminal.flows.stage import CONFIG, START, Stage, says, signed_on, sold
-from wire import resign_messages
-from wire.iso8583 import Message
-from wire.resign_messages import LinkAnswer, PollAnswer, PollQuestion
-
-URL = "https://pay.example/s/AAAAAAAAAAAAAAAAAAAAAA"
-LINK = LinkAnswer(URL, "AAAAAAAAAAAAAAAAAAAAAA", START)
-NOTHING = PollAnswer("OPEN", 0, 0, ())
-FIRST = PollAnswer("OPEN", 0, 0, ((1, 2, True), (3, 4, False)))
-MORE = PollAnswer("OPEN", 0, 2, ((5, 6, True),))
-USED = PollAnswer("USED", 0, 3, (), at=START, image_digest="1d" * 32)
-WAITS = NoAnswer.TIMED_OUT
+from terminal.flows.other_device import sign_on_a_phone
+from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
+from tests.terminal.flows.test_phone_link import LINK, NOTHING, USED, private
 
 
-def private(message: object) -> Callable[[Message], Message]:
-    return says("00", f62=resign_messages.encode(message))
-
-
-def stage_with(*polls: PollAnswer) -> Stage:
+def stage_with(*polls: object) -> Stage:
     stage = signed_on(Stage(bank=[private(LINK), *map(private, polls)]))
     sold(stage, 1)
     stage.people = [EntryKey(7, 1)]
     return stage
 
 
-def questions(stage: Stage) -> list[PollQuestion]:
-    return [
-        resign_messages.decode(PollQuestion, sent.binary(62))
-        for sent in stage.sent
-        if sent.text(60)[8:11] == resign_messages.POLL_LINK
-    ]
-
-
-def test_the_link_is_printed_and_the_signature_taken_home_with_its_route() -> None:
-    stage = stage_with(NOTHING, FIRST, MORE, USED)
-    stage.run(sign_on_a_phone(CONFIG))
-    assert Qr(URL) in stage.printed[0].blocks
-    entry = stage.book.last
-    assert entry is not None
-    assert entry.signature is Signature.UPLOADED
-    assert entry.attempts[-1].route is Route.OTHER_DEVICE
-
-
-def test_each_poll_asks_for_what_was_drawn_since() -> None:
-    stage = stage_with(NOTHING, FIRST, MORE, USED)
-    stage.run(sign_on_a_phone(CONFIG))
-    assert [question.seen for question in questions(stage)] == [0, 0, 2, 3]
-    pads = [screen.pad.strokes for screen in stage.screens if screen.pad]
-    assert [len(strokes) for strokes in pads] == [1, 2]
-
-
-def test_what_was_taken_away_on_the_phone_is_taken_away_here() -> None:
-    again = PollAnswer("OPEN", 1, 0, ())
-    stage = stage_with(FIRST, again, USED)
-    stage.run(sign_on_a_phone(CONFIG))
-    assert [(q.version, q.seen) for q in questions(stage)] == [(0, 0), (0, 2), (1, 0)]
-
-
-def test_cancel_revokes_the_link_and_is_an_attempt_that_was_forgotten() -> None:
-    stage = stage_with(replace(NOTHING, state="REVOKED"))
-    stage.people.append(NoAnswer.CANCELLED)
-    stage.run(sign_on_a_phone(CONFIG))
-    assert [question.revoke for question in questions(stage)] == [1]
-    entry = stage.book.last
-    assert entry is not None
-    assert entry.is_open
-    assert entry.attempts[-1].outcome is AttemptOutcome.CANCELLED
-
-
-def test_a_cancel_that_comes_too_late_keeps_the_signature() -> None:
+def test_the_chosen_one_is_signed_and_its_slip_offered() -> None:
     stage = stage_with(USED)
+    stage.run(sign_on_a_phone(CONFIG))
+    assert stage.book.unsigned_count == 0
+    assert "Print the signed slip?" in stage.words
+
+
+def test_a_link_that_gave_nothing_leaves_it_open_and_says_so() -> None:
+    stage = stage_with(NOTHING)
     stage.people.append(NoAnswer.CANCELLED)
     stage.run(sign_on_a_phone(CONFIG))
-    assert stage.book.unsigned_count == 0
-
-
-def test_a_link_that_expired_leaves_it_open() -> None:
-    stage = stage_with(replace(NOTHING, state="EXPIRED"))
-    stage.run(sign_on_a_phone(CONFIG))
-    assert "The link has ended" in stage.words
     assert stage.book.unsigned_count == 1
+    assert "re-sign it later" in stage.words
 
 
-def test_a_poll_without_an_answer_is_asked_again() -> None:
+def test_who_chooses_none_asks_the_bank_nothing() -> None:
     stage = stage_with()
-    stage.bank += [HostFault(HostTrouble.NO_ANSWER), private(USED)]
+    stage.people = [NoAnswer.CANCELLED]
     stage.run(sign_on_a_phone(CONFIG))
-    assert stage.book.unsigned_count == 0
+    assert stage.sent == []
 
 
-@pytest.mark.parametrize(
-    ("bank", "words"),
-    [
-        (says("40"), "The bank gives no link"),
-        (HostFault(HostTrouble.NOT_SENT), "Could not connect"),
-    ],
-)
-def test_without_a_link_it_says_why(bank: object, words: str) -> None:
+def test_with_nothing_unsigned_it_says_so() -> None:
+    stage = signed_on(Stage())
+    stage.run(sign_on_a_phone(CONFIG))
+    assert "Nothing is unsigned" in stage.words
+
+
+def test_a_terminal_that_cannot_sign_on_says_what_to_do() -> None:
+    stage = Stage(bank=[HostFault(HostTrouble.NOT_SENT)] * 3)
+    stage.run(sign_on_a_phone(CONFIG))
+    assert "Sign on first" in stage.words
+
+
+def test_a_route_that_was_tried_too_often_is_refused_with_the_way_left() -> None:
     stage = stage_with()
-    stage.bank = [bank]  # type: ignore[list-item]
+    for _ in range(CONFIG.signature.tries_per_route):
+        stage.people = [EntryKey(7, 1), NoAnswer.CANCELLED]
+        stage.bank = [private(LINK), private(NOTHING)]
+        stage.run(sign_on_a_phone(CONFIG))
+    stage.people = [EntryKey(7, 1)]
     stage.run(sign_on_a_phone(CONFIG))
-    assert words in stage.words
-    assert stage.printed == []
-
-
-def test_points_are_cut_into_strokes_where_the_pen_was_lifted() -> None:
-    points = ((1, 1, True), (2, 2, False), (3, 3, True))
-    assert strokes_of(points) == (((1, 1), (2, 2)), ((3, 3),))
+    assert "This way was tried 3 times" in stage.words

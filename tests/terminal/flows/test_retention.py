@@ -7,9 +7,9 @@ from datetime import timedelta
 
 from terminal.config import Config
 from terminal.entry import EntryKey, month_of
-from terminal.events import HandwritingErased, Uploaded
+from terminal.events import HandwritingErased, SignedForOther, StoredForOther, Uploaded
 from terminal.flows.retention import erase_old_handwriting
-from tests.terminal.deeds import NOON, signed_sale
+from tests.terminal.deeds import IMAGE, NOON, OTHER_SALE, brought, signed_sale
 from tests.terminal.flows.stage import CONFIG, Stage
 
 KEY = EntryKey(1, 1)
@@ -46,6 +46,17 @@ def test_within_its_time_it_stays_and_nothing_is_written() -> None:
 def test_what_the_bank_does_not_have_yet_is_kept() -> None:
     stage = a_stage(1000, uploaded=False)
     assert stage.book[KEY].image
+
+
+def test_what_was_signed_here_for_another_terminal_goes_too_once_the_bank_has_it() -> None:
+    for stored, left in ((True, b""), (False, IMAGE)):
+        stage = Stage()
+        stage.book.apply(SignedForOther(OTHER_SALE, brought(), IMAGE))
+        if stored:
+            stage.book.apply(StoredForOther(OTHER_SALE.key, "00", NOON))
+        stage.now = NOON + timedelta(days=DAYS + 31)
+        stage.run(erase_old_handwriting(SHORT))
+        assert stage.book.brought()[0].image == left
 
 
 def test_where_all_is_gone_already_nothing_is_written_again() -> None:

@@ -17,7 +17,9 @@ def collect(people: list[Any], config: Config = CONFIG) -> tuple[Collected, Stag
     stage = signed_on(Stage())
     entry = sold(stage)
     stage.people = people
-    return stage.run(collect_signature(config, entry, Route.SALE)), stage
+    collected = stage.run(collect_signature(config, entry, Route.SALE))
+    assert isinstance(collected, Collected), "no phone was offered"
+    return collected, stage
 
 
 def rules(**changes: Any) -> Config:

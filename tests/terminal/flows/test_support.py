@@ -94,3 +94,13 @@ def test_with_nothing_unsigned_it_says_so() -> None:
     stage = signed_on(Stage(now=UNTIL - timedelta(days=8)))
     stage.run(sign_with_code(CONFIG))
     assert "Nothing is unsigned" in stage.words
+
+
+def test_a_code_of_the_banks_own_agent_makes_it_the_banks_route() -> None:
+    banks = says("00", f62=resign_messages.encode(CodeAnswer(until=UNTIL, route="BANK")))
+    stage = stage_with(CHALLENGE, banks, says("00"))
+    stage.people[2:] = [DRAWN]
+    stage.run(sign_with_code(CONFIG))
+    entry = stage.book.last
+    assert entry is not None
+    assert entry.attempts[-1].route is Route.BANK

@@ -10,7 +10,7 @@ from tests.terminal.flows.stage import Stage
 CONFIG = Config(waits=Waits(notice_s=2, error_s=9))
 
 
-def waits(flow: object) -> int | None:
+def waits(flow: object) -> float | None:
     effect = flow.send(None)  # type: ignore[attr-defined]
     assert isinstance(effect, Ask)
     return effect.within_s

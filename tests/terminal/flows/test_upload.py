@@ -1,8 +1,10 @@
 """Uploading signatures: the message of 2.4, and what each answer means."""
 
+from terminal.events import SignedForOther
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.upload import upload, upload_outbox
 from terminal.states import Signature
+from tests.terminal.deeds import IMAGE, OTHER_SALE, brought
 from tests.terminal.flows.stage import CONFIG, Stage, says, signed, signed_on, sold
 from wire import tlv
 from wire.cup_fields import Field60
@@ -38,6 +40,25 @@ def test_field_55_names_the_slips_elements() -> None:
     assert tlv.first(items, 0xFF00) == CONFIG.merchant_name.encode("gbk")
     assert tlv.first(items, 0xFF02) == b"\x01"
     assert tlv.first(items, 0xFF06) == bytes.fromhex("20260302120003")
+
+
+def test_what_was_signed_for_another_terminal_goes_up_after_its_own() -> None:
+    stage = ready()
+    signed(stage, sold(stage))
+    stage.book.apply(SignedForOther(OTHER_SALE, brought(), IMAGE))
+    stage.run(upload_outbox(CONFIG))
+    assert [sent.text(37) for sent in stage.sent] == ["000000000001", OTHER_SALE.reference]
+    assert not any(one.is_to_be_sent for one in stage.book.brought())
+
+
+def test_a_brought_signature_that_the_line_never_takes_is_given_up_after_its_tries() -> None:
+    stage = ready()
+    stage.book.apply(SignedForOther(OTHER_SALE, brought(), IMAGE))
+    for _ in range(CONFIG.signature.upload_tries):
+        stage.bank = [HostFault(HostTrouble.NO_ANSWER)]
+        stage.run(upload_outbox(CONFIG))
+    (found,) = stage.book.brought()
+    assert found.signature is Signature.UPLOAD_FAILED
 
 
 def test_00_and_94_both_mean_the_bank_has_it() -> None:
