@@ -15,6 +15,7 @@ from acquirer.office.refused import Reason, Refused
 from acquirer.office.releases import ReleaseCounter
 from acquirer.office.sale_view import SaleView
 from acquirer.office.signing import Stored
+from acquirer.office.slip_links import SlipCounter
 from acquirer.read_out import Issued
 from acquirer.sign_links import Opened
 from acquirer.verification import Broken, verify
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 
-class FrontOffice(AccountCounter, ReleaseCounter):
+class FrontOffice(AccountCounter, ReleaseCounter, SlipCounter):
     """All counters of one bank. Safe to call from several threads; they take turns."""
 
     def public_key(self) -> str:

@@ -225,6 +225,13 @@ class Rig:
         """An agent of support finds entry `which` and reads out a code for it."""
         return self._people.read_out_code(self.journal.entry(which).entry)
 
+    def open_slip(self, words: str) -> None:
+        """The cardholder scans the code on the screen; the slip behind it has these words."""
+        view = self._board.view if self._board else None
+        slip = self._people.slip_of(view.screen.qr if view else "")
+        if not PaperSlip(slip).has(words):
+            raise RigError(f"the slip on the phone lacks {words!r}:\n{frame(slip)}")
+
     def release(self, which: str) -> None:
         """The desk lets the money of entry `which` go without a signature."""
         self._people.release(self.journal.entry(which).entry)

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 
 from acquirer.books import StoreError
 from acquirer.front_office import FrontOffice
-from portal import entrance, links, sales, signing
+from portal import entrance, links, sales, signing, slip_links
 from portal.pages import HERE, page
 from portal.settings import PortalSettings
 from portal.shield import STROKES, Shield
@@ -26,6 +26,7 @@ Answer = Callable[[Visit], Awaitable[Response]]
 
 SALE = "/sales/{terminal}/{batch:int}/{trace:int}"
 LINK = "/s/{token}"
+SLIP = "/e/{token}"
 
 OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/", entrance.log_in_page),
@@ -35,6 +36,9 @@ OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", f"{LINK}/sign", links.pad_page),
     ("POST", f"{LINK}/drawing{STROKES}", links.show),
     ("GET", f"{LINK}/stored", links.stored_page),
+    ("GET", SLIP, slip_links.slip_page),
+    ("GET", f"{SLIP}/slip.png", slip_links.slip_png),
+    ("GET", f"{SLIP}/slip.pdf", slip_links.slip_pdf),
 )
 """For everybody."""
 

@@ -10,6 +10,7 @@ from terminal.dialogue import NoAnswer
 from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.effects import Ask, Look
+from terminal.flows.electronic_slip import send_slip
 from terminal.flows.enrolment import enrol, withdraw
 from terminal.flows.log_in import log_in
 from terminal.flows.news import take_news
@@ -99,6 +100,7 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.PRINT_LAST: reprint_last,
     Action.PRINT_ANY: reprint_any,
     Action.PRINT_SETTLEMENT: print_report,
+    Action.SEND_SLIP: send_slip,
     Action.VOID: void,
     Action.SETTLE: settle,
     Action.SIGN_ON: sign_on_and_send,

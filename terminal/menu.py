@@ -24,6 +24,7 @@ class Action(Enum):
     VOID = auto()
     SETTLE = auto()
     PRINT_SETTLEMENT = auto()
+    SEND_SLIP = auto()
     SIGN_ON = auto()
     LOG_IN = auto()
     PARAMETERS = auto()
@@ -63,6 +64,7 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("1", "menu.print_last", Action.PRINT_LAST),
             MenuItem("2", "menu.print_any", Action.PRINT_ANY),
             MenuItem("3", "menu.print_settlement", Action.PRINT_SETTLEMENT),
+            MenuItem("4", "menu.send_slip", Action.SEND_SLIP),
         ),
     ),
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),

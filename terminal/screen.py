@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,10 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One whole screen. `big` is the amount or whatever else must be read from afar."""
+    """One whole screen. `big` is the amount or whatever else must be read from afar.
+
+    `qr` is what a phone reads off it as a QR code, '' for none; strokes on a `pad` go before it.
+    """
 
     title: Text
     big: Text | None = None
@@ -61,3 +64,4 @@ class Screen:
     soft_keys: tuple[SoftKey, ...] = ()
     tone: Tone = Tone.CALM
     pad: Pad | None = None
+    qr: str = field(default="", repr=False)

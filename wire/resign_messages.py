@@ -18,7 +18,7 @@ from wire.errors import MalformedError
 from wire.tlv import Tlv
 
 STATUS, ASK_LINK, POLL_LINK, FETCH, USE_CODE = "810", "811", "812", "813", "814"
-COMPLETE, ENROL = "815", "816"
+COMPLETE, ENROL, SEND_SLIP = "815", "816", "817"
 """60.3 of 0820 with 60.1 = 07."""
 PARAMETERS, PARAMETERS_TAKEN = "360", "361"
 """60.3 of 0800 and 0820 with 60.1 = 00 (cup-terminal.md 1.3)."""
@@ -97,6 +97,14 @@ class LinkAnswer:
     url: str
     token: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SlipQuestion:
+    """817: an address where the cardholder finds the slip; answered as 811, without a poll."""
+
+    batch: int
+    trace: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from terminal.entry import Entry, HostAnswer, Route
 from terminal.events import Approved, Declined, Intended, Signed, SlipsDone, Voided
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.automatic import complete_by_itself
+from terminal.flows.electronic_slip import slip_without_paper
 from terminal.flows.exchange import ask_bank, sealed
 from terminal.flows.news import take_news
 from terminal.flows.printing import print_copies
@@ -87,17 +88,16 @@ async def sign_and_print(config: Config, entry: Entry) -> Entry:
     collected: Collected | None = None
     if entry.signature is Signature.UNSIGNED:
         completed = await complete_by_itself(config, entry)
-        if isinstance(completed, Entry):
-            entry = completed
-        else:
-            collected = completed or await collect_signature(config, entry, Route.SALE)
+        if completed is None:
+            collected = await collect_signature(config, entry, Route.SALE)
+        entry = completed or entry
     if collected and collected.image:
         entry = await Record(Signed(entry.key, collected.attempt, collected.image))
     documents = sale_copies(config, entry, collected.picture if collected else None)
     printed = await print_copies(config, documents)
     whole = printed == len(documents)
     forgotten = collected.attempt if collected and not collected.image else None
-    slip = SlipState.PRINTED if whole else SlipState.PRINT_FAILED
+    slip = SlipState.PRINTED if whole else await slip_without_paper(config, entry)
     return await Record(SlipsDone(entry.key, slip, printed, await Now(), forgotten))
 
 

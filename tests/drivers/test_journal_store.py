@@ -140,10 +140,10 @@ def test_a_journal_of_a_newer_version_is_left_to_the_newer_program(
 ) -> None:
     path = written(tmp_path / "journal.db", [], element)
     with sqlite3.connect(path) as newer:
-        newer.execute("PRAGMA user_version = 3")
+        newer.execute("PRAGMA user_version = 4")
     newer.close()
     refusal = _refusal(path, element, NewerJournalError)
-    assert "has format 3, this program knows formats up to 2: start the newer program" in refusal
+    assert "has format 4, this program knows formats up to 3: start the newer program" in refusal
 
 
 def test_a_journal_of_an_older_version_is_left_to_the_older_program(
@@ -154,7 +154,7 @@ def test_a_journal_of_an_older_version_is_left_to_the_older_program(
         older.execute("PRAGMA user_version = 1")
     older.close()
     refusal = _refusal(path, element, OlderJournalError)
-    assert "has format 1, this program writes format 2: finish with the program" in refusal
+    assert "has format 1, this program writes format 3: finish with the program" in refusal
 
 
 def test_a_second_instance_is_told_who_has_the_journal(

@@ -13,6 +13,10 @@ from tests.laws.counter import Counter, Step
 
 SALE = ("keys 1200 ENTER", "swipe unionpay_credit_signature")
 FORGOTTEN = (*SALE, "leave")
+ENROLLED = (
+    *("push auto_enrolled 1", *SALE, "sign", "leave", "keys F1 5", "leave"),
+    *("keys F1 2 8 ENTER ENTER", "leave"),
+)
 LOST = ("lose answer", *SALE, "fair", "leave")
 STORIES: dict[str, tuple[Step, ...]] = {
     "signed sale": (*SALE, "sign", "leave"),
@@ -40,6 +44,10 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "redo unsigned": (*LOST, *SALE, "keys ENTER", "leave"),
     "redo unanswered": (*LOST, "lose answer", "keys F1 2 7 ENTER ENTER", "fair", "leave"),
     "redo twice": (*LOST, *SALE, "keys ENTER", "sign", "leave", *SALE, "keys CANCEL", "leave"),
+    "waived by rule": ("push auto_limit_minor 5000", "keys F1 5", "leave", *SALE, "leave"),
+    "signed by enrolment": (*ENROLLED, *SALE, "leave"),
+    "parameters pushed": ("push redos 1", *SALE, "sign", "leave", *SALE, "leave"),
+    "slip sent": ("paper out", *SALE, "sign", "keys CANCEL ENTER ENTER", "leave"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
 }

@@ -18,8 +18,12 @@ from terminal.events import (
     Event,
     Forgotten,
     Intended,
+    LinkOpened,
     LoggedIn,
     NotClosed,
+    ParametersAnnounced,
+    ParametersRefused,
+    ParametersTaken,
     Reprinted,
     ReversalDone,
     ReversalDue,
@@ -30,16 +34,19 @@ from terminal.events import (
     SignedOn,
     SignOnAsked,
     SlipsDone,
+    SlipSent,
     StatusAnnounced,
     StatusTaken,
     TraceTaken,
     Uploaded,
     UploadFailed,
     Voided,
+    Waived,
 )
 from terminal.journal import Book
 from terminal.states import Payment, Signature, SlipState
 from wire.pan import Pan
+from wire.resign_messages import Parameters
 
 NOON = datetime.fromisoformat("2026-03-02T12:00:00")
 PAN = Pan("6212340000000000")
@@ -126,6 +133,7 @@ def a_week() -> list[Event]:
     return [
         *a_day(),
         StatusAnnounced(NOON),
+        LinkOpened(EntryKey(1, 4), NOON, NOON),
         SignedElsewhere(EntryKey(1, 4), elsewhere(), NOON),
         StatusTaken(NOON),
         replace(intended(6), kind=VOID, original=EntryKey(1, 1)),
@@ -136,6 +144,14 @@ def a_week() -> list[Event]:
         Closing(1, 8, NOON),
         Closed(1, 2, NOON),
         Settled(EntryKey(1, 6), NOON),
+        intended(9),
+        Approved(EntryKey(1, 9), YES, NOON),
+        SlipsDone(EntryKey(1, 9), SlipState.PRINT_FAILED, 0, NOON),
+        SlipSent(EntryKey(1, 9), "01", NOON),
+        Waived(EntryKey(1, 9), attempt(AttemptOutcome.WAIVED), NOON, 5000),
+        ParametersAnnounced(NOON),
+        ParametersTaken(Parameters(push=1, redos=5), NOON),
+        ParametersRefused(2, "redos 12 is not from 1 to 9", NOON),
     ]
 
 
@@ -157,6 +173,7 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
         events += _next_of(entry, at)
     device: list[Event] = [TraceTaken(book.terminal.next_trace, at), SignOnAsked(at)]
     device += [SignedOn(1, at), StatusAnnounced(at), StatusTaken(at)]
+    device += [ParametersAnnounced(at), ParametersTaken(Parameters(push=3, redos=2), at)]
     return [*events, *device, LoggedIn("02", at)]
 
 
@@ -193,6 +210,7 @@ def _next_of_signature(entry: Entry, at: datetime) -> Iterator[EntryEvent]:
         yield Signed(key, attempt(at=at), IMAGE)
         yield Forgotten(key, attempt(AttemptOutcome.CANCELLED, at))
         yield SignedElsewhere(key, elsewhere(at), at)
+        yield Waived(key, attempt(AttemptOutcome.WAIVED, at), at)
         if entry.slip is SlipState.NOT_PRINTED:
             walked_away = attempt(AttemptOutcome.WALKED_AWAY, at)
             yield SlipsDone(key, SlipState.PRINT_FAILED, 0, at, walked_away)
