@@ -76,9 +76,7 @@ async def complete(config: Config, entry: Entry) -> Entry:
     entry = await sign_and_print(config, entry)
     await report(config, entry)
     # 1.9: after the answer go the signatures of earlier transactions; its own waits for the next.
-    # What is charged in place of another is not over before its signature is there.
-    at_once = config.signature.upload is UploadMode.AT_ONCE or entry.redo_of is not None
-    await upload_outbox(config, but=None if at_once else entry.key)
+    await upload_outbox(config, but=None if _goes_at_once(config, entry) else entry.key)
     await take_news(config)
     return entry
 
@@ -109,6 +107,8 @@ async def report(config: Config, entry: Entry) -> None:
             lines = (*lines, text("sign.open"))
         case Signature.UNSIGNED:
             lines = (*lines, text("sign.open"), text("sign.payout_held"))
+        case Signature.SIGNED if _goes_at_once(config, entry):
+            lines = (*lines, text("resign.uploading"))
         case Signature.SIGNED:
             lines = (*lines, text("sign.done"), text("sign.kept"))
         case Signature.UPLOADED:
@@ -119,6 +119,11 @@ async def report(config: Config, entry: Entry) -> None:
             pass
     tone = Tone.ATTENTION if entry.signature is Signature.UNSIGNED else Tone.GOOD
     await tell(config, text("sale.approved"), *lines, tone=tone)
+
+
+def _goes_at_once(config: Config, entry: Entry) -> bool:
+    """What is charged in place of another is not over before its signature is there."""
+    return config.signature.upload is UploadMode.AT_ONCE or entry.redo_of is not None
 
 
 async def _no_outcome(config: Config, title: Text, entry: Entry, fault: HostFault) -> Entry:
