@@ -68,6 +68,11 @@ def enrol(session: Session) -> Reply:
     return _enrol(session, found.sale, signed)
 
 
+def restamped(image: bytes, code: str) -> bytes:
+    """The same hand under another transaction's feature code. Errors: MalformedError."""
+    return jbig1.encode(stamped(ink(jbig1.decode(image)), code))
+
+
 def _waive(session: Session, sale: Transaction, limit_minor: int) -> Reply:
     """No signature: the amount is under the limit that both, terminal and bank, allow."""
     work = session.work
@@ -89,7 +94,7 @@ def _sign(session: Session, now: Standing, sale: Transaction) -> Reply:
         return _no(session, EXPIRED)
     code = feature_code.online(sale.settlement_date or None, sale.reference or None)
     kept = session.keys.unseal(enrolment.image_sealed, _place(enrolment))
-    image = jbig1.encode(stamped(ink(jbig1.decode(kept)), code))
+    image = restamped(kept, code)
     offered = Offered(
         route=Route.AUTO,
         actor=f"terminal {sale.key.terminal_id}, enrolled {enrolment.at:%Y-%m-%d}",

@@ -122,6 +122,17 @@ class SignLink(DeskRecord):
 
 
 @dataclass(frozen=True, slots=True)
+class SlipLink(DeskRecord):
+    """An address where a cardholder finds a slip; the token itself is known to who got it alone."""
+
+    key: TransactionKey
+    token_hash: str
+    opened_by: str
+    opened_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Window(DeskRecord):
     """Room beyond deadline and try limit for one transaction, made by the desk."""
 

@@ -52,6 +52,7 @@ class Kind(Enum):
     USE_CODE = auto()
     COMPLETE = auto()
     ENROL = auto()
+    SEND_SLIP = auto()
     PARAMETERS = auto()
     PARAMETERS_TAKEN = auto()
     UNKNOWN = auto()
@@ -76,6 +77,7 @@ _KINDS: Mapping[tuple[str, str, str], Kind] = {
     ("0820", "07", resign_messages.USE_CODE): Kind.USE_CODE,
     ("0820", "07", resign_messages.COMPLETE): Kind.COMPLETE,
     ("0820", "07", resign_messages.ENROL): Kind.ENROL,
+    ("0820", "07", resign_messages.SEND_SLIP): Kind.SEND_SLIP,
     ("0820", "07", "800"): Kind.UPLOAD,
     **{("0820", "07", f"80{part}"): Kind.UPLOAD_PART for part in range(1, 10)},
 }

@@ -15,6 +15,7 @@ from acquirer.office.refused import Reason, Refused
 from acquirer.office.releases import ReleaseCounter
 from acquirer.office.sale_view import SaleView
 from acquirer.office.signing import Stored
+from acquirer.office.slip_links import SlipCounter
 from acquirer.office.terminals import Shop, TerminalCounter
 from acquirer.read_out import Issued
 from acquirer.sign_links import Opened
@@ -39,7 +40,7 @@ __all__ = [
 ]
 
 
-class FrontOffice(AccountCounter, ReleaseCounter, TerminalCounter):
+class FrontOffice(AccountCounter, ReleaseCounter, SlipCounter, TerminalCounter):
     """All counters of one bank. Safe to call from several threads; they take turns."""
 
     def public_key(self) -> str:

@@ -18,6 +18,7 @@ from acquirer import (
     retention,
     settlement,
     signatures,
+    slip_links,
     voids,
 )
 from acquirer.audit import Actor, Chain
@@ -58,6 +59,7 @@ _DECIDE: dict[Kind, Callable[[Session], Reply | None]] = {
     Kind.USE_CODE: elsewhere.use_code,
     Kind.COMPLETE: automatic.complete,
     Kind.ENROL: automatic.enrol,
+    Kind.SEND_SLIP: slip_links.give,
     Kind.PARAMETERS: parameters.give,
     Kind.PARAMETERS_TAKEN: parameters.taken,
 }

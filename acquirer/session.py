@@ -67,6 +67,10 @@ class Shared:
         """Where the holder of a sign link goes."""
         return f"{self.portal_url}/s/{token}"
 
+    def slip_url(self, token: str) -> str:
+        """Where the holder of a slip's link goes."""
+        return f"{self.portal_url}/e/{token}"
+
     def announced(self, terminal_id: str) -> Processing:
         """Digit 6 of the header: what a terminal should ask for when it has time."""
         if terminal_id in self.pushes:

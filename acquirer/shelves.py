@@ -23,6 +23,7 @@ from acquirer.desk_records import (
     Redo,
     Release,
     SignLink,
+    SlipLink,
     Waiver,
     Window,
 )
@@ -169,6 +170,7 @@ DESK: Mapping[type[DeskRecord], Shelf[Any]] = MappingProxyType(
         Account: Shelf("account", Account, "login"),
         Device: Shelf("device", Device, "login", "device_digest"),
         SignLink: Shelf("sign_link", SignLink, "token_hash"),
+        SlipLink: Shelf("slip_link", SlipLink, "token_hash"),
         Window: Shelf("signing_window", Window, "key"),
         ReadOutCode: Shelf("read_out_code", ReadOutCode, "key", "number"),
         Case: Shelf("desk_case", Case, "number"),

@@ -40,7 +40,7 @@ def open_link(work: Work, entropy: Entropy, wanted: Wanted) -> Opened:
     for link in work.store.many(SignLink, key=wanted.key, state=LinkState.OPEN):
         if work.now <= link.expires_at:
             end_link(work, link, LinkState.REVOKED)
-    token = urlsafe_b64encode(entropy(TOKEN_BYTES)).rstrip(b"=").decode("ascii")
+    token = fresh_token(entropy)
     opened = Opened(token, work.now + timedelta(seconds=LINK_LASTS_S))
     link = SignLink(
         key=wanted.key,
@@ -55,6 +55,11 @@ def open_link(work: Work, entropy: Entropy, wanted: Wanted) -> Opened:
     work.put(link)
     work.note(Action.LINK_OPENED, wanted.key, f"link {link.token_hash[:16]}, {wanted.route}")
     return opened
+
+
+def fresh_token(entropy: Entropy) -> str:
+    """What opens a link, as it stands in an address."""
+    return urlsafe_b64encode(entropy(TOKEN_BYTES)).rstrip(b"=").decode("ascii")
 
 
 def end_link(work: Work, link: SignLink, state: LinkState) -> None:

@@ -283,6 +283,13 @@ class Rig(Claims):
         """The same by an agent of the bank."""
         return self._people.read_out_code(self.journal.entry(which).entry, BANK_AGENT)
 
+    def open_slip(self, words: str) -> None:
+        """The cardholder scans the code on the screen; the slip behind it has these words."""
+        view = self._board.view if self._board else None
+        slip = self._people.slip_of(view.screen.qr if view else "")
+        if not PaperSlip(slip).has(words):
+            raise RigError(f"the slip on the phone lacks {words!r}:\n{frame(slip)}")
+
     def release(self, which: str) -> None:
         """The desk lets the money of entry `which` go without a signature."""
         self._people.release(self.journal.entry(which).entry)

@@ -10,7 +10,10 @@ from acquirer.front_office import Claim, FrontOffice, Refused
 from acquirer.records import Route, TransactionKey
 from countersign.compose import Station
 from countersign.rig_views import RigError
+from portal.slips import cardholder_slip
+from receipts.paper import MM58
 from receipts.signature import Strokes
+from receipts.text import render
 from terminal.entry import Entry
 from wire.resign_messages import LIMITS, Parameters
 
@@ -48,6 +51,15 @@ class People:
         case = self._matched(entry, agent)
         self.code = _done(self._office.read_out_code(case, agent, now)).code
         return self.code
+
+    def slip_of(self, url: str) -> str:
+        """The slip that a cardholder finds at this address, as text."""
+        start = f"{PAGE}/e/"
+        if not url.startswith(start):
+            raise RigError("the screen shows no code of a slip")
+        token = url.removeprefix(start)
+        sale = _done(self._office.slip_by_link(token, self._station.clock.now()))
+        return render(cardholder_slip(sale), MM58)
 
     def release(self, entry: Entry) -> None:
         """Two people of the desk let the money of this entry go without a signature."""

@@ -198,6 +198,13 @@ VERBS: Mapping[str, Verb] = {
         1,
         1,
     ),
+    "open_slip": Verb(
+        "TEXT",
+        "a phone scans the code of a slip on the screen; that slip has TEXT",
+        lambda rig, w: rig.open_slip(w[0]),
+        1,
+        1,
+    ),
     "release": Verb(
         "last|N",
         "two people of the desk let this entry go without a signature",

@@ -27,6 +27,7 @@ from portal import (
     reviews,
     sales,
     signing,
+    slip_links,
 )
 from portal.live import drawing
 from portal.pages import HERE, page
@@ -41,6 +42,7 @@ Answer = Callable[[Visit], Awaitable[Response]]
 SALE = "/sales/{terminal}/{batch:int}/{trace:int}"
 LINK = "/s/{token}"
 CASE = "/desk/cases/{number:int}"
+SLIP = "/e/{token}"
 
 OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/", entrance.log_in_page),
@@ -54,6 +56,9 @@ OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", LINK, links.landing),
     ("GET", f"{LINK}/sign", links.pad_page),
     ("GET", f"{LINK}/stored", links.stored_page),
+    ("GET", SLIP, slip_links.slip_page),
+    ("GET", f"{SLIP}/slip.png", slip_links.slip_png),
+    ("GET", f"{SLIP}/slip.pdf", slip_links.slip_pdf),
 )
 """For everybody."""
 

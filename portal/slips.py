@@ -10,6 +10,7 @@ from receipts.png import render as render_png
 from receipts.signature import rasterise
 from receipts.slip import Copy, Document
 from receipts.slips import (
+    RELEASED,
     SALE,
     NotRequired,
     Resigned,
@@ -26,7 +27,12 @@ PAPER = MM58
 VOID = Wording("消费撤销", "VOID")
 
 
-def slip(sale: SaleView, handwriting: Bitmap | None) -> Document:
+def cardholder_slip(sale: SaleView) -> Document:
+    """The cardholder's copy: it never carries the signature."""
+    return slip(sale, None, Copy.CARDHOLDER)
+
+
+def slip(sale: SaleView, handwriting: Bitmap | None, copy: Copy = Copy.MERCHANT) -> Document:
     """The merchant's copy; without the handwriting the pad shows its feature code alone."""
     facts = SaleSlip(
         merchant_name=sale.merchant_name,
@@ -47,7 +53,7 @@ def slip(sale: SaleView, handwriting: Bitmap | None) -> Document:
         signature=_mark(sale, handwriting),
         duplicate=True,
     )
-    return sale_slip(facts, Copy.MERCHANT, "both")
+    return sale_slip(facts, copy, "both")
 
 
 def as_png(document: Document) -> bytes:
@@ -64,9 +70,13 @@ def _mark(sale: SaleView, handwriting: Bitmap | None) -> SignatureMark:
     effective = sale.effective
     if sale.signature is Signature.UNSIGNED:
         return Unsigned()
+    if sale.signature is Signature.WAIVED:
+        return NotRequired(RELEASED)
     if effective is None:
         return NotRequired()
     drawn = handwriting or rasterise((), sale.feature_code)
+    if effective.route is Route.AUTO:
+        return Signed(drawn, sale.feature_code, automatic=True)
     if effective.route is Route.SALE:
         return Signed(drawn, sale.feature_code)
     return Signed(

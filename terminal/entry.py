@@ -127,6 +127,8 @@ class Entry:
     prints: int = 0
     original: EntryKey | None = None
     """The sale that a void undoes."""
+    link_until: datetime | None = None
+    """Until when the newest link to sign it on a phone may be used."""
     redo_of: EntryKey | None = None
     """The failed sale in whose place this one was charged."""
     waived_up_to_minor: int = 0

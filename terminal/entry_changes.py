@@ -13,6 +13,7 @@ from terminal.events import (
     EntryEvent,
     Forgotten,
     Intended,
+    LinkOpened,
     Reprinted,
     ReversalDone,
     ReversalDue,
@@ -21,6 +22,7 @@ from terminal.events import (
     Signed,
     SignedElsewhere,
     SlipsDone,
+    SlipSent,
     Uploaded,
     UploadFailed,
     Voided,
@@ -163,6 +165,11 @@ def _reprinted(entry: Entry, _event: Reprinted) -> Entry:
     return replace(entry, slip=SlipState.PRINTED, prints=entry.prints + 1)
 
 
+def _slip_sent(entry: Entry, _event: SlipSent) -> Entry:
+    slip = _changed(SLIP_CHANGES, entry.slip, SlipState.SENT, entry.key)
+    return replace(entry, slip=slip)
+
+
 def _uploaded(entry: Entry, event: Uploaded) -> Entry:
     return replace(
         entry,
@@ -181,6 +188,12 @@ def _upload_failed(entry: Entry, event: UploadFailed) -> Entry:
     return replace(
         entry, signature=after, upload_tries=entry.upload_tries + 1, upload_code=event.code
     )
+
+
+def _link_opened(entry: Entry, event: LinkOpened) -> Entry:
+    if entry.signature not in OPEN_SIGNATURES:
+        raise UnlawfulChangeError(f"{entry.key}: {entry.signature} is not open to be signed")
+    return replace(entry, link_until=event.expires_at)
 
 
 def _signed_elsewhere(entry: Entry, event: SignedElsewhere) -> Entry:
@@ -218,8 +231,10 @@ _CHANGES: dict[type, Callable[..., Entry]] = {
     Forgotten: _forgotten,
     SlipsDone: _slips_done,
     Reprinted: _reprinted,
+    SlipSent: _slip_sent,
     Uploaded: _uploaded,
     UploadFailed: _upload_failed,
+    LinkOpened: _link_opened,
     SignedElsewhere: _signed_elsewhere,
     Waived: _waived,
     Voided: _voided,

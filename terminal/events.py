@@ -129,6 +129,15 @@ class SlipsDone:
 
 
 @dataclass(frozen=True, slots=True)
+class SlipSent:
+    """The cardholder has the slip on a phone; none came out, or not whole."""
+
+    key: EntryKey
+    operator: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Reprinted:
     """A slip came out once more."""
 
@@ -154,6 +163,15 @@ class UploadFailed:
     code: str
     at: datetime
     final: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOpened:
+    """The bank gave a one-time link to sign this on a phone; it ends by itself."""
+
+    key: EntryKey
+    expires_at: datetime
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,9 +395,11 @@ EntryEvent = (
     | Signed
     | Forgotten
     | SlipsDone
+    | SlipSent
     | Reprinted
     | Uploaded
     | UploadFailed
+    | LinkOpened
     | SignedElsewhere
     | Waived
     | Voided

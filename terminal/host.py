@@ -13,13 +13,13 @@ from terminal.config import Config
 from terminal.effects import AnswerKey, Heard
 from terminal.entry import SALE, VOID, Entry, EntryKey, HostAnswer
 from terminal.events import Closing
+from terminal.intents import Link
 from wire import feature_code, gbk, iso8583, resign_messages, response_codes, slip_tags, tlv
 from wire.cup_fields import Field48Totals, Field60, Field61, Field63
 from wire.errors import MalformedError
 from wire.framing import Frame, Header, Processing
 from wire.iso8583 import FieldValue, Message
 from wire.pan import Pan
-from wire.resign_messages import InPlaceOf, PushAnswered
 from wire.tlv import Tlv
 
 SALE_PROCESSING = "000000"
@@ -61,20 +61,6 @@ class SaleFacts:
     track2: str = field(default="", repr=False)
     track3: str = field(default="", repr=False)
     pin_block: bytes = field(default=b"", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """To the failed sale in whose place another is charged; who agreed, where it is a second."""
-
-    redo_of: EntryKey
-    agreed_by: str = ""
-
-    def encoded(self) -> bytes:
-        """F62 of the sale: ours (docs/attach-a-host.md)."""
-        original = self.redo_of
-        named = InPlaceOf(original.batch, original.trace, self.agreed_by or None)
-        return resign_messages.encode(named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,28 +184,6 @@ def private_request(
     return _maced("0820", {number: value for number, value in fields.items() if value})
 
 
-def parameters_request(config: Config, batch: int, trace: int) -> Message:
-    """0800: what was pushed and not taken yet?"""
-    return _parameters("0800", config, batch, trace, resign_messages.PARAMETERS)
-
-
-def parameters_taken(config: Config, batch: int, trace: int, answer: PushAnswered) -> Message:
-    """0820: this push is taken, or why it is refused."""
-    network = resign_messages.PARAMETERS_TAKEN
-    told = {62: resign_messages.encode(answer)}
-    return _parameters("0820", config, batch, trace, network).with_fields(told)
-
-
-def _parameters(mti: str, config: Config, batch: int, trace: int, network: str) -> Message:
-    fields: dict[int, FieldValue] = {
-        11: f"{trace:06d}",
-        41: config.terminal_id,
-        42: config.merchant_id,
-        60: Field60(MANAGEMENT_TYPE, f"{batch:06d}", network).encode(),
-    }
-    return _maced(mti, fields)
-
-
 def settlement_request(
     config: Config, closing: Closing, totals: Field48Totals, operator: str
 ) -> Message:
@@ -339,11 +303,6 @@ def wants_sign_on(frame: Frame) -> bool:
 def announces_status(frame: Frame) -> bool:
     """Whether digit 6 of the answer's header tells of signatures made elsewhere (1.1)."""
     return Header.decode(frame.header).request == Processing.UPLOAD_STATUS
-
-
-def announces_parameters(frame: Frame) -> bool:
-    """Whether digit 6 of the answer's header tells of changed parameters (1.1)."""
-    return Header.decode(frame.header).request == Processing.DOWNLOAD_MAGSTRIPE_PARAMETERS
 
 
 def host_batch(message: Message) -> int:

@@ -13,6 +13,7 @@ from terminal.effects import Ask, Look
 from terminal.flows.backup import sign_for_other
 from terminal.flows.bank_guide import sign_with_the_bank
 from terminal.flows.diagnose import check_keys, check_line, check_printer, check_reader, last_code
+from terminal.flows.electronic_slip import send_slip
 from terminal.flows.enrolment import enrol, withdraw
 from terminal.flows.log_in import log_in
 from terminal.flows.news import take_news
@@ -109,6 +110,7 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.PRINT_SETTLEMENT: print_report,
     Action.CHECK: check_now,
     Action.FORGOTTEN: forgotten,
+    Action.SEND_SLIP: send_slip,
     Action.VOID: void,
     Action.SETTLE: settle,
     Action.SIGN_ON: sign_on_and_send,

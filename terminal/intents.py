@@ -6,12 +6,15 @@ The first sale of an intent names it; whatever is charged in its place points ba
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from terminal.entry import SALE, Entry, EntryKey
 from terminal.states import Payment
+from wire import resign_messages
 from wire.pan import Pan
+from wire.resign_messages import InPlaceOf
 
 ASKED_WITHIN = timedelta(minutes=10)
 """The same card and amount so soon after a failed sale is most likely the same purchase."""
@@ -19,6 +22,20 @@ REDONE_WITHIN = timedelta(hours=24)
 """Whoever comes back later than that buys anew."""
 FAILED = frozenset({Payment.DECLINED, Payment.REVERSED})
 CHARGED = frozenset({Payment.APPROVED, Payment.SETTLED})
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """To the failed sale in whose place another is charged; who agreed, where it is a second."""
+
+    redo_of: EntryKey
+    agreed_by: str = ""
+
+    def encoded(self) -> bytes:
+        """As the sale tells the bank (docs/attach-a-host.md)."""
+        first = self.redo_of
+        named = InPlaceOf(first.batch, first.trace, self.agreed_by or None)
+        return resign_messages.encode(named)
 
 
 class Newest(Protocol):
@@ -40,9 +57,13 @@ def charged_for(entries: Iterable[Entry], intent: EntryKey) -> Entry | None:
 
 
 def failed_like(book: Newest, pan: Pan, amount_minor: int, now: datetime) -> Entry | None:
-    """The newest failed sale of the same card and amount a few minutes ago, if there is one."""
+    """The newest failed sale of the same card and amount a few minutes ago, if there is one.
+
+    One that never left the terminal is charged nowhere, and nobody need be asked about it.
+    """
     for entry in _failed(book, now - ASKED_WITHIN):
-        if entry.pan == pan and entry.amount_minor == amount_minor:
+        has_left = entry.payment is Payment.REVERSED or (entry.answer and entry.answer.code)
+        if has_left and entry.pan == pan and entry.amount_minor == amount_minor:
             return entry
     return None
 

@@ -28,6 +28,7 @@ class Action(Enum):
     PRINT_SETTLEMENT = auto()
     CHECK = auto()
     FORGOTTEN = auto()
+    SEND_SLIP = auto()
     SIGN_ON = auto()
     CHECK_LINE = auto()
     CHECK_PRINTER = auto()
@@ -77,6 +78,7 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("3", "menu.print_settlement", Action.PRINT_SETTLEMENT),
             MenuItem("4", "menu.check", Action.CHECK),
             MenuItem("5", "menu.forgotten", Action.FORGOTTEN),
+            MenuItem("6", "menu.send_slip", Action.SEND_SLIP),
         ),
     ),
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),

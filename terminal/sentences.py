@@ -282,6 +282,15 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "signature.PAPER": ("纸签", "on paper"),
     "signature.EXPIRED": ("已过期", "expired"),
     "signature.REJECTED": ("银行拒收", "rejected"),
+    # electronic slip
+    "menu.send_slip": ("发送电子凭证", "Send a slip"),
+    "eslip.title": ("电子凭证", "ELECTRONIC SLIP"),
+    "eslip.offer": ("发送电子凭证到手机?", "Send it to a phone instead?"),
+    "eslip.scan": ("持卡人扫码查看凭证", "Cardholder: scan for the slip"),
+    "eslip.until": ("有效至 {until}", "There until {until}"),
+    "hint.eslip": ("确认=已收到  取消=否", "ENTER = they have it"),
+    "eslip.refused": ("银行不提供电子凭证", "The bank gives no slip link"),
+    "eslip.sent": ("电子凭证已发送", "The slip was sent"),
     # parameters
     "menu.parameters": ("参数", "Parameters"),
     "parameters.title": ("签名参数", "PARAMETERS"),

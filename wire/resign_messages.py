@@ -8,17 +8,19 @@ left out. `encode` and `decode` raise MalformedError naming the element.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
+from wire import element_kinds as kinds
 from wire import tlv
+from wire.element_kinds import Element
+from wire.element_kinds import Points as Points
 from wire.errors import MalformedError
 from wire.tlv import Tlv
 
 STATUS, ASK_LINK, POLL_LINK, FETCH, USE_CODE = "810", "811", "812", "813", "814"
-COMPLETE, ENROL = "815", "816"
+COMPLETE, ENROL, SEND_SLIP = "815", "816", "817"
 """60.3 of 0820 with 60.1 = 07."""
 PARAMETERS, PARAMETERS_TAKEN = "360", "361"
 """60.3 of 0800 and 0820 with 60.1 = 00 (cup-terminal.md 1.3)."""
@@ -27,10 +29,6 @@ MAX_ASKED = 6
 """Transactions of one status query: as many answers fit field 62."""
 MAX_POINTS = 300
 """Points of one poll's answer: what a hand draws in three seconds, 900 bytes."""
-POINT_BYTES = 3
-
-Points = tuple[tuple[int, int, bool], ...]
-"""x from 0 to 511, y from 0 to 255, and whether a stroke begins here."""
 M = TypeVar("M")
 
 
@@ -97,6 +95,14 @@ class LinkAnswer:
     url: str
     token: str
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SlipQuestion:
+    """817: an address where the cardholder finds the slip; answered as 811, without a poll."""
+
+    batch: int
+    trace: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,15 +260,6 @@ LIMITS = {
 """Least and most of each parameter that may be pushed (resign.md)."""
 
 
-class _Element(NamedTuple):
-    """How one field stands in the list; `kind` of the messages that are repeated within it."""
-
-    tag: int
-    write: Callable[[Any], bytes]
-    read: Callable[[bytes], Any]
-    kind: type[Any] | None = None
-
-
 def encode(message: Any) -> bytes:
     """Field 62 of one message."""
     items: list[Tlv] = []
@@ -295,14 +292,14 @@ def decode(kind: type[M], data: bytes, path: str = "F62") -> M:
         raise MalformedError(f"{path}.{missing[0]}", 0, "it is missing") from None
 
 
-def _written(name: str, element: _Element, value: Any) -> bytes:
+def _written(name: str, element: Element, value: Any) -> bytes:
     try:
         return element.write(value)
     except (ValueError, OverflowError, UnicodeEncodeError):
         raise MalformedError(f"F62.{name}", 0, f"{value!r} cannot be written") from None
 
 
-def _read(path: str, element: _Element, value: bytes) -> Any:
+def _read(path: str, element: Element, value: bytes) -> Any:
     try:
         return element.read(value)
     except (ValueError, UnicodeDecodeError):
@@ -317,124 +314,55 @@ def _needed(kind: type[Any]) -> list[str]:
     return [f.name for f in dataclasses.fields(kind) if f.default is dataclasses.MISSING]
 
 
-def _text(tag: int) -> _Element:
-    """Printable ASCII: what else a stranger sends is no text to a database or a screen."""
-
-    def read(data: bytes) -> str:
-        text = data.decode("ascii")
-        if not text.isprintable():
-            raise ValueError
-        return text
-
-    return _Element(tag, lambda text: text.encode("ascii"), read)
-
-
-def _number(tag: int, size: int) -> _Element:
-    def read(data: bytes) -> int:
-        if len(data) != size:
-            raise ValueError
-        return int.from_bytes(data, "big")
-
-    return _Element(tag, lambda number: number.to_bytes(size, "big"), read)
-
-
-def _digits(tag: int, count: int) -> _Element:
-    def write(number: int) -> bytes:
-        return bytes.fromhex(f"{number:0{count}d}")
-
-    def read(data: bytes) -> int:
-        if len(data) * 2 != count or not data.hex().isdecimal():
-            raise ValueError
-        return int(data.hex())
-
-    return _Element(tag, write, read)
-
-
-def _moment(tag: int) -> _Element:
-    """YYYYMMDDhhmmss, BCD."""
-
-    def read(data: bytes) -> datetime:
-        digits = data.hex()
-        if len(digits) != 14 or not digits.isdecimal():
-            raise ValueError
-        return datetime.fromisoformat(f"{digits[:8]}T{digits[8:]}")
-
-    return _Element(tag, lambda at: bytes.fromhex(f"{at:%Y%m%d%H%M%S}"), read)
-
-
-def _digest(tag: int) -> _Element:
-    def read(data: bytes) -> str:
-        if len(data) != 32:
-            raise ValueError
-        return data.hex()
-
-    return _Element(tag, bytes.fromhex, read)
-
-
-def _write_points(points: Points) -> bytes:
-    if not all(0 <= x < 512 and 0 <= y < 256 for x, y, _ in points):
-        raise ValueError
-    packed = (begins << 17 | x << 8 | y for x, y, begins in points)
-    return b"".join(point.to_bytes(POINT_BYTES, "big") for point in packed)
-
-
-def _read_points(data: bytes) -> Points:
-    starts = range(0, len(data), POINT_BYTES)
-    numbers = [int.from_bytes(data[at : at + POINT_BYTES], "big") for at in starts]
-    if len(data) % POINT_BYTES or any(number >> 18 for number in numbers):
-        raise ValueError
-    return tuple((n >> 8 & 0x1FF, n & 0xFF, bool(n >> 17)) for n in numbers)
-
-
-def _repeated(tag: int, kind: type[Any]) -> _Element:
-    return _Element(tag, encode, bytes, kind)
+def _repeated(tag: int, kind: type[Any]) -> Element:
+    return Element(tag, encode, bytes, kind)
 
 
 _ELEMENTS = {
-    "terminal_id": _text(0xFFA0),
-    "batch": _digits(0xFFA1, 6),
-    "trace": _digits(0xFFA2, 6),
-    "reference": _text(0xFFA3),
-    "payment": _text(0xFFA4),
-    "signature": _text(0xFFA5),
-    "route": _text(0xFFA6),
-    "at": _moment(0xFFA7),
-    "image_digest": _digest(0xFFA8),
-    "code": _text(0xFFA9),
-    "auth_code": _text(0xFFAA),
-    "amount_minor": _digits(0xFFAB, 12),
-    "card_masked": _text(0xFFAC),
-    "settlement_date": _text(0xFFAD),
-    "agreed_by": _text(0xFFAE),
-    "token": _text(0xFFB0),
-    "url": _text(0xFFB1),
-    "expires_at": _moment(0xFFB2),
-    "state": _text(0xFFB3),
-    "version": _number(0xFFB4, 1),
-    "seen": _number(0xFFB5, 2),
-    "points": _Element(0xFFB6, _write_points, _read_points),
-    "revoke": _number(0xFFB7, 1),
-    "read_out": _text(0xFFC0),
-    "challenge": _text(0xFFC1),
-    "tries_left": _number(0xFFC2, 1),
-    "until": _moment(0xFFC3),
-    "limit_minor": _digits(0xFFC8, 12),
-    "withdraw": _number(0xFFC9, 1),
-    "push": _number(0xFFD0, 4),
-    "electronic": _number(0xFFD1, 1),
-    "within_s": _number(0xFFD2, 2),
-    "redos": _number(0xFFD3, 1),
-    "image_min_bytes": _number(0xFFD4, 2),
-    "image_max_bytes": _number(0xFFD5, 2),
-    "mandatory": _number(0xFFD6, 1),
-    "upload_at_once": _number(0xFFD7, 1),
-    "upload_tries": _number(0xFFD8, 1),
-    "store_size": _number(0xFFD9, 2),
-    "tries_per_route": _number(0xFFDA, 1),
-    "hard_deadline_days": _number(0xFFDB, 1),
-    "auto_limit_minor": _digits(0xFFDC, 12),
-    "auto_enrolled": _number(0xFFDD, 1),
-    "refused": _text(0xFFDE),
+    "terminal_id": kinds.text(0xFFA0),
+    "batch": kinds.digits(0xFFA1, 6),
+    "trace": kinds.digits(0xFFA2, 6),
+    "reference": kinds.text(0xFFA3),
+    "payment": kinds.text(0xFFA4),
+    "signature": kinds.text(0xFFA5),
+    "route": kinds.text(0xFFA6),
+    "at": kinds.moment(0xFFA7),
+    "image_digest": kinds.digest(0xFFA8),
+    "code": kinds.text(0xFFA9),
+    "auth_code": kinds.text(0xFFAA),
+    "amount_minor": kinds.digits(0xFFAB, 12),
+    "card_masked": kinds.text(0xFFAC),
+    "settlement_date": kinds.text(0xFFAD),
+    "agreed_by": kinds.text(0xFFAE),
+    "token": kinds.text(0xFFB0),
+    "url": kinds.text(0xFFB1),
+    "expires_at": kinds.moment(0xFFB2),
+    "state": kinds.text(0xFFB3),
+    "version": kinds.number(0xFFB4, 1),
+    "seen": kinds.number(0xFFB5, 2),
+    "points": kinds.points(0xFFB6),
+    "revoke": kinds.number(0xFFB7, 1),
+    "read_out": kinds.text(0xFFC0),
+    "challenge": kinds.text(0xFFC1),
+    "tries_left": kinds.number(0xFFC2, 1),
+    "until": kinds.moment(0xFFC3),
+    "limit_minor": kinds.digits(0xFFC8, 12),
+    "withdraw": kinds.number(0xFFC9, 1),
+    "push": kinds.number(0xFFD0, 4),
+    "electronic": kinds.number(0xFFD1, 1),
+    "within_s": kinds.number(0xFFD2, 2),
+    "redos": kinds.number(0xFFD3, 1),
+    "image_min_bytes": kinds.number(0xFFD4, 2),
+    "image_max_bytes": kinds.number(0xFFD5, 2),
+    "mandatory": kinds.number(0xFFD6, 1),
+    "upload_at_once": kinds.number(0xFFD7, 1),
+    "upload_tries": kinds.number(0xFFD8, 1),
+    "store_size": kinds.number(0xFFD9, 2),
+    "tries_per_route": kinds.number(0xFFDA, 1),
+    "hard_deadline_days": kinds.number(0xFFDB, 1),
+    "auto_limit_minor": kinds.digits(0xFFDC, 12),
+    "auto_enrolled": kinds.number(0xFFDD, 1),
+    "refused": kinds.text(0xFFDE),
     "asked": _repeated(0xFFE0, Original),
     "status": _repeated(0xFFE1, Status),
 }

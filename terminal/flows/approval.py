@@ -9,6 +9,7 @@ from terminal.entry import Entry, HostAnswer, Route
 from terminal.events import Approved, Declined, Intended, Signed, SlipsDone, Voided
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.automatic import complete_by_itself
+from terminal.flows.electronic_slip import slip_without_paper
 from terminal.flows.exchange import ask_bank, sealed
 from terminal.flows.news import take_news
 from terminal.flows.pad_or_phone import obtain_signature
@@ -76,9 +77,7 @@ async def complete(config: Config, entry: Entry) -> Entry:
     entry = await sign_and_print(config, entry)
     await report(config, entry)
     # 1.9: after the answer go the signatures of earlier transactions; its own waits for the next.
-    # What is charged in place of another is not over before its signature is there.
-    at_once = config.signature.upload is UploadMode.AT_ONCE or entry.redo_of is not None
-    await upload_outbox(config, but=None if at_once else entry.key)
+    await upload_outbox(config, but=None if _goes_at_once(config, entry) else entry.key)
     await take_news(config)
     return entry
 
@@ -100,7 +99,7 @@ async def sign_and_print(config: Config, entry: Entry) -> Entry:
     printed = await print_copies(config, documents)
     whole = printed == len(documents)
     forgotten = collected.attempt if collected and not collected.image else None
-    slip = SlipState.PRINTED if whole else SlipState.PRINT_FAILED
+    slip = SlipState.PRINTED if whole else await slip_without_paper(config, entry)
     return await Record(SlipsDone(entry.key, slip, printed, await Now(), forgotten))
 
 
@@ -112,6 +111,8 @@ async def report(config: Config, entry: Entry) -> None:
             lines = (*lines, text("sign.open"))
         case Signature.UNSIGNED:
             lines = (*lines, text("sign.open"), text("sign.payout_held"))
+        case Signature.SIGNED if _goes_at_once(config, entry):
+            lines = (*lines, text("resign.uploading"))
         case Signature.SIGNED:
             lines = (*lines, text("sign.done"), text("sign.kept"))
         case Signature.UPLOADED:
@@ -124,6 +125,11 @@ async def report(config: Config, entry: Entry) -> None:
             pass
     tone = Tone.ATTENTION if entry.signature is Signature.UNSIGNED else Tone.GOOD
     await tell(config, text("sale.approved"), *lines, tone=tone)
+
+
+def _goes_at_once(config: Config, entry: Entry) -> bool:
+    """What is charged in place of another is not over before its signature is there."""
+    return config.signature.upload is UploadMode.AT_ONCE or entry.redo_of is not None
 
 
 async def _no_outcome(config: Config, title: Text, entry: Entry, fault: HostFault) -> Entry:

@@ -12,10 +12,10 @@ from terminal import host
 from terminal.config import Config
 from terminal.effects import Now, Record
 from terminal.entry import SALE, AttemptOutcome, Entry, Route
-from terminal.events import SignedElsewhere, Waived
+from terminal.events import Forgotten, SignedElsewhere, Waived
 from terminal.faults import HostFault
 from terminal.flows.exchange import Denied, ask_privately
-from terminal.flows.signature import Collected, ended
+from terminal.flows.signature import ended
 from terminal.flows.status_home import attempt_at
 from terminal.flows.told import warn, working
 from terminal.messages import text
@@ -27,8 +27,8 @@ _WHY = {"54": "EXPIRED", "22": "REFUSED", "30": "REFUSED", "65": "REFUSED", "A7"
 """F39 of a refusal; every other is a trouble of the system."""
 
 
-async def complete_by_itself(config: Config, entry: Entry) -> Entry | Collected | None:
-    """The entry, completed; the failed attempt; or None: somebody is to sign on the pad."""
+async def complete_by_itself(config: Config, entry: Entry) -> Entry | None:
+    """The entry, completed or with the attempt that failed; None: it is to be signed on the pad."""
     rules = config.signature
     is_under = entry.amount_minor <= rules.auto_limit_minor
     if entry.kind != SALE or not (is_under or rules.auto_enrolled):
@@ -46,7 +46,7 @@ async def complete_by_itself(config: Config, entry: Entry) -> Entry | Collected 
     return await _completed(config, entry, answer)
 
 
-async def _completed(config: Config, entry: Entry, answer: CompleteAnswer) -> Entry | Collected:
+async def _completed(config: Config, entry: Entry, answer: CompleteAnswer) -> Entry:
     key, now = entry.key, await Now()
     if answer.state == LIMIT:
         waived = attempt_at(entry, Route.AUTO, answer.at, AttemptOutcome.WAIVED)
@@ -61,8 +61,9 @@ async def _completed(config: Config, entry: Entry, answer: CompleteAnswer) -> En
     return await Record(SignedElsewhere(key, signed, now))
 
 
-async def _failed(config: Config, entry: Entry, why: str) -> Collected:
-    """Said now, recorded with the slips; the transaction waits for a re-sign like any other."""
-    await warn(config, text("auto.failed"), text(f"auto.{why}"), text("sign.open"))
+async def _failed(config: Config, entry: Entry, why: str) -> Entry:
+    """Written down before the slip says UNSIGNED; it waits for a re-sign like any other."""
     failed = await ended(config, entry, Route.AUTO, AttemptOutcome.AUTO_FAILED)
-    return replace(failed, attempt=replace(failed.attempt, why=why))
+    entry = await Record(Forgotten(entry.key, replace(failed.attempt, why=why)))
+    await warn(config, text("auto.failed"), text(f"auto.{why}"), text("sign.open"))
+    return entry

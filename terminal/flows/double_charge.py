@@ -12,8 +12,8 @@ from terminal.flows.exchange import Denied, ask_privately
 from terminal.flows.reversal import reversal_due, reverse
 from terminal.flows.supervisor import agreed_by
 from terminal.flows.told import warn, working
-from terminal.host import REASON_NO_ANSWER, Link
-from terminal.intents import charged_for, failed_like, intent_of
+from terminal.host import REASON_NO_ANSWER
+from terminal.intents import Link, charged_for, failed_like, intent_of
 from terminal.messages import Text, plain, text
 from terminal.operators import Deed
 from terminal.screen import Screen, Tone

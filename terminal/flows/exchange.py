@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from terminal import host
+from terminal import host, host_parameters
 from terminal.config import Config
 from terminal.effects import Exchange, Heard, Look, Mac, Now, RecordDevice, VerifyMac
 from terminal.events import ParametersAnnounced, SignOnAsked, StatusAnnounced, TraceTaken
@@ -53,7 +53,7 @@ async def note_announced(heard: Heard) -> None:
     terminal = (await Look()).terminal
     if host.announces_status(heard.frame) and not terminal.has_news:
         await RecordDevice(StatusAnnounced(await Now()))
-    if host.announces_parameters(heard.frame) and not terminal.has_push:
+    if host_parameters.announces_parameters(heard.frame) and not terminal.has_push:
         await RecordDevice(ParametersAnnounced(await Now()))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from terminal import host
+from terminal import host, host_parameters
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.notice import Confirm
@@ -55,7 +55,7 @@ async def _fetched(config: Config) -> Parameters | None:
     """The oldest push, an empty one where there is none; None where the bank gave no answer."""
     await working(text("parameters.title"), text("status.wait"))
     batch, trace = await _trace()
-    request = host.parameters_request(config, batch, trace)
+    request = host_parameters.parameters_request(config, batch, trace)
     try:
         answer = await ask_bank(config, request, await sealed(request))
         if answer.text(39) != host.DONE:
@@ -76,7 +76,9 @@ async def _take(config: Config, pushed: Parameters, push: int) -> bool:
     else:
         await RecordDevice(ParametersTaken(pushed, await Now()))
     batch, trace = await _trace()
-    request = host.parameters_taken(config, batch, trace, PushAnswered(push, why or None))
+    request = host_parameters.parameters_taken(
+        config, batch, trace, PushAnswered(push, why or None)
+    )
     try:
         answer = await ask_bank(config, request, await sealed(request))
         told = answer.text(39) == host.DONE

@@ -16,7 +16,7 @@ from terminal.dialogue import NoAnswer
 from terminal.dialogues.other_device import PrintWanted, WatchPhone
 from terminal.effects import Ask, Look, Now, Record
 from terminal.entry import AttemptOutcome, Entry, Route
-from terminal.events import Forgotten, SignedElsewhere
+from terminal.events import Forgotten, LinkOpened, SignedElsewhere
 from terminal.faults import HostFault
 from terminal.flows.exchange import Denied, ask_privately, ask_under, take_trace
 from terminal.flows.printing import print_copies
@@ -195,6 +195,7 @@ async def _link(config: Config, entry: Entry) -> LinkAnswer | None:
         code = text("sale.code", code=answer.code)
         await warn(config, title, text("phone.refused"), code)
         return None
+    await Record(LinkOpened(entry.key, answer.expires_at, await Now()))
     return answer
 
 

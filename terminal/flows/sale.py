@@ -21,6 +21,7 @@ from terminal.flows.double_charge import link_to_a_failed_one
 from terminal.flows.hold_open import hold_until_stored
 from terminal.flows.supervisor import may_sell
 from terminal.flows.told import tell, warn
+from terminal.intents import Link
 from terminal.messages import text
 from terminal.screen import Tone
 from terminal.states import Signature
@@ -67,7 +68,7 @@ async def sale(config: Config, begin: Begin) -> Entry | Abandoned:
 
 
 async def charge(
-    config: Config, amount_minor: int, card: Card, link: host.Link | None
+    config: Config, amount_minor: int, card: Card, link: Link | None
 ) -> Entry | Abandoned:
     """Verified, approved, signed and printed; what is charged in place of another is held open."""
     verified = await verify_cardholder(config, card, amount_minor)
@@ -148,7 +149,7 @@ async def verify_cardholder(config: Config, card: Card, amount_minor: int) -> Ve
 
 
 async def authorise(
-    config: Config, amount_minor: int, card: Card, verified: Verified, link: host.Link | None
+    config: Config, amount_minor: int, card: Card, verified: Verified, link: Link | None
 ) -> Entry:
     """The sale as it goes to the bank, and what became of it."""
     book = await Look()

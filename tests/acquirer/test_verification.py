@@ -28,11 +28,21 @@ from tests.acquirer.office.people import (
 from tests.acquirer.office.test_photos import a_photo
 from tests.acquirer.till import PIN_CARD, TERMINAL
 from wire.cup_fields import Field48Totals, Totals
-from wire.resign_messages import Parameters
+from wire.resign_messages import (
+    ENROL,
+    SEND_SLIP,
+    EnrolAnswer,
+    EnrolQuestion,
+    InPlaceOf,
+    LinkAnswer,
+    Parameters,
+    SlipQuestion,
+    encode,
+)
 
 TRIALS = 10_000
 TABLES = (*shelves.RECORDED, shelves.AUDIT)
-SOLD = 1200 + 3000 + 1200 + 2400 + 3600
+SOLD = 1200 + 3000 + 1200 + 1200 + 2400 + 3600
 
 
 def live_a_day(street: Street) -> None:
@@ -41,10 +51,14 @@ def live_a_day(street: Street) -> None:
     taken(office.log_in("anna", "test-anna-1234", "phone", now))
     till.sell(card=PIN_CARD)
     till.send(till.sale(1200, PIN_CARD, "000000"))
+    instead = InPlaceOf(till.batch, till.trace)
+    till.send(till.sale(1200).with_fields({62: encode(instead)}))
     sale, answer = till.sell(3000)
     till.send(till.upload(sale, answer))
     linked, papered, released = street.sell(1200), street.sell(2400), street.sell(3600)
     taken(office.sign_by_link(street.link(linked), sample(1), now))
+    till.told(EnrolAnswer, ENROL, EnrolQuestion(linked.batch, linked.trace))
+    till.told(LinkAnswer, SEND_SLIP, SlipQuestion(linked.batch, linked.trace))
     taken(office.upload_paper(papered, a_photo(size=(32, 32)), MERCHANT_ANNA, now))
     case = street.case(papered)
     taken(office.read_out_code(case, AGENT_LI, now))
@@ -53,7 +67,7 @@ def live_a_day(street: Street) -> None:
     taken(office.push_parameters(case, TERMINAL, Parameters(redos=5), AGENT_LI, now))
     asked = taken(office.release(street.case(released), "known", AGENT_LI, now))
     taken(office.confirm_release(asked.number, SUPERVISOR_MA, now))
-    settled = till.ask(till.settlement(Field48Totals(Totals(SOLD, 5), Totals())))
+    settled = till.ask(till.settlement(Field48Totals(Totals(SOLD, 6), Totals())))
     assert settled.text(48)[30] == "1"
 
 

@@ -97,16 +97,14 @@ def test_a_printer_that_is_not_there_leaves_the_sale_and_says_what_to_do(
         before = len(person.views)
         person.keys("ENTER")
         person.until(lambda: len(person.views) > before and advice in person.screen, advice)
-        person.keys("CANCEL")
-        person.idle()
+        _wants_no_slip(person)
     _is_sold_without_a_slip(tmp_path)
 
 
 def test_a_printer_that_never_answers_leaves_the_sale_and_says_what_to_do(tmp_path: Path) -> None:
     with silent_port() as printer, desk(tmp_path, printer=printer) as person:
         _gets_no_slip(person, "PRINTER SILENT", "Check printer, press ENTER")
-        person.keys("CANCEL")
-        person.idle()
+        _wants_no_slip(person)
     _is_sold_without_a_slip(tmp_path)
 
 
@@ -118,6 +116,14 @@ def _gets_no_slip(person: Person, trouble: str, advice: str) -> None:
     assert advice in person.screen
     assert "CANCEL: no slip, sale stands" in person.screen
     assert person.desk.status().printer.health is Health.TROUBLE
+
+
+def _wants_no_slip(person: Person) -> None:
+    """Neither on paper nor on a phone."""
+    person.keys("CANCEL")
+    person.asked("Send it to a phone instead?")
+    person.keys("CANCEL")
+    person.idle()
 
 
 def _is_sold_without_a_slip(state: Path) -> None:

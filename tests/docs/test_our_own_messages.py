@@ -5,7 +5,16 @@ from __future__ import annotations
 from acquirer.dialect import SAID_BY_TERMINALS
 from tests.docs.pages import page, table
 from wire import resign_messages, slip_tags
-from wire.resign_messages import ASK_LINK, FETCH, POLL_LINK, STATUS, USE_CODE
+from wire.resign_messages import (
+    ASK_LINK,
+    COMPLETE,
+    ENROL,
+    FETCH,
+    POLL_LINK,
+    SEND_SLIP,
+    STATUS,
+    USE_CODE,
+)
 from wire.tlv import tag_name
 
 PAGE = "attach-a-host.md"
@@ -13,7 +22,8 @@ PAGE = "attach-a-host.md"
 
 def test_every_message_of_ours_stands_there() -> None:
     listed = [row[0] for row in table(PAGE, "60.3")]
-    assert listed == [STATUS, ASK_LINK, POLL_LINK, FETCH, USE_CODE]
+    ours = [STATUS, ASK_LINK, POLL_LINK, FETCH, USE_CODE, COMPLETE, ENROL, SEND_SLIP]
+    assert listed == ours
     assert f"up to {resign_messages.MAX_ASKED} keys" in page(PAGE)
     for network in (resign_messages.PARAMETERS, resign_messages.PARAMETERS_TAKEN):
         assert f"`00...{network}`" in page(PAGE)

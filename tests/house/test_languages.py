@@ -216,5 +216,6 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "time": _same("12:03"),
     "trace": _same("000123"),
     "tries": _same("3"),
+    "until": _same("2026-11-23"),
     "value": _same("10000000"),
 }

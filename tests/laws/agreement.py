@@ -74,6 +74,9 @@ def _signatures(
             yield f"{entry.key}: the bank has a signature nobody drew"
         if entry.signature is Signature.UPLOADED and not at_bank_signed:
             yield f"{entry.key}: uploaded, and the bank does not have it"
+        waived = transaction is not None and transaction.signature is BankSignature.WAIVED
+        if waived != (entry.signature is Signature.WAIVED):
+            yield f"{entry.key}: waived here or at the bank, and not on both sides"
         if entry.is_to_be_sent:
             yield f"{entry.key}: signed, and never sent"
         if entry.signature is Signature.UNSIGNED and signed_here:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from random import Random
 from typing import Any, Protocol
@@ -22,6 +23,7 @@ from terminal.config import Config, Waits
 from terminal.dialogue import KeyPressed
 from terminal.dialogues.idle import Idle
 from terminal.effects import Effect
+from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 from terminal.keys import Key
 from terminal.power_on import firmware
 from tests.acquirer.till import SPARE_TMK, Till
@@ -29,6 +31,7 @@ from tests.laws.agreement import disagreements
 from tests.laws.network import LossyLine, Weather
 from tests.laws.people import DRAWN, as_swiped
 from tests.laws.world import bank_of, element_of
+from wire.resign_messages import Parameters
 
 CONFIG = Config(waits=Waits(host_s=30))
 FAIR = Weather()
@@ -84,10 +87,17 @@ class Paper:
 
     def __init__(self) -> None:
         self.printed: list[Document] = []
+        self.is_out = False
 
     def print(self, document: Document) -> None:
-        """One more."""
+        """One more, while there is paper."""
+        if self.is_out:
+            raise PrinterFault(PrinterTrouble.NO_PAPER, CameOut.NOTHING)
         self.printed.append(document)
+
+    def be(self, how: str) -> None:
+        """'out', or there."""
+        self.is_out = how == "out"
 
     def finish(self) -> None:
         """Never interrupted."""
@@ -186,8 +196,8 @@ class Counter:
                     board.post(event)
             case "leave":
                 self.until_idle()
-            case "phone" | "agent" | "scan" | "day" | "elsewhere":
-                self._elsewhere(verb)
+            case "phone" | "agent" | "scan" | "day" | "elsewhere" | "push" | "paper":
+                self._elsewhere(verb, words)
             case "code" | "reference":
                 typed = self.code if verb == "code" else self.reference
                 self._do(f"keys {typed} ENTER")
@@ -197,16 +207,27 @@ class Counter:
                 self.line.weather = FAIR
         board.pump()
 
-    def _elsewhere(self, verb: str) -> None:
-        """What is done away from the terminal."""
-        acts = {
+    def _elsewhere(self, verb: str, words: list[str]) -> None:
+        """What is done away from the keys of the terminal."""
+        acts: dict[str, Callable[..., None]] = {
             "phone": self._sign_on_the_page,
             "agent": self._read_out_a_code,
             "scan": self._sign_by_the_link,
             "day": self._wait_a_day,
             "elsewhere": self._sell_elsewhere,
+            "push": self._push,
+            "paper": self.paper.be,
         }
-        acts[verb]()
+        acts[verb](*words)
+
+    def _push(self, name: str, value: str) -> None:
+        """The desk changes a parameter of this terminal."""
+        office, now = FrontOffice(self.bank), self.clock.now()
+        agent = Actor("agent li", "AGENT", "desk")
+        case = office.open_case(CONFIG.merchant_id, "change it", agent, now)
+        assert not isinstance(case, Refused)
+        changed = Parameters(**{name: int(value)})
+        office.push_parameters(case.number, CONFIG.terminal_id, changed, agent, now)
 
     def _wait_a_day(self) -> None:
         """Nobody is there until the same hour of tomorrow."""

@@ -16,6 +16,10 @@ FORGOTTEN = (*SALE, "leave")
 CALLED = "99 ENTER 9999 ENTER"
 """The supervisor, who lets a cashier do it."""
 WRONG_PINS = ("keys F1 8 1 01 ENTER 1 2 3 4 ENTER ENTER 5678 ENTER ENTER 9012 ENTER", "leave")
+ENROLLED = (
+    *("push auto_enrolled 1", *SALE, "sign", "leave", "keys F1 5", "leave"),
+    *("keys F1 2 8 ENTER ENTER", "leave"),
+)
 LOST = ("lose answer", *SALE, "fair", "leave")
 STORIES: dict[str, tuple[Step, ...]] = {
     "signed sale": (*SALE, "sign", "leave"),
@@ -81,6 +85,10 @@ STORIES: dict[str, tuple[Step, ...]] = {
         *("elsewhere", "keys F1 2 3", "reference", "lose answer", "keys ENTER", "sign", "leave"),
         *("fair", *SALE, "sign", "leave"),
     ),
+    "waived by rule": ("push auto_limit_minor 5000", "keys F1 5", "leave", *SALE, "leave"),
+    "signed by enrolment": (*ENROLLED, *SALE, "leave"),
+    "parameters pushed": ("push redos 1", *SALE, "sign", "leave", *SALE, "leave"),
+    "slip sent": ("paper out", *SALE, "sign", "keys CANCEL ENTER ENTER", "leave"),
     "sign on": ("keys F1 5", "leave"),
     "log in": ("keys F1 8 1 01 ENTER 1111 ENTER", "leave"),
     "wrong PINs": (*WRONG_PINS, "keys F1 8 1 01 ENTER", "leave"),

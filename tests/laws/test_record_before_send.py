@@ -8,6 +8,10 @@ from terminal import effects as fx
 from tests.laws.cheap_pictures import cheap_pictures
 from tests.laws.counter import Counter, Fuse
 from tests.laws.test_power_cuts import STORIES
+from wire import iso8583
+from wire.cup_fields import Field60
+from wire.framing import Frame
+from wire.resign_messages import POLL_LINK
 
 
 class Log(Fuse):
@@ -47,17 +51,24 @@ def test_no_paper_and_no_word_of_approval_comes_before_the_outcome_is_durable(st
     waiting = False
     for effect in performed(story):
         match effect:
+            case fx.Exchange(request) if _is_a_look(request):
+                pass
             case fx.Exchange():
                 waiting = True
             case fx.Record() | fx.RecordDevice():
                 waiting = False
-            case fx.Print(document):
-                # A link is no outcome: where the power takes it, it runs out at the bank.
-                assert not waiting or document.title.endswith("SIGN ON A PHONE")
+            case fx.Print():
+                assert not waiting
             case fx.Ask(dialogue, _) if waiting:
                 assert "sale.approved" not in str(dialogue)
             case _:
                 pass
+
+
+def _is_a_look(request: Frame) -> bool:
+    """812 changes nothing anywhere: what is drawn so far is on its way to become a signature."""
+    said = iso8583.decode(request.message).get(60)
+    return isinstance(said, str) and Field60.decode(said).network == POLL_LINK
 
 
 @pytest.mark.parametrize("story", STORIES)

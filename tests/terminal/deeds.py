@@ -31,12 +31,16 @@ from terminal.events import (
     ForgottenForOther,
     HandwritingErased,
     Intended,
+    LinkOpened,
     LoggedIn,
     NotClosed,
     NotStoredForOther,
     OperatorChange,
     OperatorChanged,
     Overridden,
+    ParametersAnnounced,
+    ParametersRefused,
+    ParametersTaken,
     PinAccepted,
     PinTried,
     Reprinted,
@@ -50,6 +54,7 @@ from terminal.events import (
     SignedOn,
     SignOnAsked,
     SlipsDone,
+    SlipSent,
     StatusAnnounced,
     StatusTaken,
     StoredForOther,
@@ -57,11 +62,13 @@ from terminal.events import (
     Uploaded,
     UploadFailed,
     Voided,
+    Waived,
 )
 from terminal.journal import Book
 from terminal.operators import Deed
 from terminal.states import Payment, Signature, SlipState
 from wire.pan import Pan
+from wire.resign_messages import Parameters
 
 NOON = datetime.fromisoformat("2026-03-02T12:00:00")
 PAN = Pan("6212340000000000")
@@ -158,6 +165,7 @@ def a_week() -> list[Event]:
     return [
         *a_day(),
         StatusAnnounced(NOON),
+        LinkOpened(EntryKey(1, 4), NOON, NOON),
         SignedElsewhere(EntryKey(1, 4), elsewhere(), NOON),
         StatusTaken(NOON),
         replace(intended(6), kind=VOID, original=EntryKey(1, 1)),
@@ -178,6 +186,14 @@ def a_week() -> list[Event]:
         SignedForOther(OTHER_SALE, brought(), IMAGE),
         NotStoredForOther(OTHER_SALE.key, "96", NOON, final=False),
         StoredForOther(OTHER_SALE.key, "00", NOON),
+        intended(9),
+        Approved(EntryKey(1, 9), YES, NOON),
+        SlipsDone(EntryKey(1, 9), SlipState.PRINT_FAILED, 0, NOON),
+        SlipSent(EntryKey(1, 9), "01", NOON),
+        Waived(EntryKey(1, 9), attempt(AttemptOutcome.WAIVED), NOON, 5000),
+        ParametersAnnounced(NOON),
+        ParametersTaken(Parameters(push=1, redos=5), NOON),
+        ParametersRefused(2, "redos 12 is not from 1 to 9", NOON),
     ]
 
 
@@ -202,6 +218,7 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
     device += [PinTried("02", at), PinAccepted("02", at), Overridden("99", "02", Deed.SETTLE, at)]
     device += [OperatorChanged("02", OperatorChange.UNLOCKED, "00", at), DailyChecked(at)]
     device += _next_for_other(book, at)
+    device += [ParametersAnnounced(at), ParametersTaken(Parameters(push=3, redos=2), at)]
     return [*events, *device, LoggedIn("02", at)]
 
 
@@ -250,6 +267,7 @@ def _next_of_signature(entry: Entry, at: datetime) -> Iterator[EntryEvent]:
         yield Signed(key, attempt(at=at), IMAGE)
         yield Forgotten(key, attempt(AttemptOutcome.CANCELLED, at))
         yield SignedElsewhere(key, elsewhere(at), at)
+        yield Waived(key, attempt(AttemptOutcome.WAIVED, at), at)
         if entry.slip is SlipState.NOT_PRINTED:
             walked_away = attempt(AttemptOutcome.WALKED_AWAY, at)
             yield SlipsDone(key, SlipState.PRINT_FAILED, 0, at, walked_away)

@@ -94,3 +94,11 @@ def test_a_day_later_nothing_is_redone() -> None:
     first = failed(stage, 1)
     assert redoable(stage.book, START + timedelta(hours=23)) == (first,)
     assert redoable(stage.book, START + timedelta(hours=25)) == ()
+
+
+def test_what_never_left_the_terminal_is_asked_about_by_nobody() -> None:
+    stage = signed_on(Stage())
+    key = intended(stage.book, 1)
+    stage.book.apply(Declined(key, HostAnswer(""), START))
+    assert failed_like(stage.book, PAN, 1200, START) is None
+    assert redoable(stage.book, START) == (stage.book[key],)

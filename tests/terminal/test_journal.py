@@ -130,11 +130,8 @@ def test_the_lists_of_the_book_are_exactly_its_entries_in_those_states(choices: 
     open_ones = [entry for entry in book if entry.is_open]
     assert book.unsigned() == open_ones[::-1]
     assert book.unsigned_count == len(open_ones)
-    signed = {
-        entry.key
-        for entry in book
-        if entry.signature is Signature.SIGNED and entry.payment is not Payment.VOIDED
-    }
+    waiting = (entry for entry in book if entry.signature is Signature.SIGNED)
+    signed = {entry.key for entry in waiting if entry.payment is not Payment.VOIDED}
     assert {entry.key for entry in book.outbox()} == signed
     assert book.outbox_count == len(signed)
     due = [entry.key for entry in book if entry.payment is Payment.REVERSAL_DUE]

@@ -6,7 +6,7 @@ from terminal.dialogue import NoAnswer
 from terminal.entry import Entry
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.double_charge import cleared, link_to_a_failed_one
-from terminal.host import Link
+from terminal.intents import Link
 from terminal.states import Payment
 from tests.terminal.flows.stage import CONFIG, PAN, Stage, says, signed_on
 from tests.terminal.test_intents import charged, failed
