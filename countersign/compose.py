@@ -263,7 +263,7 @@ def _portal(bank: Bank, clock: Clock) -> PortalServer:
 
     settings = PortalSettings(plain_http=True, sample_signature=True, now=clock.now)
     server = PortalServer(FrontOffice(bank), settings)
-    server.start()
+    bank.shared.portal_url = server.start().rstrip("/")
     return server
 
 

@@ -69,6 +69,7 @@ def serve(  # noqa: PLR0913 - an option each
         portal = PortalServer(FrontOffice(bank), settings, address, tls)
         stack.callback(portal.stop)
         where = portal.start()
+        bank.shared.portal_url = where.rstrip("/")
         if bank_address:
             server = HostServer(bank, *bank_address)
             stack.callback(server.stop)

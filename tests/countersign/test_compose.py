@@ -116,6 +116,8 @@ def test_the_banks_pages_open_when_asked_for_and_are_put_away(tmp_path: Path) ->
     assert station.portal is not None
     with urllib.request.urlopen(station.portal.url) as page:
         assert page.status == 200
+    assert station.bank is not None
+    assert station.bank.shared.link_url("A") == f"{station.portal.url}s/A"
     station.close()
     assert threading.active_count() == threads
 

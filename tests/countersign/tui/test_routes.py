@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import urllib.request
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from acquirer.records import Payment as BankPayment
 from receipts.signature import sample
 from terminal.entry import Entry, Route
 from terminal.states import Payment, Signature
+from tests.countersign.commands.served import served
 from tests.countersign.tui.real_desk import QUICK, RealDesk, key_of, real_desk, taken
 from tests.countersign.tui.stage import played
 
@@ -53,6 +56,20 @@ async def test_the_soft_key_of_the_pad_lets_a_phone_sign_and_the_screen_draws_al
         await desk.idle()
         assert signed_by(desk.last, Route.OTHER_DEVICE)
         assert desk.last.payment is Payment.APPROVED
+
+
+@played
+async def test_the_code_on_the_screen_leads_to_the_page_that_is_served(tmp_path: Path) -> None:
+    words = ["portal", "serve", "--listen", "127.0.0.1:0", "--terminals", "127.0.0.1:0"]
+    books = f"sqlite:///{tmp_path}/bank.sqlite"
+    with served(*words, "--db", books, data_home=tmp_path) as (_, line):
+        (host,) = re.findall(r"tcp://[0-9.:]+[0-9]", line)
+        async with real_desk(tmp_path / "terminal", host=host) as desk:
+            await desk.to_the_pad()
+            await desk.type("f1")
+            await desk.sees("SIGN ON A PHONE")
+            with urllib.request.urlopen(desk.scanned()) as page:
+                assert "12.00" in page.read().decode()
 
 
 @played
