@@ -184,7 +184,7 @@ def _newer_journal(folder: StateFolder) -> None:
 
 def _newer_element(folder: StateFolder) -> None:
     text = folder.secure_element.read_text()
-    folder.secure_element.write_text(text.replace('"version": 1', '"version": 99'))
+    folder.secure_element.write_text(text.replace('"version": 2', '"version": 99'))
 
 
 def _newer_bank(folder: StateFolder) -> None:

@@ -12,6 +12,9 @@ import pytest
 from acquirer.archive import image_of as bank_image_of
 from acquirer.archive import strokes_of
 from acquirer.store import SqlStore
+from countersign.journal_reader import keys_of, read
+from countersign.rig import Rig
+from countersign.state import StateFolder
 from drivers.entropy import SeededEntropy
 from drivers.journal.audit import verify
 from drivers.journal_store import JournalStore
@@ -19,6 +22,7 @@ from drivers.secure_element import SecureElement
 from terminal.entry import EntryKey, month_of
 from terminal.events import HandwritingErased, Uploaded
 from terminal.journal import UnlawfulChangeError
+from terminal.states import Signature
 from tests.acquirer.office.people import STROKES, Street, a_street, cheap_settings, taken
 from tests.drivers.journal.workbench import TERMINAL, keys, record
 from tests.laws.plain_sight import found
@@ -158,3 +162,25 @@ def test_retention_may_not_take_what_waits_for_the_bank(tmp_path: Path) -> None:
         store.commit(HandwritingErased(month_of(NOON) + 1, NOON))
     assert store.book[KEY].image == IMAGE
     store.close()
+
+
+def test_a_terminal_that_is_switched_on_after_two_years_has_the_picture_no_more(
+    tmp_path: Path,
+) -> None:
+    folder = StateFolder(tmp_path)
+    with Rig(seed=7, state=tmp_path) as pos:
+        pos.keys("12.00 ENTER")
+        pos.swipe()
+        pos.sign()
+        pos.menu("Sign on")  # with it the signature goes to the bank
+        pos.walk_away()
+        pos.forward("700d")
+        pos.power_on()
+        [entry] = read(folder).book
+        assert (entry.signature, bool(entry.image)) == (Signature.UPLOADED, True)
+        pos.forward("70d")
+        pos.power_on()
+    [entry] = read(folder).book
+    assert (entry.signature, entry.image) == (Signature.UPLOADED, b"")
+    assert entry.attempts[0].image_digest
+    assert verify(folder.journal, keys_of(folder)).ok
