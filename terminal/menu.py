@@ -34,6 +34,7 @@ class Action(Enum):
     ADD_OPERATOR = auto()
     RESET_PIN = auto()
     UNLOCK = auto()
+    TRAINING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("3", "menu.add_operator", Action.ADD_OPERATOR),
             MenuItem("4", "menu.reset_pin", Action.RESET_PIN),
             MenuItem("5", "menu.unlock", Action.UNLOCK),
+            MenuItem("6", "menu.training", Action.TRAINING),
         ),
     ),
     MenuItem(

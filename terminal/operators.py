@@ -37,6 +37,7 @@ class Deed(StrEnum):
     SETTLE = "SETTLE"
     READ_REPORTS = "READ_REPORTS"
     KEEP_OPERATORS = "KEEP_OPERATORS"
+    TRAIN = "TRAIN"
 
 
 MAY: Mapping[Deed, frozenset[Role]] = {
@@ -46,6 +47,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.SETTLE: frozenset({Role.SUPERVISOR}),
     Deed.READ_REPORTS: frozenset({Role.SUPERVISOR}),
     Deed.KEEP_OPERATORS: frozenset({Role.ADMINISTRATOR}),
+    Deed.TRAIN: frozenset({Role.ADMINISTRATOR}),
 }
 
 

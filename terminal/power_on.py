@@ -10,9 +10,11 @@ from terminal.effects import Ask, CheckPrinter, HasWorkingKeys, Look, Now, Recor
 from terminal.events import LoggedIn
 from terminal.faults import PrinterFault
 from terminal.flows.log_in import log_in
+from terminal.flows.practised import practised
 from terminal.flows.recover import recover
 from terminal.flows.sign_on import sign_on_when_due
-from terminal.idle import idle
+from terminal.flows.training import training_for_ever
+from terminal.idle import act, idle
 from terminal.messages import Text, plain, text
 from terminal.screen import Screen, Tone
 
@@ -25,6 +27,13 @@ async def firmware(config: Config) -> NoReturn:
     await sign_on_when_due(config)
     while True:
         await idle(config)
+
+
+async def training_firmware(config: Config) -> NoReturn:
+    """The life of a terminal that was started to practise on, every screen of it marked."""
+    await practised(self_test(config))
+    await practised(recover(config))
+    await training_for_ever(config, act)
 
 
 async def self_test(config: Config) -> None:

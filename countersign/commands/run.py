@@ -40,23 +40,30 @@ def run(  # noqa: PLR0913 - an option each
         bool,
         typer.Option("--portal", help="Open the embedded bank's pages for a browser, on loopback."),
     ] = False,
+    training: Annotated[
+        bool,
+        typer.Option("--training", help="Guided lessons in a practice shop, with its own books."),
+    ] = False,
 ) -> None:
     """Start the terminal."""
     from countersign.settings import Settings, SettingsError, terminal_config
     from countersign.state import StateFolder, default_state
+    from terminal.flows.training import practice_shop
 
     if lang not in ("zh", "en"):
         fail(f"--lang {lang}: the terminal speaks zh and en", WRONG_USAGE)
     try:
-        folder = state or default_state()
+        folder = StateFolder(state or default_state())
+        parameters = terminal_config(folder, config)
         settings = Settings(
-            state=folder,
+            state=folder.training if training else folder.path,
             printer=printer,
             host=host,
             paper_mm=paper,
             seed=seed,
-            config=terminal_config(StateFolder(folder), config),
+            config=practice_shop(parameters) if training else parameters,
             portal=portal,
+            training=training,
         )
     except SettingsError as error:
         fail(error, WRONG_USAGE)

@@ -73,6 +73,7 @@ DEEDS = {
     "settle": Deed.SETTLE,
     "see who forgets signatures": Deed.READ_REPORTS,
     "add operators, reset PINs, unlock": Deed.KEEP_OPERATORS,
+    "open the training": Deed.TRAIN,
 }
 
 
@@ -93,6 +94,7 @@ def test_the_files_are_those_of_the_state_folder() -> None:
         folder.config.name,
         folder.slips.name,
         folder.traces.name,
+        folder.training.name,
         folder.lock.name,
     ]
 

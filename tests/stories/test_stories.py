@@ -24,6 +24,7 @@ WANTED = {
     "operators",
     "daily-check",
     "diagnose",
+    "training",
 }
 
 

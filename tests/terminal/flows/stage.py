@@ -70,6 +70,8 @@ class Stage:
     bank: list[BankWord] = field(default_factory=list)
     printer: list[Fault | None] = field(default_factory=list)
     book: Book = field(default_factory=Book)
+    real_book: Book | None = None
+    """The real one, while a flow practises on another."""
     has_keys: bool = True
     printer_trouble: Fault | None = None
     wants_sign_on: bool = False
@@ -152,6 +154,11 @@ class Stage:
                 return fx.KeyChecks(
                     "82E13665", *(["AAAA1111", "BBBB2222"] if self.has_keys else ["", ""])
                 )
+            case fx.BeginPractice():
+                return self._begin_practice()
+            case fx.EndPractice():
+                assert self.real_book is not None
+                self.book, self.real_book = self.real_book, None
             case fx.BankAddress():
                 return "192.0.2.10:9583"
             case fx.CheckPrinter():
@@ -196,6 +203,12 @@ class Stage:
         wants = Processing.SIGN_ON_AGAIN if self.wants_sign_on else Processing.NONE
         frame = request.answered(iso8583.encode(word(message)), wants)
         return fx.Heard(frame, iso8583.decode(frame.message))
+
+    def _begin_practice(self) -> bool:
+        if self.real_book is not None:
+            return False
+        self.real_book, self.book = self.book, Book()
+        return True
 
     def _check_printer(self) -> None:
         if self.printer_trouble is not None:
