@@ -23,7 +23,7 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
     # who may, and who lets others
     "override.SUPERVISOR": ("需主管同意", "SUPERVISOR NEEDED"),
     "override.ADMINISTRATOR": ("需管理员同意", "ADMINISTRATOR NEEDED"),
-    "override.number": ("输入有权人员号 ({operator})", "Number of who may ({operator})"),
+    "override.number": ("操作员号 ({operator})", "Operator number ({operator})"),
     "override.may_not": ("操作员 {operator} 无此权限", "Operator {operator} may not do this"),
     "override.cashier": ("请收银员登录 (菜单 8-1)", "A cashier logs in (menu 8-1)"),
     # operators

@@ -6,11 +6,15 @@ import signal
 import sys
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail
+
+if TYPE_CHECKING:
+    from countersign.settings import Settings
+    from terminal.language import Language
 
 
 def run(  # noqa: PLR0913 - an option each
@@ -48,7 +52,7 @@ def run(  # noqa: PLR0913 - an option each
     """Start the terminal."""
     from countersign.settings import Settings, SettingsError, terminal_config
     from countersign.state import StateFolder, default_state
-    from terminal.flows.training import practice_shop
+    from terminal.config import practice_shop
 
     if lang not in ("zh", "en"):
         fail(f"--lang {lang}: the terminal speaks zh and en", WRONG_USAGE)
@@ -69,6 +73,11 @@ def run(  # noqa: PLR0913 - an option each
         fail(error, WRONG_USAGE)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("the terminal needs a screen and a keyboard; play runs scripts without", WRONG_USAGE)
+    _open(settings, "zh" if lang == "zh" else "en")
+
+
+def _open(settings: Settings, language: Language) -> None:
+    """The screens, until somebody quits."""
     from countersign.opening_desk import OpeningDesk
     from countersign.tui import launch
 
@@ -76,7 +85,7 @@ def run(  # noqa: PLR0913 - an option each
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _quit)
     desk = OpeningDesk(settings)
-    launch.run(desk, "zh" if lang == "zh" else "en")
+    launch.run(desk, language)
     if desk.trouble:
         fail(desk.trouble, DEVICE_FAULT)
 

@@ -6,11 +6,10 @@ A power cut ends it: nothing of it is worth recovering.
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
-from dataclasses import replace
 from itertools import islice
 from typing import Any, NoReturn
 
-from terminal.config import Config
+from terminal.config import PRACTICE_CASHIER, Config, practice_shop
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.idle import Begin, Idle
 from terminal.dialogues.lesson import Lead, LessonIdle
@@ -28,29 +27,6 @@ from terminal.screen import Tone
 
 Act = Callable[[Config, Begin], Coroutine[Any, Any, None]]
 """What the idle screen does with what was begun on it."""
-
-CASHIER = "01"
-"""Who a trainee is: somebody who sells, and calls the supervisor for the rest."""
-
-
-ANSWER_WITHIN_S = 5
-"""A trainee who waits for an answer that is lost learns nothing from the fifth second on."""
-
-
-def practice_shop(config: Config) -> Config:
-    """The practice merchant: the bank's own test terminal, and this terminal's habits."""
-    shop = Config()
-    return replace(
-        config,
-        terminal_id=shop.terminal_id,
-        merchant_id=shop.merchant_id,
-        merchant_name="练习商户",
-        merchant_name_en="PRACTICE SHOP",
-        tpdu=shop.tpdu,
-        operator_at_power_on=CASHIER,
-        copies=2,  # by one slip instead of two a lesson sees that it was printed later
-        waits=replace(config.waits, host_s=min(config.waits.host_s, ANSWER_WITHIN_S)),
-    )
 
 
 async def training(config: Config, act: Act) -> None:
@@ -74,7 +50,7 @@ async def training_for_ever(config: Config, act: Act) -> NoReturn:
 async def practise(config: Config, act: Act) -> None:
     """The lessons in order, until all are done or somebody leaves."""
     title = text("training.title")
-    await RecordDevice(LoggedIn(CASHIER, await Now()))
+    await RecordDevice(LoggedIn(PRACTICE_CASHIER, await Now()))
     await sign_on_when_due(config)
     await tell(config, title, text("training.begins"), tone=Tone.ATTENTION)
     for lesson in LESSONS:

@@ -71,6 +71,8 @@ STORIES: dict[str, tuple[Step, ...]] = {
     "daily check": (*FORGOTTEN, "day", "keys F1 5", "leave", "keys F1 4 4 F1", "leave"),
     "forgotten by whom": (*FORGOTTEN, f"keys F1 4 5 {CALLED} F1", "leave"),
     "diagnosis": ("keys F1 9 1 ENTER", "keys F1 9 2 ENTER ENTER", "leave", "keys F1 9 4", "leave"),
+    "training": (*FORGOTTEN, "keys F1 8 6 00 ENTER 0000 ENTER ENTER", *SALE, "sign", "leave"),
+    "training left": ("keys F1 8 6 00 ENTER 0000 ENTER ENTER", *FORGOTTEN, "keys F4", *FORGOTTEN),
     "own PIN": ("keys F1 8 2 1111 ENTER 2222 ENTER 2222 ENTER", "leave"),
     "operator added": ("keys F1 8 3 00 ENTER 0000 ENTER 07 ENTER 4711 ENTER 4711 ENTER", "leave"),
     "unlocked": (*WRONG_PINS, "keys F1 8 5 00 ENTER 0000 ENTER 01 ENTER", "leave"),

@@ -148,8 +148,6 @@ class Stage:
                 return self.has_keys
             case fx.DeviceMac(data):
                 return hashlib.sha256(data).hexdigest()
-            case fx.CheckOperator(number, pin):
-                return self.operators.get(number) == pin
             case fx.CheckKeys():
                 return fx.KeyChecks(
                     "82E13665", *(["AAAA1111", "BBBB2222"] if self.has_keys else ["", ""])
@@ -163,10 +161,8 @@ class Stage:
                 return "192.0.2.10:9583"
             case fx.CheckPrinter():
                 self._check_printer()
-            case fx.KnowsOperator(number):
-                return number in self.operators
-            case fx.SetOperatorPin(number, pin):
-                self.operators[number] = pin
+            case fx.CheckOperator() | fx.KnowsOperator() | fx.SetOperatorPin():
+                return self._ask_of_operators(effect)
             case fx.AbandonPrinting():
                 pass
             case _:
@@ -203,6 +199,18 @@ class Stage:
         wants = Processing.SIGN_ON_AGAIN if self.wants_sign_on else Processing.NONE
         frame = request.answered(iso8583.encode(word(message)), wants)
         return fx.Heard(frame, iso8583.decode(frame.message))
+
+    def _ask_of_operators(
+        self, effect: fx.CheckOperator | fx.KnowsOperator | fx.SetOperatorPin
+    ) -> bool | None:
+        match effect:
+            case fx.CheckOperator(number, pin):
+                return self.operators.get(number) == pin
+            case fx.KnowsOperator(number):
+                return number in self.operators
+            case fx.SetOperatorPin(number, pin):
+                self.operators[number] = pin
+        return None
 
     def _begin_practice(self) -> bool:
         if self.real_book is not None:

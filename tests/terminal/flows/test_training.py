@@ -1,10 +1,10 @@
 """The training mode: who enters it, what it teaches, and how one gets out."""
 
-from terminal.config import Config
+from terminal.config import Config, practice_shop
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.idle import Begin
 from terminal.dialogues.lesson import Lead
-from terminal.flows.training import learn, practice_shop, practise, training
+from terminal.flows.training import learn, practise, training
 from terminal.lessons import LESSONS
 from terminal.menu import Action
 from tests.terminal.flows.stage import CONFIG, Stage, signed, signed_on, sold
@@ -84,13 +84,6 @@ def test_after_the_last_lesson_it_says_so() -> None:
     stage = signed_on(Stage(people=[None, *[Lead.NEXT] * len(LESSONS)]))
     stage.run(practise(SHOP, nothing))
     assert "All lessons are done" in stage.words
-
-
-def test_the_practice_shop_is_another_merchant_with_this_terminals_habits() -> None:
-    shop = practice_shop(Config(terminal_id="20000002", slip_language="en", copies=1))
-    assert (shop.merchant_name_en, shop.slip_language) == ("PRACTICE SHOP", "en")
-    assert shop.terminal_id == Config().terminal_id
-    assert shop.waits.host_s == 5
 
 
 def test_the_first_lesson_is_to_sell_and_have_it_signed() -> None:
