@@ -24,6 +24,7 @@ from terminal.flows.resign import offer_slip, refusal_of
 from terminal.flows.sign_on import sign_on_when_due
 from terminal.flows.signature import ended
 from terminal.flows.status_home import made_elsewhere
+from terminal.flows.supervisor import may_resign
 from terminal.flows.told import nothing_to_do, tell, warn, working
 from terminal.messages import text
 from terminal.screen import Tone
@@ -57,7 +58,7 @@ async def sign_on_a_phone(config: Config) -> None:
     if refusal := await refusal_of(config, entry, Route.OTHER_DEVICE):
         await warn(config, title, *refusal)
         return
-    link = await _link(config, entry)
+    link = await _link(config, entry) if await may_resign(config, entry) else None
     if link is None or not await print_copies(config, (link_slip(link),)):
         return
     last = await watch(config, entry, link)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from countersign.live_desk import LiveDesk
+from countersign.rig import Rig
 from countersign.settings import Settings
 from countersign.state import StateFolder
 from terminal.config import practice_shop
@@ -77,3 +78,20 @@ def test_started_for_training_the_terminal_keeps_a_state_of_its_own(tmp_path: Pa
     finally:
         person.desk.stop()
     assert [path.name for path in tmp_path.iterdir()] == ["training"]
+
+
+def test_no_operator_pin_is_left_in_any_file_or_recording(tmp_path: Path) -> None:
+    own, wrong = "86420975", "97531864"
+    with Rig(state=tmp_path) as rig:
+        rig.menu("Change my PIN")
+        rig.keys(f"1111 ENTER {own} ENTER {own} ENTER")
+        rig.sees("PIN of 01 is changed")
+        rig.log_in("01", wrong)
+        rig.sees("Tries left: 2")
+        recorded = rig.recording()
+    left = [path.read_bytes() for path in tmp_path.iterdir() if path.is_file()]
+    everything = b"".join([*left, *recorded.values()])
+    assert b"PinTried" in everything
+    for pin in (own, wrong):
+        assert pin.encode() not in everything
+        assert bytes.fromhex(pin) not in everything
