@@ -22,7 +22,7 @@ from drivers.secure_element import SecureElement
 from drivers.traffic import Watcher, nobody
 from drivers.transport.addresses import MEMORY, VIRTUAL, read_address
 from terminal.config import Config
-from terminal.power_on import firmware
+from terminal.power_on import firmware, training_firmware
 
 if TYPE_CHECKING:
     from acquirer.host import Bank
@@ -54,12 +54,17 @@ class Station:
     portal: PortalServer | None = None
     lock: Lock | None = None
     journal: JournalStore | None = None
+    practice: Callable[[], Ports] | None = None
+    """What the training mode works on, entered from the menu."""
+    training: bool = False
+    """Whether there is nothing else on this desk."""
 
     def power_on(self, observer: Observer) -> Board:
         """Open the journal and put the firmware on a board. Errors: JournalError."""
         self.journal = self.open_journal()
-        ports = Ports(self.clock, self.journal, self.link, self.printer, self.element)
-        return Board(ports, firmware(self.config), observer)
+        parts = (self.clock, self.journal, self.link, self.printer, self.element)
+        flow = training_firmware if self.training else firmware
+        return Board(Ports(*parts, self.practice), flow(self.config), observer)
 
     def hang_up(self) -> None:
         """Cut the bank's line and the printer's, from any thread: what waits on them ends."""
@@ -139,6 +144,8 @@ def live_station(settings: Settings, watch: Watcher = nobody) -> Station:
         server=server,
         portal=portal,
         lock=lock,
+        practice=None if settings.training else _practice(clock, printing.printer, SystemEntropy()),
+        training=settings.training,
     )
 
 
@@ -183,7 +190,25 @@ def scripted_station(
         line=printing.line,
         machine=printing.machine,
         bank=bank,
+        practice=_practice(clock, printing.printer, SeededEntropy(settings.seed)),
     )
+
+
+def _practice(clock: Clock, printer: ThermalPrinter, entropy: Entropy) -> Callable[[], Ports]:
+    """A journal, a bank and keys for the training mode; memory alone holds them."""
+
+    def begin() -> Ports:
+        from acquirer.host import Bank
+        from acquirer.memory_store import MemoryStore
+        from acquirer.settings import Settings as BankSettings
+        from drivers.journal.memory_journal import MemoryJournal
+        from drivers.link_memory import MemoryLink
+
+        element = SecureElement.create(entropy, _master_key(Config().terminal_id))
+        bank = Bank(MemoryStore(), BankSettings(entropy.bytes(KEY_BYTES)), entropy.bytes)
+        return Ports(clock, MemoryJournal(), MemoryLink(bank, clock), printer, element)
+
+    return begin
 
 
 def element_in(folder: StateFolder, entropy: Entropy, terminal_id: str) -> SecureElement:
@@ -193,11 +218,15 @@ def element_in(folder: StateFolder, entropy: Entropy, terminal_id: str) -> Secur
     """
     if folder.secure_element.exists():
         return SecureElement.load(folder.secure_element, entropy)
+    return SecureElement.create(entropy, _master_key(terminal_id), folder.secure_element)
+
+
+def _master_key(terminal_id: str) -> bytes:
+    """The one our bank lists for the terminal."""
     from acquirer import merchants
 
     enrolled = merchants.standard().terminal(terminal_id)
-    tmk = enrolled.tmk if enrolled else TEST_TMK
-    return SecureElement.create(entropy, tmk, folder.secure_element)
+    return enrolled.tmk if enrolled else TEST_TMK
 
 
 def _locked(folder: StateFolder) -> Lock:

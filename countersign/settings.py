@@ -32,6 +32,8 @@ class Settings:
     config: Config = field(default_factory=Config)
     portal: bool = False
     """Whether the embedded bank has its pages open in a browser."""
+    training: bool = False
+    """Whether the desk is for practice alone; its state folder is then one of its own."""
 
     def __post_init__(self) -> None:
         if self.paper_mm not in PROFILES:
@@ -40,6 +42,8 @@ class Settings:
             _check_printer(self.printer)
         if self.host != EMBEDDED:
             host_address(self.host)
+            if self.training:
+                raise SettingsError("--training: one practises with the embedded bank alone")
             if self.portal:
                 raise SettingsError(
                     "--portal: the pages belong to the embedded bank; a bank elsewhere has its "

@@ -70,6 +70,11 @@ class StateFolder:
         return self.path / "traces"
 
     @property
+    def training(self) -> Path:
+        """The state folder of a desk for practice, which shares nothing with this one."""
+        return self.path / "training"
+
+    @property
     def lock(self) -> Path:
         """Held by the one terminal that works on this folder."""
         return self.path / "terminal.lock"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import threading
 from collections import deque
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -39,6 +39,8 @@ class Ports:
     host: HostPort
     printer: PrinterPort
     secure_element: SecureElementPort
+    practice: Callable[[], Ports] | None = None
+    """What the board works on in the training mode, made anew each time; None: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ class Board:
     """One device under power, running one flow. Dropping it is pulling the plug."""
 
     def __init__(self, ports: Ports, flow: Flow, observer: Observer | None = None) -> None:
-        self._ports = ports
+        self._real = self._ports = ports
         self._flow = flow
         self._observer: Observer = observer or Unobserved()
         self._question: _Question | None = None
@@ -243,21 +245,40 @@ class Board:
                 return ports.journal.book
             case fx.Exchange(request, key, within_s):
                 return ports.host.exchange(request, lambda frame: matched(frame, key), within_s)
+            case fx.BeginPractice():
+                return self._begin_practice()
+            case fx.EndPractice():
+                self._ports = self._real
             case fx.BankAddress():
                 return ports.host.where
-            case fx.Print(document):
-                ports.printer.print(document)
-            case fx.FinishPrinting():
-                ports.printer.finish()
-            case fx.AbandonPrinting():
-                ports.printer.abandon()
-            case fx.CheckPrinter():
-                ports.printer.check()
+            case fx.Print() | fx.FinishPrinting() | fx.AbandonPrinting() | fx.CheckPrinter():
+                self._ask_printer(effect)
             case fx.Now():
                 return ports.clock.now()
             case _:
                 return self._ask_secure_element(effect)
         return None
+
+    def _ask_printer(
+        self, effect: fx.Print | fx.FinishPrinting | fx.AbandonPrinting | fx.CheckPrinter
+    ) -> None:
+        printer = self._ports.printer
+        match effect:
+            case fx.Print(document):
+                printer.print(document)
+            case fx.FinishPrinting():
+                printer.finish()
+            case fx.AbandonPrinting():
+                printer.abandon()
+            case fx.CheckPrinter():
+                printer.check()
+
+    def _begin_practice(self) -> bool:
+        """Work on practice ports; what they may begin is no practice within practice."""
+        if self._ports.practice is None:
+            return False
+        self._ports = replace(self._ports.practice(), practice=None)
+        return True
 
     def _ask_secure_element(self, effect: fx.Effect[Any]) -> object:
         element = self._ports.secure_element

@@ -100,7 +100,6 @@ class SaleSlip:
     decimals: int = 2
     remarks: tuple[str, ...] = ()
     duplicate: bool = False
-    training: bool = False
     original: str = ""
     """The voucher number of what is undone here."""
     voided: bool = False
@@ -116,7 +115,6 @@ SALE = Wording("消费", "SALE")
 VOID = Wording("消费撤销", "VOID")
 VOIDED = Wording("已撤销", "VOIDED")
 TITLE = Wording("银联POS签购单", "POS SALES SLIP")
-TRAINING = Wording("培训", "TRAINING")
 DUPLICATED = Wording("重打印凭证", "DUPLICATED")
 UNSIGNED = Wording("待签名", "UNSIGNED")
 AUTO_SIGNED = Wording("自动签名", "AUTO-SIGNED")
@@ -162,12 +160,12 @@ PEN_LINES = 4
 def sale_slip(facts: SaleSlip, copy: Copy, language: Language) -> Document:
     """The slip of one sale, for one copy, in one language or both."""
     sections = (
-        _head(facts, copy, language),
+        _head(copy, language),
         _merchant(facts, language),
         _transaction(facts, language),
         _remarks(facts, language),
         _signature(facts, copy, language),
-        _foot(facts, copy, language),
+        _foot(copy, language),
     )
     blocks = (*ruled(sections), Cut())
     return Document(blocks, mark(TITLE, language), copy)
@@ -185,10 +183,8 @@ def waived_below(limit_minor: int, *, automatic: bool = False) -> NotRequired:
     )
 
 
-def _head(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Block]:
+def _head(copy: Copy, language: Language) -> Iterator[Block]:
     yield from title(TITLE, language)
-    if facts.training:
-        yield from _training(language)
     yield Feed()
     yield _copy_line(copy, language)
 
@@ -199,10 +195,6 @@ def _copy_line(copy: Copy, language: Language) -> Block:
     if language == "both":
         return Pair(words.zh, words.en)
     return Text(mark(words, language), align=Align.CENTRE)
-
-
-def _training(language: Language) -> Iterator[Block]:
-    yield Text(f"*** {mark(TRAINING, language)} ***", Size.TALL, Align.CENTRE, bold=True)
 
 
 def _merchant(facts: SaleSlip, language: Language) -> Iterator[Block]:
@@ -299,9 +291,7 @@ def _marked(words: Wording, language: Language) -> Block:
     return Text(mark(words, language), Size.TALL, Align.CENTRE, bold=True)
 
 
-def _foot(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Block]:
-    if facts.training:
-        yield from _training(language)
+def _foot(copy: Copy, language: Language) -> Iterator[Block]:
     words = _COPIES[copy]
     together = f"{words.zh} {words.en}" if language == "both" else mark(words, language)
     yield Text(together, align=Align.CENTRE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal
 
@@ -70,3 +70,26 @@ class Config:
     sign_on_every_h: int = 24
     signature: SignatureRules = field(default_factory=SignatureRules)
     waits: Waits = field(default_factory=Waits)
+
+
+PRACTICE_CASHIER = "01"
+"""Who a trainee is: somebody who sells, and calls the supervisor for the rest."""
+
+PRACTICE_HOST_S = 5
+"""A trainee who waits for an answer that is lost learns nothing from the fifth second on."""
+
+
+def practice_shop(config: Config) -> Config:
+    """The practice merchant: the bank's own test terminal, and this terminal's habits."""
+    shop = Config()
+    return replace(
+        config,
+        terminal_id=shop.terminal_id,
+        merchant_id=shop.merchant_id,
+        merchant_name="练习商户",
+        merchant_name_en="PRACTICE SHOP",
+        tpdu=shop.tpdu,
+        operator_at_power_on=PRACTICE_CASHIER,
+        copies=2,  # by one slip instead of two a lesson sees that it was printed later
+        waits=replace(config.waits, host_s=min(config.waits.host_s, PRACTICE_HOST_S)),
+    )

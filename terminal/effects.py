@@ -215,6 +215,19 @@ class BankAddress(Effect[str]):
     """Where the line to the bank leads."""
 
 
+@dataclass(frozen=True, slots=True)
+class BeginPractice(Effect[bool]):
+    """Put the terminal on a journal, a bank and keys that are for practice; False where none are.
+
+    Nothing done from here on reaches the real ones, and a power cut ends it.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class EndPractice(Effect[None]):
+    """Back to the real journal, bank and keys, as they were left."""
+
+
 class Part(Enum):
     """A part of the device that the power-on self-test looks at."""
 

@@ -30,6 +30,7 @@ from terminal.flows.settle import print_report, settle
 from terminal.flows.sign_on import sign_on
 from terminal.flows.status_home import bring_status_home, fetch_status
 from terminal.flows.support import sign_with_code
+from terminal.flows.training import training
 from terminal.flows.upload import upload_outbox
 from terminal.flows.void import void
 from terminal.menu import MENU, Action, MenuItem
@@ -54,9 +55,19 @@ async def idle(config: Config) -> None:
     begin = await Ask(screen)
     if isinstance(begin, NoAnswer):
         return
+    await act(config, begin)
+
+
+async def act(config: Config, begin: Begin) -> None:
+    """What was begun on the idle screen, or chosen from the menu."""
     action = begin.action or await choose_from_menu(config)
     if action is not None:
         await perform(config, action, begin)
+
+
+async def train(config: Config) -> None:
+    """The training mode, whose lessons do what the idle screen does."""
+    await training(config, act)
 
 
 async def choose_from_menu(config: Config) -> Action | None:
@@ -125,4 +136,5 @@ FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {
     Action.RESET_PIN: reset_pin,
     Action.UNLOCK: unlock,
     Action.PARAMETERS: show_parameters,
+    Action.TRAINING: train,
 }

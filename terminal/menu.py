@@ -41,6 +41,7 @@ class Action(Enum):
     RESET_PIN = auto()
     UNLOCK = auto()
     PARAMETERS = auto()
+    TRAINING = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +83,18 @@ MENU: tuple[MenuItem, ...] = (
         ),
     ),
     MenuItem("5", "menu.sign_on", Action.SIGN_ON),
-    MenuItem("6", "menu.void", Action.VOID),
-    MenuItem("7", "menu.settle", Action.SETTLE),
+    MenuItem("6", "menu.settle", Action.SETTLE),
+    MenuItem(
+        "7",
+        "menu.diagnose",
+        items=(
+            MenuItem("1", "menu.check_line", Action.CHECK_LINE),
+            MenuItem("2", "menu.check_printer", Action.CHECK_PRINTER),
+            MenuItem("3", "menu.check_reader", Action.CHECK_READER),
+            MenuItem("4", "menu.check_keys", Action.CHECK_KEYS),
+            MenuItem("5", "menu.last_code", Action.LAST_CODE),
+        ),
+    ),
     MenuItem(
         "8",
         "menu.manage",
@@ -93,18 +104,18 @@ MENU: tuple[MenuItem, ...] = (
             MenuItem("3", "menu.add_operator", Action.ADD_OPERATOR),
             MenuItem("4", "menu.reset_pin", Action.RESET_PIN),
             MenuItem("5", "menu.unlock", Action.UNLOCK),
+            MenuItem("6", "menu.training", Action.TRAINING),
+            MenuItem("7", "menu.enrol", Action.ENROL),
+            MenuItem("8", "menu.withdraw", Action.WITHDRAW),
             MenuItem("9", "menu.parameters", Action.PARAMETERS),
         ),
     ),
     MenuItem(
         "9",
-        "menu.diagnose",
+        "menu.more",
         items=(
-            MenuItem("1", "menu.check_line", Action.CHECK_LINE),
-            MenuItem("2", "menu.check_printer", Action.CHECK_PRINTER),
-            MenuItem("3", "menu.check_reader", Action.CHECK_READER),
-            MenuItem("4", "menu.check_keys", Action.CHECK_KEYS),
-            MenuItem("5", "menu.last_code", Action.LAST_CODE),
+            MenuItem("1", "menu.void", Action.VOID),
+            MenuItem("2", "menu.redo", Action.REDO),
         ),
     ),
 )

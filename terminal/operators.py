@@ -38,6 +38,7 @@ class Deed(StrEnum):
     CHARGE_TWICE = "CHARGE_TWICE"
     READ_REPORTS = "READ_REPORTS"
     KEEP_OPERATORS = "KEEP_OPERATORS"
+    TRAIN = "TRAIN"
 
 
 MAY: Mapping[Deed, frozenset[Role]] = {
@@ -48,6 +49,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Deed.CHARGE_TWICE: frozenset({Role.SUPERVISOR}),
     Deed.READ_REPORTS: frozenset({Role.SUPERVISOR}),
     Deed.KEEP_OPERATORS: frozenset({Role.ADMINISTRATOR}),
+    Deed.TRAIN: frozenset({Role.ADMINISTRATOR}),
 }
 
 

@@ -11,10 +11,12 @@ from terminal.events import LoggedIn
 from terminal.faults import PrinterFault
 from terminal.flows.log_in import log_in
 from terminal.flows.news import take_news
+from terminal.flows.practised import practised
 from terminal.flows.recover import recover
 from terminal.flows.retention import erase_old_handwriting
 from terminal.flows.sign_on import sign_on_when_due
-from terminal.idle import idle
+from terminal.flows.training import training_for_ever
+from terminal.idle import act, idle
 from terminal.messages import Text, plain, text
 from terminal.parameters import in_force
 from terminal.screen import Screen, Tone
@@ -31,6 +33,13 @@ async def firmware(config: Config) -> NoReturn:
     await take_news(config)
     while True:
         await idle(in_force(config, (await Look()).terminal.parameters))
+
+
+async def training_firmware(config: Config) -> NoReturn:
+    """The life of a terminal that was started to practise on, every screen of it marked."""
+    await practised(self_test(config))
+    await practised(recover(config))
+    await training_for_ever(config, act)
 
 
 async def self_test(config: Config) -> None:

@@ -52,6 +52,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "menu.resign": ("补签名", "Re-sign"),
     "menu.resign_last": ("补签上一笔", "Re-sign last"),
     "menu.resign_selected": ("选择交易补签名", "Re-sign selected"),
+    "menu.more": ("其他交易", "Other transactions"),
     "menu.query": ("查询", "Query"),
     "menu.print": ("打印", "Print"),
     "menu.print_last": ("重打上一笔", "Reprint last"),

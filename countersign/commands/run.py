@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail
 from countersign.commands.serving import leave_as_on_ctrl_c
+
+if TYPE_CHECKING:
+    from countersign.settings import Settings
+    from terminal.language import Language
 
 
 def run(  # noqa: PLR0913 - an option each
@@ -39,33 +43,45 @@ def run(  # noqa: PLR0913 - an option each
         bool,
         typer.Option("--portal", help="Open the embedded bank's pages for a browser, on loopback."),
     ] = False,
+    training: Annotated[
+        bool,
+        typer.Option("--training", help="Guided lessons in a practice shop, with its own books."),
+    ] = False,
 ) -> None:
     """Start the terminal."""
     from countersign.settings import Settings, SettingsError, terminal_config
     from countersign.state import StateFolder, default_state
+    from terminal.config import practice_shop
 
     if lang not in ("zh", "en"):
         fail(f"--lang {lang}: the terminal speaks zh and en", WRONG_USAGE)
     try:
-        folder = state or default_state()
+        folder = StateFolder(state or default_state())
+        parameters = terminal_config(folder, config)
         settings = Settings(
-            state=folder,
+            state=folder.training if training else folder.path,
             printer=printer,
             host=host,
             paper_mm=paper,
             seed=seed,
-            config=terminal_config(StateFolder(folder), config),
+            config=practice_shop(parameters) if training else parameters,
             portal=portal,
+            training=training,
         )
     except SettingsError as error:
         fail(error, WRONG_USAGE)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         fail("the terminal needs a screen and a keyboard; play runs scripts without", WRONG_USAGE)
+    _open(settings, "zh" if lang == "zh" else "en")
+
+
+def _open(settings: Settings, language: Language) -> None:
+    """The screens, until somebody quits."""
     from countersign.opening_desk import OpeningDesk
     from countersign.tui import launch
 
     leave_as_on_ctrl_c()
     desk = OpeningDesk(settings)
-    launch.run(desk, "zh" if lang == "zh" else "en")
+    launch.run(desk, language)
     if desk.trouble:
         fail(desk.trouble, DEVICE_FAULT)

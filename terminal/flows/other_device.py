@@ -11,6 +11,7 @@ from terminal.flows.phone_link import sign_by_phone
 from terminal.flows.recover import recover
 from terminal.flows.resign import offer_slip, refusal_of
 from terminal.flows.sign_on import sign_on_when_due
+from terminal.flows.supervisor import may_resign
 from terminal.flows.told import nothing_to_do, warn
 from terminal.messages import text
 from terminal.states import Signature
@@ -27,6 +28,8 @@ async def sign_on_a_phone(config: Config) -> None:
         return
     if refusal := await refusal_of(config, entry, Route.OTHER_DEVICE):
         await warn(config, title, *refusal)
+        return
+    if not await may_resign(config, entry):
         return
     entry = await sign_by_phone(config, entry)
     if entry.signature is Signature.UPLOADED:

@@ -12,17 +12,15 @@ from terminal.dialogues.pick import PickEntry, entry_detail
 from terminal.effects import Ask, Look, Now, Record
 from terminal.entry import Entry, Route
 from terminal.events import Forgotten, Signed
-from terminal.flows.operator_pin import on_duty
 from terminal.flows.pad_or_phone import obtain_signature
 from terminal.flows.recover import recover
 from terminal.flows.reprint import reprint
 from terminal.flows.sign_on import sign_on_when_due
-from terminal.flows.supervisor import supervisor_agrees
+from terminal.flows.supervisor import may_resign
 from terminal.flows.told import nothing_to_do, tell, warn
 from terminal.flows.upload import is_stored, upload
 from terminal.journal import Book
 from terminal.messages import Text, plain, text
-from terminal.operators import Deed
 from terminal.screen import Screen, Tone
 from terminal.states import Signature
 
@@ -72,8 +70,7 @@ async def resign(config: Config, entry: Entry, route: Route) -> None:
     if refusal:
         await warn(config, text("resign.title"), *refusal)
         return
-    is_own = entry.operator == await on_duty(config)
-    if is_own or await supervisor_agrees(config, Deed.SIGN_FOR_OTHERS):
+    if await may_resign(config, entry):
         await sign_again(config, entry, route)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from terminal.config import Config
 from terminal.effects import Now, RecordDevice
+from terminal.entry import Entry
 from terminal.events import Overridden
 from terminal.flows.operator_pin import identified, on_duty
 from terminal.flows.told import warn
@@ -36,6 +37,13 @@ async def agreed_by(config: Config, deed: Deed) -> str | None:
         return None
     await RecordDevice(Overridden(number, operator, deed, await Now()))
     return number
+
+
+async def may_resign(config: Config, entry: Entry) -> bool:
+    """Whose sale it is has it signed; for another's the supervisor agrees."""
+    if entry.operator == await on_duty(config):
+        return True
+    return await supervisor_agrees(config, Deed.SIGN_FOR_OTHERS)
 
 
 async def may_sell(config: Config) -> bool:

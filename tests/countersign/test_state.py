@@ -28,6 +28,7 @@ def test_no_two_files_of_the_folder_share_a_name(tmp_path: Path) -> None:
         folder.bank_key,
         folder.slips,
         folder.traces,
+        folder.training,
         folder.lock,
     ]
     assert {file.parent for file in files} == {tmp_path}

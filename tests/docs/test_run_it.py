@@ -74,6 +74,7 @@ DEEDS = {
     "charge twice for one purchase": Deed.CHARGE_TWICE,
     "see who forgets signatures": Deed.READ_REPORTS,
     "add operators, reset PINs, unlock": Deed.KEEP_OPERATORS,
+    "open the training": Deed.TRAIN,
 }
 
 
@@ -94,6 +95,7 @@ def test_the_files_are_those_of_the_state_folder() -> None:
         folder.config.name,
         folder.slips.name,
         folder.traces.name,
+        folder.training.name,
         folder.lock.name,
     ]
 

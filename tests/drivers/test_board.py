@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -327,3 +328,19 @@ def test_the_onlooker_sees_every_view_and_every_effect() -> None:
     shown = [view.screen.big.say("en") if view.screen.big else "" for view in log.views]
     assert shown == ["", "", "7"]
     assert log.lines == ["before Show", "after Show", "before Ask", "after Ask"]
+
+
+def test_practice_goes_to_ports_of_its_own_and_back() -> None:
+    real, practice = World(), World()
+    ports = replace(real.plug(), practice=practice.plug)
+    record = fx.RecordDevice(LOGGED_IN)
+    effects = (fx.BeginPractice(), record, fx.BeginPractice(), fx.EndPractice(), record, record)
+    board = Board(ports, performs(*effects))
+    board.pump()
+    assert board.outcome == [True, None, False, None, None, None]
+    assert practice.calls == ["commit LoggedIn"]
+    assert real.calls == ["commit LoggedIn"] * 2
+
+
+def test_a_board_without_practice_ports_has_no_training() -> None:
+    assert powered(performs(fx.BeginPractice())).outcome == [False]

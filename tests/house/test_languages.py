@@ -214,6 +214,7 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "power_on.journal:state": _same("100 entries, intact"),
     "power_on.printer:state": _widest_of("trouble.", "state.ok"),
     "time": _same("12:03"),
+    "title": _widest_of("override.SUPERVISOR", "override.ADMINISTRATOR", "forgotten.title"),
     "trace": _same("000123"),
     "tries": _same("3"),
     "until": _same("2026-11-23"),

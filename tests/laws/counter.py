@@ -21,7 +21,6 @@ from receipts.signature import sample
 from receipts.slip import Document
 from terminal.config import Config, Waits
 from terminal.dialogue import KeyPressed
-from terminal.dialogues.idle import Idle
 from terminal.effects import Effect
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 from terminal.keys import Key
@@ -143,7 +142,8 @@ class Counter:
 
     def power_on(self) -> None:
         """Boot and wait until idle."""
-        ports = Ports(self.clock, self.journal, self.line, self.paper, self.element)
+        parts = (self.clock, self.journal, self.line, self.paper, self.element)
+        ports = Ports(*parts, practice=self._practice)
         self.board = Board(ports, firmware(CONFIG), self.fuse)
         self.board.pump()
         self.until_idle()
@@ -171,9 +171,15 @@ class Counter:
     def until_idle(self) -> None:
         """Let every notice and question run out."""
         board = self._powered
-        while not isinstance(board.asking, Idle):
-            self.clock.sleep(board.seconds_left or 0)
+        while (left := board.seconds_left) is not None:  # the idle screen alone waits for ever
+            self.clock.sleep(left)
             board.pump()
+
+    def _practice(self) -> Ports:
+        """A journal, a bank and keys that none of the agreement is about."""
+        bank = bank_of(MemoryStore(), 2)
+        line = LossyLine(bank, self.clock, Random(2), FAIR)
+        return Ports(self.clock, MemoryJournal(), line, self.paper, element_of(2))
 
     @property
     def _powered(self) -> Board:

@@ -18,6 +18,7 @@ from receipts.slips import (
     sale_slip,
     waived_below,
 )
+from receipts.training import training_copy
 from receipts.wording import Wording
 
 CODE = "475B8226"
@@ -57,7 +58,6 @@ WAIVED = replace(
     amount_minor=1200,
     remarks=(),
 )
-TRAINING = replace(UNSIGNED, training=True)
 REVERSAL = ReversalNotice(
     merchant_name="合成测试商户",
     merchant_id="104110045110012",
@@ -83,7 +83,10 @@ DOCUMENTS: dict[str, tuple[Document, Paper]] = {
     "resigned_merchant_zh_80": (sale_slip(RESIGNED, Copy.MERCHANT, "zh"), MM80),
     "resigned_cardholder_en_58": (sale_slip(RESIGNED, Copy.CARDHOLDER, "en"), MM58),
     "waived_cardholder_both_58": (sale_slip(WAIVED, Copy.CARDHOLDER, "both"), MM58),
-    "training_merchant_both_58": (sale_slip(TRAINING, Copy.MERCHANT, "both"), MM58),
+    "training_merchant_both_58": (
+        training_copy(sale_slip(UNSIGNED, Copy.MERCHANT, "both")),
+        MM58,
+    ),
     "reversal_due_both_58": (reversal_slip(REVERSAL, "both"), MM58),
     "reversal_done_zh_58": (reversal_slip(replace(REVERSAL, done=True), "zh"), MM58),
     "printer_test_both_58": (printer_test_slip("virtual:", MM58, NOON), MM58),

@@ -13,7 +13,7 @@ from receipts.paper import MM58, MM80, Paper
 from receipts.slip import Copy, Document, Picture, Qr, Size
 from receipts.slips import NotRequired, SaleSlip, sale_slip, waived_below
 from receipts.wording import Language
-from tests.receipts.facts import CODE, RESIGNED, SIGNED, TRAINING, UNSIGNED, WAIVED
+from tests.receipts.facts import CODE, RESIGNED, SIGNED, UNSIGNED, WAIVED
 
 LANGUAGES: tuple[Language, ...] = ("zh", "en", "both")
 
@@ -124,11 +124,6 @@ def test_a_pin_makes_the_signature_block_go_without_a_word() -> None:
     assert slip.endswith("备注: CUP 银联信用卡 " + "-" * 48 + " 商户存根")
 
 
-def test_training_is_marked_at_both_ends() -> None:
-    slip = words(sale_slip(TRAINING, Copy.CARDHOLDER, "both"))
-    assert slip.count("*** 培训/TRAINING ***") == 2
-
-
 def test_one_language_leaves_the_other_out() -> None:
     chinese = words(sale_slip(replace(RESIGNED, remarks=()), Copy.MERCHANT, "zh"))
     assert "AMOUNT" not in chinese
@@ -170,7 +165,7 @@ def test_both_masked_forms_are_accepted(card: str) -> None:
 
 SLIPS = st.builds(
     replace,
-    st.sampled_from([SIGNED, UNSIGNED, RESIGNED, WAIVED, TRAINING]),
+    st.sampled_from([SIGNED, UNSIGNED, RESIGNED, WAIVED]),
     merchant_name=st.text(max_size=60),
     amount_minor=st.integers(0, 10**12 - 1),
     remarks=st.lists(st.text(max_size=80), max_size=3).map(tuple),

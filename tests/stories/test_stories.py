@@ -26,6 +26,7 @@ WANTED = {
     "operators",
     "daily-check",
     "diagnose",
+    "training",
 }
 
 

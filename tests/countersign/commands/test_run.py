@@ -26,6 +26,7 @@ from countersign.cli import app
         (["--printer", "serial:///dev/ttyUSB0?baud=fast"], "such as 9600"),
         (["--host", "bank.example"], "tcp://127.0.0.1:9583"),
         (["--paper", "110"], "58 or 80"),
+        (["--training", "--host", "tcp://h:1"], "practises with the embedded bank alone"),
         ([], "needs a screen and a keyboard"),
     ],
 )

@@ -170,3 +170,12 @@ def test_a_long_list_shows_the_chosen_row_among_as_many_as_fit() -> None:
 @pytest.mark.parametrize("height", [0, 1, 3, 5])
 def test_a_display_with_hardly_any_lines_fails_nothing(height: int) -> None:
     assert len(paint(LIST, size=(34, height)).strips) <= height
+
+
+@pytest.mark.parametrize(("language", "mark"), [("zh", "培训"), ("en", "TRAINING")])
+def test_in_training_the_title_says_so_beside_the_countdown(language: Language, mark: str) -> None:
+    longest = text("training.mark", title=text("override.ADMINISTRATOR"))
+    moment = Moment(STATUS, seconds_left=59.0)
+    title = lines_of(paint(replace(SALE, title=longest), language, moment=moment))[1]
+    assert mark in title
+    assert "59" in title

@@ -70,6 +70,8 @@ class Stage:
     bank: list[BankWord] = field(default_factory=list)
     printer: list[Fault | None] = field(default_factory=list)
     book: Book = field(default_factory=Book)
+    real_book: Book | None = None
+    """The real one, while a flow practises on another."""
     has_keys: bool = True
     printer_trouble: Fault | None = None
     wants_sign_on: bool = False
@@ -148,20 +150,21 @@ class Stage:
                 return self.has_keys
             case fx.DeviceMac(data):
                 return hashlib.sha256(data).hexdigest()
-            case fx.CheckOperator(number, pin):
-                return self.operators.get(number) == pin
             case fx.CheckKeys():
                 return fx.KeyChecks(
                     "82E13665", *(["AAAA1111", "BBBB2222"] if self.has_keys else ["", ""])
                 )
+            case fx.BeginPractice():
+                return self._begin_practice()
+            case fx.EndPractice():
+                assert self.real_book is not None
+                self.book, self.real_book = self.real_book, None
             case fx.BankAddress():
                 return "192.0.2.10:9583"
             case fx.CheckPrinter():
                 self._check_printer()
-            case fx.KnowsOperator(number):
-                return number in self.operators
-            case fx.SetOperatorPin(number, pin):
-                self.operators[number] = pin
+            case fx.CheckOperator() | fx.KnowsOperator() | fx.SetOperatorPin():
+                return self._ask_of_operators(effect)
             case fx.AbandonPrinting():
                 pass
             case _:
@@ -198,6 +201,24 @@ class Stage:
         wants = Processing.SIGN_ON_AGAIN if self.wants_sign_on else Processing.NONE
         frame = request.answered(iso8583.encode(word(message)), wants)
         return fx.Heard(frame, iso8583.decode(frame.message))
+
+    def _ask_of_operators(
+        self, effect: fx.CheckOperator | fx.KnowsOperator | fx.SetOperatorPin
+    ) -> bool | None:
+        match effect:
+            case fx.CheckOperator(number, pin):
+                return self.operators.get(number) == pin
+            case fx.KnowsOperator(number):
+                return number in self.operators
+            case fx.SetOperatorPin(number, pin):
+                self.operators[number] = pin
+        return None
+
+    def _begin_practice(self) -> bool:
+        if self.real_book is not None:
+            return False
+        self.real_book, self.book = self.book, Book()
+        return True
 
     def _check_printer(self) -> None:
         if self.printer_trouble is not None:

@@ -4,9 +4,9 @@ import pytest
 
 from terminal.dialogue import NoAnswer
 from terminal.events import LoggedIn
-from terminal.flows.supervisor import agreed_by, may_sell, supervisor_agrees
+from terminal.flows.supervisor import agreed_by, may_resign, may_sell, supervisor_agrees
 from terminal.operators import Deed
-from tests.terminal.flows.stage import CONFIG, START, Stage, signed_on
+from tests.terminal.flows.stage import CONFIG, START, Stage, signed_on, sold
 
 
 def on_duty(number: str, *people: object) -> Stage:
@@ -74,3 +74,11 @@ def test_the_administrator_does_not_sell_and_is_told_who_does() -> None:
     stage = on_duty("00")
     assert not stage.run(may_sell(CONFIG))
     assert "A cashier logs in (menu 8-1)" in stage.words
+
+
+@pytest.mark.parametrize(("number", "asked"), [("01", False), ("02", True), ("99", False)])
+def test_a_sale_of_another_is_re_signed_with_the_supervisor(number: str, asked: bool) -> None:
+    stage = on_duty(number)
+    entry = sold(stage)
+    assert stage.run(may_resign(CONFIG, entry)) is not asked
+    assert ("SUPERVISOR NEEDED" in stage.words) is asked
