@@ -21,9 +21,9 @@ from types import TracebackType
 from countersign.compose import ScriptSettings, Station, scripted_station
 from countersign.power import PowerCut, PowerSwitch
 from countersign.recording import recording
-from countersign.rig_claims import Claims
+from countersign.rig_elsewhere import Elsewhere
 from countersign.rig_faults import bank_fault, printer_fault
-from countersign.rig_people import AGENT, BANK_AGENT, People
+from countersign.rig_people import People
 from countersign.rig_views import (
     BankView,
     JournalView,
@@ -68,7 +68,7 @@ SAMPLE_HANDS = 3
 _REFERENCE = re.compile(r"REFERNO[^0-9]*([0-9]{12})")
 
 
-class Rig(Claims):
+class Rig(Elsewhere):
     """One desk under script. Every method that fails raises RigError, an AssertionError."""
 
     def __init__(  # noqa: PLR0913 - a choice each
@@ -97,7 +97,7 @@ class Rig(Claims):
             beside.station if beside else None,
         )
         self._terminals[self.station.config.terminal_id] = self
-        self._people = People(self.station)
+        self.people = People(self.station)
         self._book = Book()
         self._signatures = 0
         self._switch = PowerSwitch()
@@ -160,7 +160,7 @@ class Rig(Claims):
         Nobody signs twice alike: each time a sample hand writes a little differently.
         """
         if isinstance(what, int) or (isinstance(what, str) and what.isdigit()):
-            strokes = self._hand(int(what))
+            strokes = self.hand(int(what))
         else:
             strokes = strokes_of(what)
         self._said.clear()
@@ -269,48 +269,13 @@ class Rig(Claims):
         self._said.clear()
         self._post(CodeScanned(found[1]))
 
-    # --- people elsewhere ---------------------------------------------------------------------
-
-    def sign_on_the_page(self, which: str) -> None:
-        """The merchant lets the cardholder sign entry `which` on the phone page."""
-        self._people.sign_on_the_page(self.journal.entry(which).entry, self._hand(1))
-
-    def read_out_code(self, which: str) -> str:
-        """An agent of support finds entry `which` and reads out a code for it."""
-        return self._people.read_out_code(self.journal.entry(which).entry, AGENT)
-
-    def read_out_by_the_bank(self, which: str) -> str:
-        """The same by an agent of the bank."""
-        return self._people.read_out_code(self.journal.entry(which).entry, BANK_AGENT)
-
-    def open_slip(self, words: str) -> None:
-        """The cardholder scans the code on the screen; the slip behind it has these words."""
-        view = self._board.view if self._board else None
-        slip = self._people.slip_of(view.screen.qr if view else "")
-        if not PaperSlip(slip).has(words):
-            raise RigError(f"the slip on the phone lacks {words!r}:\n{frame(slip)}")
-
-    def release(self, which: str) -> None:
-        """The desk lets the money of entry `which` go without a signature."""
-        self._people.release(self.journal.entry(which).entry)
-
-    def push(self, name: str, value: int) -> None:
-        """The bank changes a parameter of the terminal; it hears of it with the next answer."""
-        self._people.push(name, value)
-
-    def sign_by_link(self) -> None:
-        """The cardholder opens the link on the screen, else the newest slip's, and signs."""
-        self._people.sign_by_link(self._link_shown, self._hand(1))
-
-    def draw_by_link(self) -> None:
-        """The same, and nothing is confirmed yet."""
-        self._people.draw_by_link(self._link_shown, self._hand(1))
-
-    def type_code(self) -> None:
-        """Type what the agent read out last, and ENTER."""
-        self.keys(f"{self._people.code} ENTER")
-
     # --- what is to be seen -------------------------------------------------------------------
+
+    @property
+    def code_shown(self) -> str:
+        """What the code on the screen says; '' where there is none."""
+        view = self._board.view if self._board else None
+        return view.screen.qr if view else ""
 
     @property
     def screen(self) -> str:
@@ -364,19 +329,13 @@ class Rig(Claims):
     # --- inside -------------------------------------------------------------------------------
 
     @property
-    def _link_shown(self) -> str:
-        view = self._board.view if self._board else None
-        if view is not None and view.screen.qr:
-            return view.screen.qr
-        return self.paper[-1].text if self.paper else ""
-
-    @property
     def _clock(self) -> VirtualClock:
         clock = self.station.clock
         assert isinstance(clock, VirtualClock)
         return clock
 
-    def _hand(self, number: int) -> Strokes:
+    def hand(self, number: int) -> Strokes:
+        """A sample signature, drawn another time with each call."""
         strokes = sample(number % SAMPLE_HANDS + SAMPLE_HANDS * self._signatures)
         self._signatures += 1
         return strokes

@@ -112,10 +112,12 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "parameter.tries_per_route": ("每途径次数", "Tries per route"),
         "parameter.hard_deadline_days": ("最迟天数", "Days until the last"),
         "parameter.auto_limit_minor": ("自动签名限额（分）", "Automatic up to (fen)"),
+        "parameter.auto_enrolled": ("留存签名自动签", "Automatic if enrolled"),
         "push.title": ("下发记录", "Pushed"),
         "push.PENDING": ("等待终端领取", "waits for the terminal"),
         "push.FETCHED": ("终端已领取", "fetched"),
         "push.TAKEN": ("已生效", "in effect"),
+        "push.REFUSED": ("终端拒绝", "refused by the terminal"),
         "told.link": ("发给商户或持卡人的链接", "A link for merchant or cardholder"),
         "told.how": (
             "现在就发出去，离开此页后不再显示。链接 {until} 前有效，只能用一次。",

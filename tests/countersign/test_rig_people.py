@@ -32,17 +32,3 @@ def test_an_agent_reads_out_eight_digits(pos: Rig) -> None:
     code = pos.read_out_code("last")
     assert len(code) == 8
     assert code.isdecimal()
-
-
-def test_a_slip_without_a_link_cannot_be_scanned(pos: Rig) -> None:
-    with pytest.raises(RigError, match="no sign link"):
-        pos.sign_by_link()
-
-
-def test_a_printed_link_is_opened_once(pos: Rig) -> None:
-    pos.menu("Sign on a phone")
-    pos.keys("ENTER")
-    pos.sign_by_link()
-    assert pos.bank.held == 0
-    with pytest.raises(RigError, match="refuses"):
-        pos.sign_by_link()

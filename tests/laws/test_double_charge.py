@@ -7,7 +7,7 @@ import pytest
 from acquirer.records import Kind, Payment, Transaction
 from tests.laws.cheap_pictures import cheap_pictures
 from tests.laws.counter import Counter
-from tests.laws.test_power_cuts import LOST, SALE, cut_counters
+from tests.laws.test_power_cuts import CALLED, LOST, SALE, cut_counters
 
 
 @pytest.fixture(autouse=True)
@@ -34,11 +34,12 @@ def test_a_lost_sale_that_is_redone_again_and_again_is_charged_once() -> None:
 
 def test_a_second_charge_takes_a_yes_of_its_own_and_leaves_a_name_in_both_books() -> None:
     counter = Counter()
-    assert not counter.play((*LOST, *AGAIN, *AGAIN), None)
+    redo, *charged = AGAIN
+    assert not counter.play((*LOST, *AGAIN, f"{redo} {CALLED}", *charged), None)
     assert len(charges(counter)) == 2
     last = counter.journal.book.last
     assert last is not None
-    assert last.agreed_by == "01"
+    assert last.agreed_by == "99"
     assert "SALE_CHARGED_TWICE" in [str(row.action) for row in counter.bank.store.audit()]
 
 

@@ -75,6 +75,12 @@ class RealDesk:
         await self.sees("PLEASE SIGN")
         await self.type("s enter")
 
+    async def calls_the_supervisor(self) -> None:
+        """Somebody who may types number and PIN on the spot."""
+        await self.sees("SUPERVISOR NEEDED")
+        await self.type("9 9 enter")
+        await self.type("9 9 9 9 enter")
+
     async def idle(self) -> None:
         """Send away what is to be read, until the idle screen stands."""
         await self.until(lambda: self._is_asked)

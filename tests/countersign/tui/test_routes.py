@@ -183,18 +183,22 @@ async def test_void_closes_the_open_signature_and_settlement_shows_the_list_firs
 ) -> None:
     async with real_desk(tmp_path) as desk:
         voided = await desk.sells_unsigned()
-        await desk.type("f1 6 enter enter")
+        await desk.type("f1 9 1 enter enter")
+        await desk.calls_the_supervisor()
         await desk.signs()
         await desk.idle()
         assert desk.book[voided.key].payment is Payment.VOIDED
         kept = await desk.sells_unsigned("8 0 0")
-        await desk.type("f1 7")
+        await desk.type("f1 6")
+        await desk.sees("DAILY CHECK")
+        await desk.type("enter")
         await desk.sees("1 unsigned")
         await desk.type("enter")
         await desk.sees("UNSIGNED")
         await desk.type("enter")
         await desk.sees("SETTLE NOW?")
         await desk.type("enter")
+        await desk.calls_the_supervisor()
         await desk.sees("the batch is closed")
         await desk.idle()
         assert desk.book[kept.key].payment is Payment.SETTLED

@@ -95,7 +95,7 @@ async def test_a_lost_sale_is_redone_on_the_screens_until_its_signature_is_store
         await hands.type("4 0 0 0 enter")
         await hands.swipes()
         await hands.sees("Reversed: nothing charged")
-        await hands.type("enter f1 2 7")
+        await hands.type("enter f1 9 2")
         await hands.sees("40.00")
         await hands.type("enter")
         await hands.sees("Bank: reversed, not charged")
