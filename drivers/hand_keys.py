@@ -23,11 +23,18 @@ class HandKeys:
 
     seed: bytes = field(repr=False)
     month: int = FIRST_MONTH
+    _made: dict[int, AESSIV] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The key asked for last, which is the one asked for next: a day's signatures share it."""
 
     def of(self, month: int) -> AESSIV:
         """The key of a month; of one that is over, that of the oldest there is."""
-        seed = self.advanced(month).seed
-        return AESSIV(HKDFExpand(SHA256(), 64, b"countersign 1 handwriting").derive(seed))
+        key = self._made.get(month)
+        if key is None:
+            seed = self.advanced(month).seed
+            key = AESSIV(HKDFExpand(SHA256(), 64, b"countersign 1 handwriting").derive(seed))
+            self._made.clear()
+            self._made[month] = key
+        return key
 
     def is_gone(self, month: int) -> bool:
         """Whether this month's own key has been thrown away."""
