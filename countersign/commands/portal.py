@@ -10,7 +10,7 @@ import typer
 
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
 from countersign.commands.host import Database, key_beside, shown
-from countersign.commands.serving import address_of, wait_for_the_end
+from countersign.commands.serving import address_of, site_of, wait_for_the_end
 from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, kept_key
 
 app = typer.Typer(help="The phone pages of the bank.", no_args_is_help=True)
@@ -30,6 +30,10 @@ def serve(  # noqa: PLR0913 - an option each
         str | None,
         typer.Option(help="host:port where the same bank serves terminals meanwhile."),
     ] = None,
+    public_url: Annotated[
+        str,
+        typer.Option(help="Where phones reach these pages: links in codes and slips lead there."),
+    ] = "",
     tls_certificate: Annotated[
         Path | None, typer.Option(help="PEM; without TLS the pages stay on loopback.")
     ] = None,
@@ -44,6 +48,7 @@ def serve(  # noqa: PLR0913 - an option each
         fail("--tls-certificate and --tls-key: name both of them", WRONG_USAGE)
     address = address_of("--listen", listen)
     bank_address = address_of("--terminals", terminals) if terminals else None
+    public = site_of("--public-url", public_url) if public_url else ""
     url = db or StateFolder(default_state()).bank_url
     from acquirer.books import StoreError
     from acquirer.front_office import FrontOffice
@@ -69,7 +74,7 @@ def serve(  # noqa: PLR0913 - an option each
         portal = PortalServer(FrontOffice(bank), settings, address, tls)
         stack.callback(portal.stop)
         where = portal.start()
-        bank.shared.portal_url = where.rstrip("/")
+        bank.shared.portal_url = public or where.rstrip("/")
         if bank_address:
             server = HostServer(bank, *bank_address)
             stack.callback(server.stop)

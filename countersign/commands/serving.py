@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import threading
 from types import FrameType
+from urllib.parse import urlsplit
 
 from countersign.commands.exits import WRONG_USAGE, fail
 
@@ -17,6 +18,15 @@ def address_of(option: str, text: str) -> tuple[str, int]:
     if not colon or not host or not port.isdecimal() or int(port) > MAX_PORT:
         fail(f"{option} {text}: write host:port, such as 127.0.0.1:9583", WRONG_USAGE)
     return host, int(port)
+
+
+def site_of(option: str, text: str) -> str:
+    """`https://host` as written in `option`, no slash at its end. Ends the command otherwise."""
+    parts = urlsplit(text)
+    is_site = parts.scheme in ("http", "https") and parts.hostname and not parts.username
+    if not is_site or parts.path.strip("/") or parts.query or parts.fragment:
+        fail(f"{option} {text}: write a site, such as https://pay.example:8443", WRONG_USAGE)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def leave_as_on_ctrl_c() -> None:

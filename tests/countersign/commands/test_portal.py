@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
+from acquirer.host import Bank
+from countersign.commands import portal
 from countersign.commands.portal import app
 from tests.countersign.commands.served import ended, served
 
@@ -33,6 +36,28 @@ def test_pages_for_other_machines_want_tls(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["--listen", "0.0.0.0:0", "--db", database])
     assert result.exit_code not in (0, 2)
     assert "TLS" in result.stderr
+
+
+def test_links_lead_where_phones_reach_the_pages(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    banks: list[Bank] = []
+    links: list[str] = []
+
+    class Seen(Bank):
+        def __init__(self, *how: Any) -> None:
+            super().__init__(*how)
+            banks.append(self)
+
+    monkeypatch.setattr("acquirer.host.Bank", Seen)
+    monkeypatch.setattr(
+        portal, "wait_for_the_end", lambda: links.append(banks[0].shared.link_url("token"))
+    )
+    database = f"sqlite:///{tmp_path}/bank.sqlite"
+    words = ["--listen", "127.0.0.1:0", "--db", database, "--public-url", "https://pay.example/"]
+    result = CliRunner().invoke(portal.app, words)
+    assert result.exit_code == 0, result.output
+    assert links == ["https://pay.example/s/token"]
 
 
 @pytest.mark.parametrize("option", ["--tls-certificate", "--tls-key"])

@@ -9,7 +9,7 @@ import threading
 import pytest
 import typer
 
-from countersign.commands.serving import address_of, leave_as_on_ctrl_c, wait_for_the_end
+from countersign.commands.serving import address_of, leave_as_on_ctrl_c, site_of, wait_for_the_end
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,24 @@ def test_anything_else_is_wrong_usage_and_says_what_is_right(
         address_of("--listen", text)
     assert ended.value.exit_code == 2
     assert "--listen" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "site"),
+    [("https://pay.example/", "https://pay.example"), ("http://[::1]:80", "http://[::1]:80")],
+)
+def test_a_site_is_where_links_lead(text: str, site: str) -> None:
+    assert site_of("--public-url", text) == site
+
+
+@pytest.mark.parametrize(
+    "text", ["pay.example", "ftp://pay.example", "https://", "https://a/b", "https://me:x@a", "//a"]
+)
+def test_what_is_no_site_is_wrong_usage(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended:
+        site_of("--public-url", text)
+    assert ended.value.exit_code == 2
+    assert "such as https://pay.example" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
