@@ -272,6 +272,14 @@ class Rig(Elsewhere):
     # --- what is to be seen -------------------------------------------------------------------
 
     @property
+    def newest_picture(self) -> bytes:
+        """The newest slip as a PNG. Errors: RigError where none came out of the virtual printer."""
+        machine = self.station.machine
+        if machine is None or not machine.slips:
+            raise RigError("no slip came out of the virtual printer")
+        return machine.slips[-1].png
+
+    @property
     def code_shown(self) -> str:
         """What the code on the screen says; '' where there is none."""
         view = self._board.view if self._board else None

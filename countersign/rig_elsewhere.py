@@ -20,6 +20,11 @@ class Elsewhere(Claims):
     def code_shown(self) -> str:
         """What the code on the screen says; '' where there is none."""
 
+    @property
+    @abstractmethod
+    def newest_picture(self) -> bytes:
+        """The newest slip as a PNG."""
+
     @abstractmethod
     def keys(self, keys: str) -> None:
         """Press keys of the terminal."""
@@ -49,6 +54,14 @@ class Elsewhere(Claims):
     def release(self, which: str) -> None:
         """The desk lets the money of entry `which` go without a signature."""
         self.people.release(self.journal.entry(which).entry)
+
+    def send_photo(self, which: str) -> None:
+        """The merchant photographs the newest slip, signed by pen, as that of entry `which`."""
+        self.people.send_photo(self.journal.entry(which).entry, self.newest_picture)
+
+    def review(self, which: str, why_not: str = "") -> None:
+        """An agent reviews the photo of entry `which`: taken, or refused with a reason."""
+        self.people.review(self.journal.entry(which).entry, why_not)
 
     def push(self, name: str, value: int) -> None:
         """The bank changes a parameter of the terminal; it hears of it with the next answer."""

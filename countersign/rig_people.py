@@ -68,6 +68,20 @@ class People:
         asked = _done(self._office.release(case, "goods handed over", AGENT, now))
         _done(self._office.confirm_release(asked.number, SUPERVISOR, now))
 
+    def send_photo(self, entry: Entry, photo: bytes) -> None:
+        """The merchant sends a photo of the slip, which was signed by pen."""
+        now = self._station.clock.now()
+        _done(self._office.upload_paper(self._key(entry), photo, MERCHANT, now))
+
+    def review(self, entry: Entry, why_not: str) -> None:
+        """An agent looks at the photo and takes it, or says why not."""
+        now = self._station.clock.now()
+        case = _done(self._office.open_review(self._key(entry), AGENT, now)).number
+        if why_not:
+            _done(self._office.reject_paper(case, why_not, AGENT, now))
+        else:
+            _done(self._office.accept_paper(case, AGENT, now))
+
     def push(self, name: str, value: int) -> None:
         """The desk changes a parameter of the terminal."""
         if name not in LIMITS:

@@ -205,6 +205,20 @@ VERBS: Mapping[str, Verb] = {
         1,
         1,
     ),
+    "photo": Verb(
+        "last|N",
+        "the merchant sends a photo of the newest slip, signed by pen, for this entry",
+        lambda rig, w: rig.send_photo(w[0]),
+        1,
+        1,
+    ),
+    "review": Verb(
+        "last|N [WHY NOT]",
+        "an agent takes the photo of this entry, or refuses it with a reason",
+        lambda rig, w: rig.review(*w),
+        1,
+        2,
+    ),
     "release": Verb(
         "last|N",
         "two people of the desk let this entry go without a signature",

@@ -55,3 +55,16 @@ def test_a_release_by_the_desk_frees_the_money(pos: Rig) -> None:
 def test_a_slip_that_is_on_no_screen_cannot_be_opened(pos: Rig) -> None:
     with pytest.raises(RigError):
         pos.open_slip("12.00")
+
+
+def test_a_photo_of_the_slip_that_is_taken_frees_the_money_and_a_refused_one_does_not(
+    pos: Rig,
+) -> None:
+    pos.send_photo("last")
+    pos.review("last", "the signature is cut off")
+    assert pos.bank.held == 1
+    pos.send_photo("last")
+    pos.review("last")
+    assert pos.bank.held == 0
+    with pytest.raises(RigError, match="refuses"):
+        pos.review("last")
