@@ -14,10 +14,10 @@ from acquirer.archive import STORED_BEFORE, Archive, Kept, Offered
 from acquirer.dialect import MACED_CODES, UploadFacts
 from acquirer.mishaps import NO_TROUBLE, Trouble
 from acquirer.objections import Objection
-from acquirer.records import Route, TransactionKey, Verdict
+from acquirer.records import TransactionKey, Verdict
 from acquirer.rules import Meets
 from acquirer.session import Reply, Session
-from acquirer.standing import DESK_ROUTES, Standing, standing
+from acquirer.standing import Standing, standing
 from wire import feature_code
 from wire.errors import MalformedError
 from wire.iso8583 import FieldValue
@@ -70,7 +70,7 @@ def _offered(session: Session, facts: UploadFacts) -> Offered:
 
 def _objection(session: Session, facts: UploadFacts, now: Standing) -> Objection | None:
     """The matching rules, first one that fails (cup-terminal.md 2.4)."""
-    objection = now.objection(_ruled_by(facts, now), session.now, session.settings.signature)
+    objection = now.objection(now.ruled_by(facts.route), session.now, session.settings.signature)
     sale = now.sale
     if sale is None or objection in (Objection.NO_SALE, Objection.UNDONE):
         return objection
@@ -83,17 +83,6 @@ def _objection(session: Session, facts: UploadFacts, now: Standing) -> Objection
     if objection is not None and not _is_known(facts, now):
         return objection
     return None if facts.items is not None else Objection.ELEMENTS
-
-
-def _ruled_by(facts: UploadFacts, now: Standing) -> Route:
-    """The route whose rules hold: a terminal alone cannot say that the desk let it.
-
-    What the desk let in once may come late, since the line may have been down meanwhile.
-    """
-    has_word = now.window is not None and now.window.signatures_left > 0
-    if facts.route in DESK_ROUTES and not has_word:
-        return Route.TERMINAL_SELECTED
-    return facts.route
 
 
 def _is_known(facts: UploadFacts, now: Standing) -> bool:

@@ -55,6 +55,14 @@ class Standing:
         window = self.window
         return window if window and window.signatures_left > 0 and now <= window.until else None
 
+    def ruled_by(self, route: Route) -> Route:
+        """Whose rules hold for a terminal that says `route`: it alone cannot say the desk let it.
+
+        What the desk let in once may come late, since the line may have been down meanwhile.
+        """
+        has_word = self.window is not None and self.window.signatures_left > 0
+        return Route.TERMINAL_SELECTED if route in DESK_ROUTES and not has_word else route
+
     def tries(self, route: Route) -> int:
         """How many pictures came by this route and were refused for what they are."""
         return sum(a.route is route and a.reason in _FLAWS for a in self.attempts)

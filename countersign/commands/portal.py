@@ -17,6 +17,10 @@ app = typer.Typer(help="The phone pages of the bank.", no_args_is_help=True)
 
 LISTEN = "127.0.0.1:9584"
 
+PublicUrl = Annotated[
+    str, typer.Option(help="Where phones reach these pages: links in codes and slips lead there.")
+]
+
 
 @app.command()
 def serve(  # noqa: PLR0913 - an option each
@@ -30,10 +34,7 @@ def serve(  # noqa: PLR0913 - an option each
         str | None,
         typer.Option(help="host:port where the same bank serves terminals meanwhile."),
     ] = None,
-    public_url: Annotated[
-        str,
-        typer.Option(help="Where phones reach these pages: links in codes and slips lead there."),
-    ] = "",
+    public_url: PublicUrl = "",
     tls_certificate: Annotated[
         Path | None, typer.Option(help="PEM; without TLS the pages stay on loopback.")
     ] = None,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from acquirer import merchants
 from acquirer.audit import Actor
+from acquirer.desk_records import Window
 from acquirer.front_office import Reason
-from acquirer.records import Route, Signature
+from acquirer.records import Action, Route, Signature
 from receipts.strokes import bounded
 from tests.acquirer.office.people import (
     AGENT_LI,
@@ -23,7 +25,7 @@ from tests.acquirer.office.people import (
     taken,
 )
 from tests.acquirer.office.test_photos import a_photo
-from tests.acquirer.till import SPARE_TMK, Till, with_field, without_field
+from tests.acquirer.till import SPARE_TMK, Till, a_till, with_field, without_field
 from wire.feature_code import online
 from wire.framing import FrameParser, Header, Processing
 from wire.resign_messages import (
@@ -45,6 +47,7 @@ from wire.resign_messages import (
     StatusQuery,
     decode,
 )
+from wire.slip_tags import ROUTE
 
 
 def status(street: Street, trace: int) -> Status:
@@ -283,3 +286,27 @@ def test_news_of_a_link_is_told_by_the_poll_that_tells_of_its_end() -> None:
     assert till.bank.shared.news == {other}
     status(street, other.trace)
     assert till.bank.shared.news == set()
+
+
+@pytest.mark.parametrize("route", [b"SUPPORT", b"BANK"])
+def test_a_terminal_alone_cannot_say_that_the_desk_let_it(route: bytes) -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    upload = till.with_elements(till.upload(sale, answer), {ROUTE: route})
+    till.forward(days=7, seconds=1)
+    assert till.code(upload) == "22"
+    assert till.bank.store.attempts(till.key())[0].reason == "TOO_LATE"
+
+
+def test_what_the_desk_let_in_may_come_after_its_time() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    upload = till.with_elements(till.upload(sale, answer), {ROUTE: b"SUPPORT"})
+    till.forward(days=8)
+    now = till.now
+    with till.bank.changes(now, AGENT_LI) as work:
+        window = Window(till.key(), now + timedelta(minutes=30), 1, "agent li", now, "code 1")
+        work.put(window)
+        work.note(Action.READ_OUT_CODE_USED, till.key(), "code 1")
+    till.forward(hours=3)
+    assert till.code(upload) == "00"

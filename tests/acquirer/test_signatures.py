@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from acquirer.archive import image_of
-from acquirer.audit import Actor
 from acquirer.countersigning import is_countersigned
-from acquirer.desk_records import Window
 from acquirer.objections import CODES, Objection
 from acquirer.records import (
     Action,
@@ -214,30 +211,6 @@ def test_after_the_hard_deadline_no_terminal_can_sign() -> None:
     till.forward(days=7, seconds=1)
     assert till.code(upload) == "22"
     assert attempts(till)[0].reason == "TOO_LATE"
-
-
-@pytest.mark.parametrize("route", [b"SUPPORT", b"BANK"])
-def test_a_terminal_alone_cannot_say_that_the_desk_let_it(route: bytes) -> None:
-    till = a_till()
-    sale, answer = till.sell()
-    upload = till.with_elements(till.upload(sale, answer), {ROUTE: route})
-    till.forward(days=7, seconds=1)
-    assert till.code(upload) == "22"
-    assert attempts(till)[0].reason == "TOO_LATE"
-
-
-def test_what_the_desk_let_in_may_come_after_its_time() -> None:
-    till = a_till()
-    sale, answer = till.sell()
-    upload = till.with_elements(till.upload(sale, answer), {ROUTE: b"SUPPORT"})
-    till.forward(days=8)
-    now = till.now
-    with till.bank.changes(now, Actor("agent li", "AGENT", "desk")) as work:
-        window = Window(till.key(), now + timedelta(minutes=30), 1, "agent li", now, "code 1")
-        work.put(window)
-        work.note(Action.READ_OUT_CODE_USED, till.key(), "code 1")
-    till.forward(hours=3)
-    assert till.code(upload) == "00"
 
 
 def test_after_the_soft_deadline_the_payout_goes_with_the_next_day() -> None:
