@@ -158,6 +158,23 @@ class Counter:
             return True
         return False
 
+    @property
+    def left_behind(self) -> tuple[object, ...]:
+        """All that a power cut leaves, at this moment of one and the same run.
+
+        A run is always the same, so counts tell how far it came: where none of them differs,
+        nothing that outlives the power happened in between.
+        """
+        book, line, shared = self.journal.book, self.line, self.bank.shared
+        chip = self.element._memory
+        return (
+            *(self.clock.now(), book.terminal, tuple(book), tuple(book.brought())),
+            *(self.bank.store.head(), frozenset(shared.news), frozenset(shared.pushes)),
+            *(len(line.late_requests), len(line.late_answers), len(line.inbox)),
+            *(line.rng.getstate(), len(self.paper.printed), self.paper.is_out),
+            *(chip.pik, chip.mak, tuple(chip.operators.items()), chip.hand_month),
+        )
+
     def agreement(self) -> list[str]:
         """Send what is left and compare the books."""
         self.fuse.arm(None)
