@@ -188,11 +188,11 @@ def _together(*patches: AbstractContextManager[Any]) -> Iterator[None]:
 
 
 MUTANTS = (
-    Mutant("reversal saved after sending", reversal_saved_after_sending, 18),
-    Mutant("reversal removed before its outcome", reversal_removed_before_its_outcome, 12),
-    Mutant("reversal dropped after some tries", reversal_dropped_after_some_tries, 529),
-    Mutant("upload requeued in two commits", upload_requeued_in_two_commits, 4),
-    Mutant("trace saved after sending", trace_saved_after_sending, 0),
+    Mutant("reversal saved after sending", reversal_saved_after_sending, 5),
+    Mutant("reversal removed before its outcome", reversal_removed_before_its_outcome, 5),
+    Mutant("reversal dropped after some tries", reversal_dropped_after_some_tries, 415),
+    Mutant("upload requeued in two commits", upload_requeued_in_two_commits, 17),
+    Mutant("trace saved after sending", trace_saved_after_sending, 1),
     Mutant("bank forgets an early reversal", bank_forgets_an_early_reversal, 18),
     Mutant("bank without duplicate detection", bank_without_duplicate_detection, 3),
     Mutant("answer matched without its trace", answer_matched_without_its_trace, 21),
