@@ -145,7 +145,7 @@ _ACKNOWLEDGED = Wording(
     "本人确认以上交易，同意将其记入本卡账户",
     "I ACKNOWLEDGE SATISFACTORY RECEIPT OF RELATIVE GOODS/SERVICES",
 )
-_SCAN = Wording("补签扫码", "SCAN TO RE-SIGN")
+_SCAN = Wording("参考号扫码", "REFERENCE TO SCAN")
 _COPIES = {
     Copy.MERCHANT: Wording("商户存根", "MERCHANT COPY"),
     Copy.CARDHOLDER: Wording("持卡人存根", "CARDHOLDER COPY"),
