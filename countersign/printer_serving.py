@@ -95,7 +95,7 @@ def show(server: PrinterServer, paper_folder: Path | None, language: Language) -
     from countersign.tui import launch
     from drivers.clock import SystemClock
 
-    leave_as_on_ctrl_c()
+    leave_as_on_ctrl_c(sys.stdin.fileno())
     clock = SystemClock()
     drawer = SlipDrawer(paper_folder or Path.cwd(), clock.now)
     launch.show_printer(ServedPrinter(server, clock, drawer), language)

@@ -80,7 +80,7 @@ def _open(settings: Settings, language: Language) -> None:
     from countersign.opening_desk import OpeningDesk
     from countersign.tui import launch
 
-    leave_as_on_ctrl_c()
+    leave_as_on_ctrl_c(sys.stdin.fileno())
     desk = OpeningDesk(settings)
     launch.run(desk, language)
     if desk.trouble:

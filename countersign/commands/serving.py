@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import select
 import signal
 import threading
 from types import FrameType
@@ -29,11 +31,21 @@ def site_of(option: str, text: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
-def leave_as_on_ctrl_c() -> None:
-    """Told to end, or with the window closed, a screen leaves with everything put away."""
+def leave_as_on_ctrl_c(window: int) -> None:
+    """Told to end, or with its `window` (a terminal's descriptor) closed, a screen leaves well."""
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's `&` has it ignored
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
+    watch = threading.Thread(target=_hang_up_with, args=(window,), daemon=True)
+    watch.start()
+
+
+def _hang_up_with(terminal: int) -> None:
+    """Be told when the window closes: below `make` only make is, and waits for us for ever."""
+    window = select.poll()
+    window.register(terminal, 0)  # nothing but the hang-up, which needs no asking for
+    window.poll()
+    os.kill(os.getpid(), signal.SIGHUP)
 
 
 def wait_for_the_end() -> None:

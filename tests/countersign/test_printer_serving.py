@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import threading
 from pathlib import Path
 
@@ -90,7 +89,8 @@ def test_the_view_is_shown_in_the_language_asked_for(
 ) -> None:
     seen: list[object] = []
     monkeypatch.setattr(launch, "show_printer", lambda desk, language: seen.append(language))
-    monkeypatch.setattr(signal, "signal", lambda *how: seen.append(how[0]))
-    with server() as served:
+    monkeypatch.setattr(printer_serving, "leave_as_on_ctrl_c", seen.append)
+    with server() as served, Path("/dev/null").open() as window:
+        monkeypatch.setattr("sys.stdin", window)
         show(served, tmp_path, "en")
     assert seen[-1] == "en"

@@ -5,11 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import suppress
 
 import pytest
 import typer
 
-from countersign.commands.serving import address_of, leave_as_on_ctrl_c, site_of, wait_for_the_end
+from countersign.commands.serving import (
+    address_of,
+    leave_as_on_ctrl_c,
+    site_of,
+    wait_for_the_end,
+)
 
 
 @pytest.mark.parametrize(
@@ -56,15 +64,37 @@ def test_waiting_ends_with_the_signal_and_gives_the_signals_back(number: int) ->
     assert signal.getsignal(number) is before
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
-def test_a_screen_that_is_told_to_end_leaves_as_on_ctrl_c(number: int) -> None:
+@pytest.fixture
+def window() -> Iterator[tuple[int, int]]:
+    """Both ends of a pseudo-terminal; the signals are as before afterwards."""
     numbers = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
     before = {each: signal.getsignal(each) for each in numbers}
-    try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a script's `&` leaves it
-        leave_as_on_ctrl_c()
-        with pytest.raises(KeyboardInterrupt):
-            os.kill(os.getpid(), number)
-    finally:
-        for each, handler in before.items():
-            signal.signal(each, handler)
+    ours, theirs = os.openpty()
+    yield ours, theirs
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # the watch is told when this end goes
+    with suppress(OSError):
+        os.close(ours)
+    time.sleep(0.05)
+    os.close(theirs)
+    for each, handler in before.items():
+        signal.signal(each, handler)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_screen_that_is_told_to_end_leaves_as_on_ctrl_c(
+    number: int, window: tuple[int, int]
+) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # as a script's `&` leaves it
+    leave_as_on_ctrl_c(window[1])
+    with pytest.raises(KeyboardInterrupt):
+        os.kill(os.getpid(), number)
+
+
+def test_a_screen_whose_window_closes_leaves_though_nobody_tells_it(
+    window: tuple[int, int],
+) -> None:
+    ours, theirs = window
+    leave_as_on_ctrl_c(theirs)
+    with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - it comes while we wait
+        os.close(ours)
+        time.sleep(10)
