@@ -33,9 +33,16 @@ def site_of(option: str, text: str) -> str:
 
 def leave_as_on_ctrl_c(window: int) -> None:
     """Told to end, or with its `window` (a terminal's descriptor) closed, a screen leaves well."""
+    ends = (signal.SIGTERM, signal.SIGHUP)
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        for number in ends:  # told again in the middle of it, it would leave half of it undone
+            signal.signal(number, signal.SIG_IGN)
+        signal.raise_signal(signal.SIGINT)
+
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a script's `&` has it ignored
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda _number, _frame: signal.raise_signal(signal.SIGINT))
+    for number in ends:
+        signal.signal(number, leave)
     watch = threading.Thread(target=_hang_up_with, args=(window,), daemon=True)
     watch.start()
 

@@ -21,9 +21,12 @@ def run(desk: Desk, language: Language = "zh") -> None:
     os.environ.setdefault("ESCDELAY", str(ESCAPE_WAIT_MS))
     gc.disable()  # nothing of the start-up is garbage; looking for some costs a fifth of it
     from countersign.tui.app import CountersignApp
+    from countersign.tui.window import WindowDriver
 
     try:
-        CountersignApp(desk, language, first_picture=_collect_from_now_on).run()
+        app = CountersignApp(desk, language, first_picture=_collect_from_now_on)
+        app.driver_class = WindowDriver
+        app.run()
     finally:
         gc.enable()
         desk.stop()
@@ -32,8 +35,11 @@ def run(desk: Desk, language: Language = "zh") -> None:
 def show_printer(desk: PrinterDesk, language: Language = "zh") -> None:
     """Show a served printer until somebody quits."""
     from countersign.tui.printer_app import PrinterApp
+    from countersign.tui.window import WindowDriver
 
-    PrinterApp(desk, language).run()
+    app = PrinterApp(desk, language)
+    app.driver_class = WindowDriver
+    app.run()
 
 
 def _collect_from_now_on() -> None:

@@ -113,7 +113,22 @@ def _loses_its_window(window: Window) -> None:
     window.process.send_signal(signal.SIGHUP)
 
 
-@pytest.mark.parametrize("end", [_presses_ctrl_q, _is_told_to_end, _loses_its_window])
+def _loses_it_in_the_middle_of_a_picture(window: Window) -> None:
+    """Nobody tells it, as below make; and it has just begun to draw what a key changed."""
+    os.write(window.keyboard, b"1")
+    os.close(window.keyboard)
+    window.keyboard = os.open(os.devnull, os.O_RDONLY)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        _presses_ctrl_q,
+        _is_told_to_end,
+        _loses_its_window,
+        _loses_it_in_the_middle_of_a_picture,
+    ],
+)
 def test_it_ends_at_once_and_leaves_nothing_but_its_state(
     tmp_path: Path, end: Callable[[Window], None]
 ) -> None:
