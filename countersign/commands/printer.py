@@ -279,10 +279,16 @@ def _list(file: Path, profile: PrinterProfile) -> None:
     """One line for each command, of a file of any length."""
     from drivers.escpos.listing import listed
 
+    for line in listed(_pieces(file), profile):
+        typer.echo(line)
+
+
+def _pieces(file: Path) -> Iterator[bytes]:
+    """The file bit by bit; one that cannot be read ends the command."""
     try:
         with file.open("rb") as opened:
-            for line in listed(iter(lambda: opened.read(PIECE_BYTES), b""), profile):
-                typer.echo(line)
+            while piece := opened.read(PIECE_BYTES):
+                yield piece
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}", WRONG_USAGE)
 

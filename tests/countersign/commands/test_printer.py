@@ -219,6 +219,18 @@ def test_decode_tells_what_was_skipped_and_what_is_cut_off(tmp_path: Path) -> No
     assert "half a command" in result.stderr
 
 
+def test_a_listing_that_nobody_reads_to_its_end_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    job = tmp_path / "job.bin"
+    job.write_bytes(b"LINE\n" * 20_000)
+    words = [sys.executable, "-m", "countersign", "printer", "decode", str(job), "--listing"]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert b"text" in process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
 def test_a_served_printer_takes_any_programs_slips_and_keeps_their_files(tmp_path: Path) -> None:
     paper, pty = tmp_path / "paper", tmp_path / "printer"
     words = ["printer", "serve", "--tcp", "127.0.0.1:0", "--pty", pty, "--paper-dir", paper]
