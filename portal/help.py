@@ -16,9 +16,9 @@ from acquirer.desk_records import Role
 from acquirer.front_office import LogInState, SaleView
 from acquirer.office.terminals import TerminalView
 from acquirer.records import Payment
-from portal.advice import advice
 from portal.pages import page
 from portal.visit import Visit, text
+from wire.advice import advice_on
 from wire.response_codes import CODES, lookup
 
 LOOKED_AT = 50
@@ -116,7 +116,7 @@ async def _failed(visit: Visit, code: str) -> Response:
         code=code,
         meaning=_meaning(visit, code),
         is_known=code in CODES,
-        advice=advice(code),
+        advice=advice_on(code),
     )
 
 
@@ -126,7 +126,7 @@ DECLINED, REVERSED = Payment.DECLINED, Payment.REVERSED
 def _told(visit: Visit, sale: SaleView) -> Failed:
     if sale.payment is REVERSED:
         return Failed(sale, "", "advice.reversed")
-    return Failed(sale, _meaning(visit, sale.code), f"advice.{advice(sale.code)}")
+    return Failed(sale, _meaning(visit, sale.code), f"advice.{advice_on(sale.code)}")
 
 
 def _meaning(visit: Visit, code: str) -> str:

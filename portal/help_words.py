@@ -68,24 +68,28 @@ HELP_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "failed.mine": ("您最近失败的交易", "Your latest failed transactions"),
         "failed.none": ("最近没有失败的交易。", "None lately."),
         "failed.do": ("怎么办: {advice}", "What to do: {advice}"),
-        "advice.nothing": ("不用做什么，交易成功。", "nothing, it is approved."),
-        "advice.retry": (
+        "advice.NONE": ("不用做什么，交易成功。", "nothing, it is approved."),
+        "advice.RETRY": (
             "可以再试；再试之前先在终端按 3 查询，确认没有重复扣款。",
             "try again; first press 3 Query on the terminal, lest it is charged twice.",
         ),
-        "advice.sign_on": (
+        "advice.SIGN_ON": (
             "在终端按 5 签到，再做一次。",
             "press 5 Sign-on on the terminal, then once more.",
         ),
-        "advice.card": (
+        "advice.OTHER_CARD": (
             "请持卡人换一张卡，或换一种付款方式。",
             "let the cardholder use another card or another way to pay.",
         ),
-        "advice.acquirer": (
+        "advice.KEEP_CARD": (
+            "收下卡片，打电话给收单行的客服；请持卡人另换一种付款方式。",
+            "keep the card and call the acquirer's support desk; the cardholder pays another way.",
+        ),
+        "advice.CALL_ACQUIRER": (
             "请打电话给收单行的客服。",
             "call the acquirer's support desk.",
         ),
-        "advice.issuer": (
+        "advice.CALL_ISSUER": (
             "请持卡人联系发卡行，或换一张卡。",
             "let the cardholder call the card's issuer, or use another card.",
         ),

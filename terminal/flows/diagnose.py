@@ -5,7 +5,6 @@ from __future__ import annotations
 from receipts.reports import Part, Report, report_slip
 from receipts.wording import Wording
 from terminal import host, track
-from terminal.advice import advice_on
 from terminal.config import Config
 from terminal.dialogue import CardSwiped
 from terminal.dialogues.card import PresentCard
@@ -33,6 +32,7 @@ from terminal.host_echo import echo_request
 from terminal.messages import both, plain, text
 from terminal.screen import Screen, Tone
 from wire import iso8583, response_codes
+from wire.advice import advice_on
 
 TEST_SLIP = Wording("打印机测试", "PRINTER TEST")
 

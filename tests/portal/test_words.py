@@ -12,11 +12,11 @@ from acquirer.desk_records import PaperState, PushState
 from acquirer.front_office import Reason
 from acquirer.office.room import DESK
 from acquirer.records import Action, Payment, PayoutState, Route, Signature, Verdict
-from portal.advice import Advice
 from portal.desk import CHECKS
 from portal.visit import THEMES
 from portal.words import WORDS, say
 from tests.house.tree import ROOT
+from wire.advice import Advice
 from wire.resign_messages import LIMITS
 
 SOURCES = "\n".join(
