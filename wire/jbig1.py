@@ -12,7 +12,7 @@ from wire import jbig1_entity
 from wire.bitmap import Bitmap
 from wire.errors import MalformedError
 from wire.jbig1_entity import MAX_ADAPTIVE_X, MAX_DOTS, MAX_SIDE_DOTS, ORDERS, Flag, Header
-from wire.jbig1_lines import CONTEXTS, Lines, packed, spread
+from wire.jbig1_lines import CONTEXTS, Lines, decisions, packed, runs, template
 from wire.qm_coder import Decoder, Encoder
 
 
@@ -56,12 +56,23 @@ def encode(image: Bitmap, options: Options | None = None) -> bytes:
     Raises ValueError for a picture without dots or above MAX_DOTS, and for an impossible option.
     """
     header = (options or Options()).header(image)
-    coder, lines = Encoder(CONTEXTS), Lines(header)
+    model, predicts = template(header), bool(header.flags & Flag.TPBON)
+    coder, lines = Encoder(CONTEXTS), decisions(image, model)
+    above, above_typical = bytes(image.stride), False
     codes = []
-    for y in range(image.height):
-        _encode_line(coder, lines, image.row(y))
-        if (y + 1) % header.stripe_lines == 0 or y + 1 == image.height:
-            codes.append(coder.flush())
+    for first in range(0, image.height, header.stripe_lines):
+        stripe = []
+        for y in range(first, min(first + header.stripe_lines, image.height)):
+            row = image.row(y)
+            typical = row == above
+            if predicts:
+                # T.82: SLNTP says whether this line is as typical as the one before was.
+                stripe.append(chr(model.slntp_context << 1 | (typical is above_typical)))
+            if not (predicts and typical):
+                stripe.append(lines[y])
+            above, above_typical = row, typical
+        coder.code(runs("".join(stripe)))
+        codes.append(coder.flush())
     return jbig1_entity.encode(header, codes)
 
 
@@ -69,7 +80,7 @@ def decode(data: bytes) -> Bitmap:
     """The picture in a JBIG1 file; MalformedError as jbig1_entity.decode raises it."""
     header, stripes = jbig1_entity.decode(data)
     coder, lines = Decoder(CONTEXTS), Lines(header)
-    rows: list[bytes] = []
+    rows: list[bytes] = []  # a byte a dot
     for number, stripe in enumerate(stripes):
         coder.start(stripe.code)
         moves = {move.line: move for move in stripe.moves}
@@ -82,38 +93,23 @@ def decode(data: bytes) -> Bitmap:
             raise MalformedError(name, stripe.end, "code is left over after its last line")
         if stripe.resets:
             coder, lines = Decoder(CONTEXTS), Lines(header)
-    return Bitmap(header.width, header.height, b"".join(rows))
-
-
-def _encode_line(coder: Encoder, lines: Lines, row: bytes) -> None:
-    typical = row == lines.row
-    if lines.predicts:
-        # T.82: SLNTP says whether this line is as typical as the one before was.
-        coder.code([lines.slntp_context << 1 | (typical is lines.typical)])
-        lines.typical = typical
-    if lines.predicts and typical:
-        lines.repeat()
-        return
-    dots = spread(row)
-    coder.code(lines.decisions(dots))
-    lines.add(row, dots)
+    return Bitmap(header.width, header.height, packed(rows))
 
 
 def _decode_line(coder: Decoder, lines: Lines) -> bytes:
+    """The next line, a byte a dot."""
     if lines.predicts:
-        slntp = coder.decide(lines.slntp_context)
+        slntp = coder.line([(0, [lines.slntp_context])], 0)[0]
         lines.typical = lines.typical if slntp else not lines.typical
     if lines.predicts and lines.typical:
         lines.repeat()
-        return lines.row
-    decode_dots = _lagging_dots if lines.lag else _dots
-    row = packed(decode_dots(coder, lines))
-    lines.add(row, spread(row))
-    return row
-
-
-def _dots(coder: Decoder, lines: Lines) -> bytes:
-    return coder.line(lines.contexts(), lines.own_mask)
+        return lines.dots
+    if lines.lag:
+        dots = _lagging_dots(coder, lines)
+    else:
+        dots = coder.line(runs(lines.contexts()), lines.own_mask)
+    lines.add(dots)
+    return dots
 
 
 def _lagging_dots(coder: Decoder, lines: Lines) -> bytes:
@@ -121,10 +117,10 @@ def _lagging_dots(coder: Decoder, lines: Lines) -> bytes:
     lag, adaptive_bit, own_mask = lines.lag, lines.adaptive_bit, lines.own_mask
     dots = bytearray()
     own = 0
-    for x, context in enumerate(lines.contexts()):
+    for x, context in enumerate(map(ord, lines.contexts())):
         if x >= lag and dots[x - lag]:
             context |= adaptive_bit
-        dot = coder.decide(context | own)
+        dot = coder.line([(0, [context | own])], 0)[0]
         dots.append(dot)
         own = (own << 1 | dot) & own_mask
     return bytes(dots)

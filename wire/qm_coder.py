@@ -57,6 +57,11 @@ _COST = (
 _WORD_BITS = 32  # code bits are put out, and taken in, this many at a time
 
 
+Runs = Iterable[tuple[int, Iterable[int]]]
+"""Contexts or decisions in order: so many times 0, which mostly goes at once, then these."""
+_ONE_ZERO = (0,)
+
+
 class Encoder:
     """Codes decisions; contexts keep what they learned from one `flush` to the next."""
 
@@ -73,39 +78,48 @@ class Encoder:
         self._pending = 0
         self._words: list[int] = []
 
-    def code(self, decisions: Iterable[int]) -> None:
+    def code(self, runs: Runs) -> None:
         """Code bits in order; each decision is context * 2 + bit."""
         interval, low, pending = self._interval, self._low, self._pending
         states, costs = self._states, self._costs
-        for decision in decisions:
-            interval -= costs[decision]
-            if interval >= 0x8000:
-                continue
-            context = decision >> 1
-            state = states[context]
-            qe = _QE[state]
-            # T.81, Code_LPS and Code_MPS: of the two parts the larger is the MPS's.
-            if interval >= 0:
-                exchange = interval < qe
-                state = _AFTER_MPS[state]
-            else:
-                interval += _SURPRISE
-                exchange = interval >= qe
-                state = _AFTER_LPS[state]
-            if exchange:
-                low += interval
-                interval = qe
-            states[context] = state
-            costs[context * 2] = _COST[0][state]
-            costs[context * 2 + 1] = _COST[1][state]
-            doublings = 16 - interval.bit_length()
-            interval <<= doublings
-            low <<= doublings
-            pending += doublings
-            if pending >= _WORD_BITS:
-                pending -= _WORD_BITS
-                self._put_out(low >> (pending + 16))
-                low &= (1 << (pending + 16)) - 1
+        for zeros, decisions in runs:
+            while True:
+                if zeros:
+                    shortenings = min(zeros, (interval - 0x8000) // costs[0])
+                    interval -= shortenings * costs[0]
+                    zeros -= shortenings
+                for decision in _ONE_ZERO if zeros else decisions:
+                    interval -= costs[decision]
+                    if interval >= 0x8000:
+                        continue
+                    context = decision >> 1
+                    state = states[context]
+                    qe = _QE[state]
+                    # T.81, Code_LPS and Code_MPS: of the two parts the larger is the MPS's.
+                    if interval >= 0:
+                        exchange = interval < qe
+                        state = _AFTER_MPS[state]
+                    else:
+                        interval += _SURPRISE
+                        exchange = interval >= qe
+                        state = _AFTER_LPS[state]
+                    if exchange:
+                        low += interval
+                        interval = qe
+                    states[context] = state
+                    costs[context * 2] = _COST[0][state]
+                    costs[context * 2 + 1] = _COST[1][state]
+                    doublings = 16 - interval.bit_length()
+                    interval <<= doublings
+                    low <<= doublings
+                    pending += doublings
+                    if pending >= _WORD_BITS:
+                        pending -= _WORD_BITS
+                        self._put_out(low >> (pending + 16))
+                        low &= (1 << (pending + 16)) - 1
+                if not zeros:
+                    break
+                zeros -= 1
         self._interval, self._low, self._pending = interval, low, pending
 
     def _put_out(self, word: int) -> None:
@@ -151,7 +165,6 @@ class Decoder:
         self._interval = 0x10000
         self._window = self._take_in()  # code bits not yet used up: the code register's 16 ...
         self._ahead = _WORD_BITS - 16  # ... and below them this many more
-        self._set_floor()
 
     @property
     def rest(self) -> bytes:
@@ -164,62 +177,56 @@ class Decoder:
         start, self._taken = self._taken, self._taken + _WORD_BITS // 8
         return int.from_bytes(self._code[start : self._taken].ljust(_WORD_BITS // 8, b"\0"), "big")
 
-    def _set_floor(self) -> None:
-        """An interval that stays at the floor or above has brought the bit expected."""
-        self._floor = max(0x8000, (self._window >> self._ahead) + 1)
+    def line(self, runs: Runs, own_mask: int) -> bytes:
+        """The next bits, one a byte, as many as `runs` has contexts.
 
-    def decide(self, context: int) -> int:
-        """The next bit, in `context`."""
-        self._interval -= self._costs[context]
-        return self._expected[context] if self._interval >= self._floor else self._settle(context)
-
-    def line(self, contexts: Iterable[int], own_mask: int) -> bytes:
-        """The next bits, one a byte, as many as `contexts` has entries.
-
-        The context of a bit is its entry in `contexts` or-ed with the bits decoded just before it
-        in this line, the newest lowest, as far as `own_mask` covers them.
+        The context of a bit is its own in `runs` or-ed with the bits decoded just before it in
+        this line, the newest lowest, as far as `own_mask` covers them.
         """
-        costs, expected, settle = self._costs, self._expected, self._settle
-        interval, floor = self._interval, self._floor
+        states, costs, expected = self._states, self._costs, self._expected
+        interval, window, ahead = self._interval, self._window, self._ahead
+        floor = max(0x8000, (window >> ahead) + 1)
         line = bytearray()
         append = line.append
         own = 0
-        for context in contexts:
-            context |= own
-            interval -= costs[context]
-            if interval >= floor:
-                bit = expected[context]
-            else:
-                self._interval = interval
-                bit = settle(context)
-                interval, floor = self._interval, self._floor
-            append(bit)
-            own = (own << 1 | bit) & own_mask
-        self._interval = interval
+        for zeros, contexts in runs:
+            while True:
+                if zeros and not own and not expected[0]:
+                    shortenings = min(zeros, (interval - floor) // costs[0])
+                    interval -= shortenings * costs[0]
+                    line += bytes(shortenings)
+                    zeros -= shortenings
+                for context in _ONE_ZERO if zeros else contexts:
+                    context |= own
+                    interval -= costs[context]
+                    if interval >= floor:
+                        bit = expected[context]
+                    else:
+                        # T.81, Cond_LPS_exchange and Cond_MPS_exchange: as above.
+                        state = states[context]
+                        qe = _QE[state]
+                        exchange = interval < qe
+                        upper = window >> ahead >= interval
+                        if upper:
+                            window -= interval << ahead
+                            interval = qe
+                        surprise = upper is not exchange
+                        bit = (state & 1) ^ surprise
+                        state = _AFTER_LPS[state] if surprise else _AFTER_MPS[state]
+                        states[context] = state
+                        costs[context] = _QE[state]
+                        expected[context] = state & 1
+                        doublings = 16 - interval.bit_length()
+                        interval <<= doublings
+                        ahead -= doublings
+                        if ahead < 0:
+                            window = window << _WORD_BITS | self._take_in()
+                            ahead += _WORD_BITS
+                        floor = max(0x8000, (window >> ahead) + 1)
+                    append(bit)
+                    own = (own << 1 | bit) & own_mask
+                if not zeros:
+                    break
+                zeros -= 1
+        self._interval, self._window, self._ahead = interval, window, ahead
         return bytes(line)
-
-    def _settle(self, context: int) -> int:
-        """Finish a decision whose interval, less Qe, fell below the floor; returns its bit."""
-        # T.81, Cond_LPS_exchange and Cond_MPS_exchange: the larger part is the MPS's.
-        state, interval, window = self._states[context], self._interval, self._window
-        qe = _QE[state]
-        exchange = interval < qe
-        upper = window >> self._ahead >= interval
-        if upper:
-            window -= interval << self._ahead
-            interval = qe
-        surprise = upper is not exchange
-        bit = (state & 1) ^ surprise
-        state = _AFTER_LPS[state] if surprise else _AFTER_MPS[state]
-        self._states[context] = state
-        self._costs[context] = _QE[state]
-        self._expected[context] = state & 1
-        doublings = 16 - interval.bit_length()
-        self._interval = interval << doublings
-        self._ahead -= doublings
-        if self._ahead < 0:
-            window = window << _WORD_BITS | self._take_in()
-            self._ahead += _WORD_BITS
-        self._window = window
-        self._set_floor()
-        return bit

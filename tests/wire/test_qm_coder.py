@@ -22,6 +22,11 @@ def k4_decisions() -> list[int]:
     return [byte >> bit & 1 for byte in K4_BITS for bit in range(7, -1, -1)]
 
 
+def one(coder: Decoder, context: int) -> int:
+    """The next bit alone."""
+    return coder.line([(0, [context])], 0)[0]
+
+
 def test_the_table_is_the_published_one() -> None:
     published = json.loads(TABLE.read_text("utf-8"))["rows"]
     assert [[n, f"{qe:04X}", *rest] for n, (qe, *rest) in enumerate(ROWS)] == published
@@ -29,20 +34,20 @@ def test_the_table_is_the_published_one() -> None:
 
 def test_the_published_sequence_is_coded_to_the_published_bytes() -> None:
     coder = Encoder(1)
-    coder.code(k4_decisions())
+    coder.code([(0, k4_decisions())])
     assert coder.flush() == K4_CODE
 
 
 def test_the_published_bytes_are_decoded_to_the_published_sequence() -> None:
     coder = Decoder(1)
     coder.start(K4_CODE)
-    assert list(coder.line([0] * 256, 0)) == k4_decisions()
+    assert list(coder.line([(256, ())], 0)) == k4_decisions()
 
 
 def test_what_no_decision_needed_is_the_rest() -> None:
     coder = Decoder(1)
     coder.start(K4_CODE + bytes(3) + b"\x77")
-    coder.line([0] * 256, 0)
+    coder.line([(256, ())], 0)
     assert coder.rest.strip(b"\0") == b"\x77"
 
 
@@ -52,7 +57,7 @@ def test_nothing_coded_is_no_byte() -> None:
 
 def test_a_long_row_of_expected_bits_costs_next_to_nothing() -> None:
     coder = Encoder(1)
-    coder.code([0] * 100_000)
+    coder.code([(100_000, ())])
     assert len(coder.flush()) <= 2
 
 
@@ -60,31 +65,36 @@ def test_a_long_row_of_expected_bits_costs_next_to_nothing() -> None:
 def test_decisions_come_back_over_several_code_strings(strings: list[list[int]]) -> None:
     encoder, decoder = Encoder(CONTEXTS), Decoder(CONTEXTS)
     for string in strings:
-        encoder.code(string)
+        encoder.code([(0, string)])
         decoder.start(encoder.flush())
-        assert [decoder.decide(d >> 1) for d in string] == [d & 1 for d in string]
+        assert [one(decoder, d >> 1) for d in string] == [d & 1 for d in string]
 
 
-@given(st.lists(st.integers(0, 1), max_size=300), st.binary(max_size=60))
-def test_a_line_is_the_same_decoded_at_once_or_bit_by_bit(
-    seen_above: list[int], code: bytes
+@given(st.lists(st.tuples(st.integers(0, 300), decisions), max_size=8))
+def test_zeros_are_coded_the_same_all_at_once_or_one_by_one(
+    runs: list[tuple[int, list[int]]],
 ) -> None:
-    contexts = [bit << 2 for bit in seen_above]
+    at_once, single = Encoder(CONTEXTS), Encoder(CONTEXTS)
+    at_once.code(runs)
+    single.code([(0, [0] * zeros + others) for zeros, others in runs])
+    assert at_once.flush() == single.flush()
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 300), st.lists(st.sampled_from([0, 4]), max_size=60)), max_size=8
+    ),
+    st.binary(max_size=60),
+)
+def test_a_line_is_the_same_decoded_at_once_or_bit_by_bit(
+    runs: list[tuple[int, list[int]]], code: bytes
+) -> None:
     at_once, single = Decoder(8), Decoder(8)
     at_once.start(code)
     single.start(code)
     own, bits = 0, []
-    for context in contexts:
-        bits.append(single.decide(context | own))
+    for context in [c for zeros, others in runs for c in [0] * zeros + others]:
+        bits.append(one(single, context | own))
         own = (own << 1 | bits[-1]) & 3
-    assert list(at_once.line(contexts, 3)) == bits
-
-
-@given(st.integers(1, 5))
-def test_a_carry_runs_through_any_number_of_words_of_ones(words: int) -> None:
-    coder = Encoder(1)
-    coder._put_out(0x7FFFFFFF)
-    for _ in range(words):
-        coder._put_out(0xFFFFFFFF)
-    coder._put_out(0x1_0000_0001)
-    assert coder._words == [0x80000000, *[0] * words, 1]
+    assert list(at_once.line(runs, 3)) == bits
+    assert at_once.rest == single.rest
