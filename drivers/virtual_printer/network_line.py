@@ -11,8 +11,8 @@ from drivers.virtual_printer.door import send_away
 from drivers.virtual_printer.door_line import DoorLine
 from drivers.virtual_printer.ends import End
 
-GONE_WITHIN_S = 0.5
-"""A client that has hung up is gone by then, or what it sent waits for paper."""
+GONE_WITHIN_S = 2.0
+"""A client that has hung up is gone by then, on a busy machine too, or its slip waits for paper."""
 LOOK_EVERY_S = 0.005
 
 
