@@ -5,8 +5,8 @@ from __future__ import annotations
 from acquirer.front_office import SaleView
 from acquirer.records import Kind, Route, Signature
 from receipts.paper import MM58
+from receipts.paper_picture import render as render_png
 from receipts.pdf import render as render_pdf
-from receipts.png import render as render_png
 from receipts.signature import rasterise
 from receipts.slip import Copy, Document
 from receipts.slips import (

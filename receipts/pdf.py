@@ -23,7 +23,7 @@ from receipts.charset import columns
 from receipts.dots import ANK_DOTS, CELL_ROWS
 from receipts.layout import Item, Line, lines
 from receipts.paper import DOTS_PER_INCH, LINE_DOTS, TALL_LINE_DOTS, Paper
-from receipts.png import MARGIN_ROWS
+from receipts.paper_picture import MARGIN_ROWS
 from receipts.qr import symbol
 from receipts.slip import Align, Cut, Document, Feed, Picture, Qr
 from wire.bitmap import Bitmap

@@ -1,51 +1,61 @@
-"""A slip as a PNG picture of the paper: the dots of the print head, the roll's margins around."""
+"""Pictures in black and white as PNG files, and back. Source: PNG specification (ISO 15948)."""
 
 from __future__ import annotations
 
+import io
 import zlib
 from struct import pack
 
-from receipts import strip
-from receipts.paper import DOTS_PER_INCH, Paper
-from receipts.slip import Document
+from receipts.paper import DOTS_PER_INCH
 from wire.bitmap import Bitmap
+from wire.errors import MalformedError
 
-MARGIN_ROWS = 32
-"""4 mm of white above the first line and below the last."""
+MAX_DOTS = 1 << 22
+"""Of a picture that is read: more than a roll's slip has, and half a megabyte."""
 
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+COMPRESSION = 6
+"""zlib's usual one: its best takes fifteen times as long for two bytes in a hundred."""
+
+SIGNATURE = b"\x89PNG\r\n\x1a\n"
+"""What a PNG file begins with."""
+_WHITE = bytes(byte ^ 0xFF for byte in range(256))
 _DOTS_PER_METRE = round(DOTS_PER_INCH / 0.0254)
 
 
-def render(document: Document, paper: Paper) -> bytes:
-    """The slip as a PNG file as wide as the paper roll, one pixel a dot."""
-    return encode(framed(strip.render(document, paper), paper))
-
-
-def framed(printed: Bitmap, paper: Paper) -> Bitmap:
-    """What the head printed with the margins it cannot reach and some paper above and below."""
-    width = printed.width + 2 * paper.margin_dots
-    shift = paper.margin_dots + -width % 8
-    stride = (width + 7) // 8
-    blank = bytes(stride * MARGIN_ROWS)
-    rows = b"".join((row << shift).to_bytes(stride, "big") for row in strip.bitmap_rows(printed))
-    return Bitmap(width, printed.height + 2 * MARGIN_ROWS, blank + rows + blank)
-
-
 def encode(picture: Bitmap) -> bytes:
-    """Any picture as a PNG file: 1 bit grey, 203 dpi. Source: PNG specification (ISO 15948)."""
+    """Any picture as a PNG file: 1 bit grey, 203 dpi."""
     # A leading 0 in each row names its filter: none. PNG's 1 is white.
-    white = bytes(byte ^ 0xFF for byte in range(256))
-    rows = b"".join(b"\0" + picture.row(y).translate(white) for y in range(picture.height))
+    dots, stride = picture.data.translate(_WHITE), picture.stride
+    rows = b"".join([b"\0" + dots[at : at + stride] for at in range(0, len(dots), stride)])
     return b"".join(
         (
-            _SIGNATURE,
+            SIGNATURE,
             _chunk(b"IHDR", pack(">2I5B", picture.width, picture.height, 1, 0, 0, 0, 0)),
             _chunk(b"pHYs", pack(">2IB", _DOTS_PER_METRE, _DOTS_PER_METRE, 1)),
-            _chunk(b"IDAT", zlib.compress(rows, 9)),
+            _chunk(b"IDAT", zlib.compress(rows, COMPRESSION)),
             _chunk(b"IEND", b""),
         )
     )
+
+
+def decode(file: bytes) -> Bitmap:
+    """The picture in a PNG file; what is darker than its middle grey is black.
+
+    Errors: MalformedError for what is no whole PNG file and for pictures above MAX_DOTS.
+    """
+    from PIL import Image  # late: whoever only writes does not wait for it
+
+    try:
+        picture = Image.open(io.BytesIO(file), formats=["PNG"])
+        width, height = picture.size
+        if width * height > MAX_DOTS:
+            raise MalformedError("PNG", 16, f"{width} x {height} dots are more than {MAX_DOTS}")
+        dots = picture.convert("L").point(lambda grey: 255 * (grey < 128), "1")
+    except MalformedError:
+        raise
+    except Exception as error:  # a decoder of foreign bytes may fail in any way
+        raise MalformedError("PNG", 0, "no whole PNG file") from error
+    return Bitmap(width, height, dots.tobytes())
 
 
 def _chunk(name: bytes, content: bytes) -> bytes:

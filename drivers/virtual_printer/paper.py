@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from receipts import png, text
 from receipts.paper import LINE_DOTS, Paper
+from receipts.paper_picture import framed
 from receipts.slip import Align, Document, Picture
 from wire.bitmap import Bitmap
 
@@ -72,7 +73,7 @@ class Slip:
     @property
     def png(self) -> bytes:
         """The slip as a PNG file as wide as the roll, one pixel a dot."""
-        return png.encode(png.framed(self.bitmap, self.paper))
+        return png.encode(framed(self.bitmap, self.paper))
 
     def pdf(self, title: str) -> bytes:
         """The slip as a PDF page: its dots, and unseen above them its text to search and copy."""

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from receipts import pdf, png, strip
+from receipts import paper_picture, pdf, png, strip
 from receipts.paper import MM58, MM80
 from receipts.slip import Copy, Document, Size, Text
 from receipts.slips import sale_slip
@@ -56,7 +56,7 @@ def test_the_page_is_as_wide_as_the_paper_and_as_long_as_the_slip(file: Path) ->
 def test_the_pdf_looks_like_the_paper(file: Path, tmp_path: Path) -> None:
     output("pdftoppm", "-r", "203", "-gray", "-singlefile", str(file), str(tmp_path / "page"))
     page = Image.open(tmp_path / "page.pgm")
-    paper = Image.open(io.BytesIO(png.render(*DOCUMENTS["resigned_merchant_both_58"])))
+    paper = Image.open(io.BytesIO(paper_picture.render(*DOCUMENTS["resigned_merchant_both_58"])))
     assert page.width == paper.width
     assert abs(page.height - paper.height) <= 1
     assert unlikeness(page, paper, shift=0) < 5
@@ -102,7 +102,7 @@ def test_a_facsimile_looks_as_the_paper_does(tmp_path: Path) -> None:
     path, printed = scanned(tmp_path)
     output("pdftoppm", "-r", "203", "-gray", "-singlefile", str(path), str(tmp_path / "page"))
     page = Image.open(tmp_path / "page.pgm")
-    paper = Image.open(io.BytesIO(png.encode(png.framed(printed, MM58))))
+    paper = Image.open(io.BytesIO(png.encode(paper_picture.framed(printed, MM58))))
     assert unlikeness(page, paper, shift=0) < 2
     assert unlikeness(page, paper, shift=6) > 4
 
@@ -126,8 +126,8 @@ def test_a_facsimile_of_no_paper_is_an_empty_page(tmp_path: Path) -> None:
 
 def test_importing_the_rest_of_the_package_loads_no_library_for_pdf() -> None:
     code = (
-        "import sys, receipts.slips, receipts.text, receipts.png,"
-        " receipts.signature, receipts.notices;"
+        "import sys, receipts.slips, receipts.text, receipts.paper_picture,"
+        " receipts.png, receipts.signature, receipts.notices;"
         "print(*sorted({'reportlab', 'PIL', 'zxingcpp'} & set(sys.modules)))"
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)

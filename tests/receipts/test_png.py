@@ -1,34 +1,17 @@
-"""PNG: a foreign reader sees our dots, in the margins of the roll, at the head's resolution."""
+"""PNG: a foreign reader sees our dots, and what it says is no picture is an error of theirs."""
 
 import io
+from contextlib import suppress
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 
-from receipts import png, strip
-from receipts.paper import MM58, MM80, Paper
-from tests.receipts.facts import DOCUMENTS
+from receipts import png
+from tests.wire.pictures import noise
 from wire.bitmap import Bitmap
-
-
-@pytest.mark.parametrize(("paper", "width"), [(MM58, 464), (MM80, 640)])
-def test_the_picture_is_as_wide_as_the_roll(paper: Paper, width: int) -> None:
-    document, _ = DOCUMENTS["resigned_merchant_both_58"]
-    image = Image.open(io.BytesIO(png.render(document, paper)))
-    assert image.mode == "1"
-    assert image.width == width
-    assert [round(dpi) for dpi in image.info["dpi"]] == [203, 203]
-
-
-def test_what_is_inside_the_margins_is_what_was_printed() -> None:
-    document, paper = DOCUMENTS["resigned_merchant_both_58"]
-    printed = strip.render(document, paper)
-    image = Image.open(io.BytesIO(png.render(document, paper)))
-    left, top = paper.margin_dots, png.MARGIN_ROWS
-    inside = image.crop((left, top, left + printed.width, top + printed.height))
-    assert bytes(byte ^ 0xFF for byte in inside.tobytes()) == printed.data
-    assert image.height == printed.height + 2 * top
-    assert sum(pixel == 0 for pixel in image.get_flattened_data()) == printed.black_count
+from wire.errors import MalformedError
 
 
 def test_an_odd_width_keeps_its_last_dot() -> None:
@@ -38,6 +21,25 @@ def test_an_odd_width_keeps_its_last_dot() -> None:
     assert [image.getpixel((0, y)) for y in range(2)] == [255, 0]
 
 
-def test_the_same_slip_is_the_same_file() -> None:
-    document, paper = DOCUMENTS["signed_merchant_both_80"]
-    assert png.render(document, paper) == png.render(document, paper)
+def test_the_same_picture_is_the_same_file() -> None:
+    assert png.encode(noise(100, 90, 0.5)) == png.encode(noise(100, 90, 0.5))
+
+
+@given(st.builds(noise, st.integers(1, 70), st.integers(1, 40), st.floats(0, 1)))
+def test_a_picture_comes_back(picture: Bitmap) -> None:
+    assert png.decode(png.encode(picture)) == picture
+
+
+@given(st.data())
+def test_a_file_cut_or_changed_anywhere_is_a_picture_or_malformed(data: st.DataObject) -> None:
+    file = bytearray(png.encode(noise(40, 30, 0.2)))
+    at = data.draw(st.integers(0, len(file) - 1))
+    file[at] ^= data.draw(st.integers(1, 255))
+    for broken in (bytes(file), bytes(file[:at])):
+        with suppress(MalformedError):
+            png.decode(broken)
+
+
+def test_a_picture_above_the_limit_is_not_unpacked() -> None:
+    with pytest.raises(MalformedError, match="more than"):
+        png.decode(png.encode(Bitmap.blank(4096, 1025)))

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from receipts import png
+from receipts import paper_picture
 from receipts.paper import MM58, MM80, Paper
 from receipts.qr import symbol
 from receipts.slip import MAX_MODULE_DOTS, MAX_QR_CHARS, Document, Feed, Qr
@@ -31,7 +31,7 @@ def test_the_longest_code_fits_the_narrow_paper() -> None:
 @pytest.mark.parametrize("link", ["https://example.test/s/8RkQ2f", "x" * MAX_QR_CHARS])
 def test_a_code_on_the_paper_scans(link: str, paper: Paper, tmp_path: Path) -> None:
     file = tmp_path / "qr.png"
-    file.write_bytes(png.render(Document((Feed(1), Qr(link), Feed(1)), "test"), paper))
+    file.write_bytes(paper_picture.render(Document((Feed(1), Qr(link), Feed(1)), "test"), paper))
     run = subprocess.run(
         [need("zbarimg"), "--quiet", "--raw", str(file)], capture_output=True, check=True
     )
