@@ -7,7 +7,6 @@ later one is kept beside it and changes nothing. No signature ever touches a pay
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass, field, replace
 
 from acquirer import countersigning, images, payout
@@ -27,7 +26,7 @@ from acquirer.records import (
 )
 from acquirer.settings import Settings
 from acquirer.standing import Standing
-from receipts.strokes import Point, Strokes, strokes_digest
+from receipts.strokes import Strokes, strokes_bytes
 
 STORED, STORED_BEFORE = "00", "94"
 
@@ -36,7 +35,8 @@ STORED, STORED_BEFORE = "00", "94"
 class Offered:
     """One signature that came: by whom, from which device, and what was drawn.
 
-    `looked` is what `images.look` said of the picture, where somebody has looked already.
+    `image` is JBIG1 as it came, or PNG of the bank's own making; then `looked` is what
+    `images.look_at_own` said of it.
     """
 
     route: Route
@@ -148,7 +148,7 @@ class Archive:
         number = len(standing.attempts) + 1
         place, seal = place_of(key, number), self.keys.seal
         looked = offered.looked or Looked(None, hashlib.sha256(offered.image).hexdigest())
-        drawn = json.dumps(offered.strokes) if offered.strokes else ""
+        drawn = strokes_bytes(offered.strokes) if offered.strokes else b""
         return SignatureAttempt(
             key=key,
             number=number,
@@ -167,10 +167,8 @@ class Archive:
             actor=offered.actor,
             device=offered.device,
             generation=offered.generation,
-            strokes_digest=(
-                strokes_digest(offered.strokes) if offered.strokes else offered.strokes_digest
-            ),
-            strokes_sealed=seal(drawn.encode(), f"strokes {place}"),
+            strokes_digest=(hashlib.sha256(drawn).hexdigest() if drawn else offered.strokes_digest),
+            strokes_sealed=seal(drawn, f"strokes {place}"),
             device_mac=offered.device_mac,
         )
 
@@ -192,12 +190,11 @@ def image_of(keys: BankKeys, attempt: SignatureAttempt) -> bytes:
     return keys.unseal(attempt.image_sealed, f"image {place_of(attempt.key, attempt.number)}")
 
 
-def strokes_of(keys: BankKeys, attempt: SignatureAttempt) -> Strokes:
-    """The strokes as they came, if they did. Errors: InvalidTag where they were changed."""
+def strokes_of(keys: BankKeys, attempt: SignatureAttempt) -> bytes:
+    """What `receipts.strokes.strokes_bytes` made of the strokes, empty where there are none any
+    more or never were. Errors: InvalidTag where it was changed."""
     place = place_of(attempt.key, attempt.number)
-    drawn = keys.unseal(attempt.strokes_sealed, f"strokes {place}")
-    strokes = json.loads(drawn) if drawn else ()
-    return tuple(tuple(Point(x, y) for x, y in stroke) for stroke in strokes)
+    return keys.unseal(attempt.strokes_sealed, f"strokes {place}")
 
 
 def place_of(key: TransactionKey, number: int) -> str:

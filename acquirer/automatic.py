@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from acquirer import dialect, rules
+from acquirer import dialect, images, rules
 from acquirer.archive import Archive, Offered, image_of, set_free
 from acquirer.desk_records import Enrolment, Waiver
 from acquirer.objections import CODES
@@ -20,7 +20,8 @@ from acquirer.session import Reply, Session
 from acquirer.standing import Standing, standing
 from receipts.signature import ink
 from receipts.watermark import stamped
-from wire import feature_code, jbig1
+from wire import feature_code
+from wire.bitmap import Bitmap
 from wire.resign_messages import (
     CompleteAnswer,
     CompleteQuestion,
@@ -68,9 +69,9 @@ def enrol(session: Session) -> Reply:
     return _enrol(session, found.sale, signed)
 
 
-def restamped(image: bytes, code: str) -> bytes:
+def restamped(image: bytes, code: str) -> Bitmap:
     """The same hand under another transaction's feature code. Errors: MalformedError."""
-    return jbig1.encode(stamped(ink(jbig1.decode(image)), code))
+    return stamped(ink(images.picture_of(image)), code)
 
 
 def _waive(session: Session, sale: Transaction, limit_minor: int) -> Reply:
@@ -94,13 +95,15 @@ def _sign(session: Session, now: Standing, sale: Transaction) -> Reply:
         return _no(session, EXPIRED)
     code = feature_code.online(sale.settlement_date or None, sale.reference or None)
     kept = session.keys.unseal(enrolment.image_sealed, _place(enrolment))
-    image = restamped(kept, code)
+    picture = restamped(kept, code)
+    image = images.kept(picture)
     offered = Offered(
         route=Route.AUTO,
         actor=f"terminal {sale.key.terminal_id}, enrolled {enrolment.at:%Y-%m-%d}",
         device=sale.key.terminal_id,
         feature_code=code,
         image=image,
+        looked=images.look_at_own(image, picture, code, session.settings.signature),
         card_digest=sale.card_digest,
     )
     taken = Archive(session.work, session.keys, session.settings).take(sale.key, now, offered)

@@ -14,7 +14,7 @@ from acquirer.office.links import LinkView
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.releases import ReleaseCounter
 from acquirer.office.sale_view import SaleView
-from acquirer.office.signing import Stored
+from acquirer.office.signing import Handwriting, Stored
 from acquirer.office.slip_links import SlipCounter
 from acquirer.office.terminals import Shop, TerminalCounter
 from acquirer.read_out import Issued
@@ -26,6 +26,7 @@ __all__ = [
     "CaseView",
     "Claim",
     "FrontOffice",
+    "Handwriting",
     "Issued",
     "LinkView",
     "LogInState",

@@ -1,4 +1,4 @@
-"""Looking at an uploaded signature: is it a picture, is there a signature on it, is it this one's.
+"""Looking at a signature's picture: is it one, is there a hand on it, is it this transaction's.
 
 resign.md, The bank's side: not blank, at least two strokes or one of sufficient length, size
 limits, feature code. Whether it is a copy is decided where the other signatures are known.
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from acquirer.settings import SignatureSettings
+from receipts import png
 from receipts.signature import ink, watermark_matches
 from wire import jbig1
 from wire.bitmap import Bitmap
@@ -37,27 +38,37 @@ class Looked:
     ink_digest: str = ""
 
 
-def look(
-    image: bytes, feature_code: str, settings: SignatureSettings, picture: Bitmap | None = None
-) -> Looked:
-    """Check one compressed image against the transaction's feature code.
-
-    `picture` is what was compressed, where the bank itself has done it.
-    """
-    digest = hashlib.sha256(image).hexdigest()
+def look(image: bytes, feature_code: str, settings: SignatureSettings) -> Looked:
+    """Check the JBIG1 picture that a terminal sent against the transaction's feature code."""
     if not settings.image_min_bytes <= len(image) <= settings.image_max_bytes:
-        return Looked(Flaw.SIZE, digest)
+        return Looked(Flaw.SIZE, _digest(image))
     try:
-        picture = picture or jbig1.decode(image)
+        picture = jbig1.decode(image)
     except MalformedError:
-        return Looked(Flaw.UNREADABLE, digest)
-    drawn = ink(picture)
-    size = f"{drawn.width}x{drawn.height}:".encode()
-    return Looked(
-        _flaw(picture, drawn, feature_code, settings),
-        digest,
-        hashlib.sha256(size + drawn.data).hexdigest(),
-    )
+        return Looked(Flaw.UNREADABLE, _digest(image))
+    return _looked(image, picture, feature_code, settings)
+
+
+def kept(picture: Bitmap) -> bytes:
+    """The form in which the bank keeps a picture of its own making: PNG, which anybody can open."""
+    return png.encode(picture)
+
+
+def look_at_own(
+    image: bytes, picture: Bitmap, feature_code: str, settings: SignatureSettings
+) -> Looked:
+    """Check `picture`, which the bank has made itself and keeps as `image`."""
+    if len(image) > settings.png_max_bytes:
+        return Looked(Flaw.SIZE, _digest(image))
+    return _looked(image, picture, feature_code, settings)
+
+
+def picture_of(image: bytes) -> Bitmap:
+    """The picture of a kept image: as a terminal sent it, or as the bank made it.
+
+    Errors: MalformedError.
+    """
+    return png.decode(image) if image.startswith(png.SIGNATURE) else jbig1.decode(image)
 
 
 def strokes(drawn: Bitmap, enough: int | None = None) -> list[int]:
@@ -74,6 +85,20 @@ def strokes(drawn: Bitmap, enough: int | None = None) -> list[int]:
         if enough is not None and pieces.largest >= enough:
             break
     return sorted(pieces.sizes(), reverse=True)
+
+
+def _looked(
+    image: bytes, picture: Bitmap, feature_code: str, settings: SignatureSettings
+) -> Looked:
+    drawn = ink(picture)
+    size = f"{drawn.width}x{drawn.height}:".encode()
+    return Looked(
+        _flaw(picture, drawn, feature_code, settings), _digest(image), _digest(size + drawn.data)
+    )
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
 
 
 def _flaw(

@@ -15,14 +15,17 @@ from acquirer.roster import Roster
 class SignatureSettings:
     """What the bank wants of a signature, and until when.
 
-    `image_min_bytes` and `image_max_bytes` are of the compressed image. A picture counts as
-    signed with two strokes, or with one of `one_stroke_dots`; a stroke has `stroke_dots` at least.
-    After the soft deadline (23:59 so many days after the sale) the payout waits for the next
-    day's run; after the hard one no terminal can sign any more.
+    `image_min_bytes` and `image_max_bytes` are of the compressed image as a terminal sends it,
+    `png_max_bytes` is of one that the bank draws. A picture counts as signed with two strokes, or
+    with one of `one_stroke_dots`; a stroke has `stroke_dots` at least. After the soft deadline
+    (23:59 so many days after the sale) the payout waits for the next day's run; after the hard one
+    no terminal can sign any more.
     """
 
     image_min_bytes: int = 150
     image_max_bytes: int = 900
+    png_max_bytes: int = 1700
+    """A scribble of so much takes 900 bytes of JBIG1, give or take 50."""
     stroke_dots: int = 12
     one_stroke_dots: int = 240
     watermark_checked: bool = True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 
 from acquirer import countersigning, covering, noted_head, shelves
-from acquirer.archive import image_of
+from acquirer.archive import image_of, strokes_of
 from acquirer.audit import Chain, Fields
 from acquirer.books import DamagedError, Reader
 from acquirer.keys import BankKeys
@@ -141,8 +141,10 @@ def _signatures(store: Reader, keys: BankKeys) -> list[Broken]:
     for row in store.rows(shelves.ATTEMPTS):
         attempt = shelves.ATTEMPTS.record(row)
         place = shelves.ATTEMPTS.place(row)
-        if not _is_the_image(keys, attempt):
+        if not _is(image_of, keys, attempt, attempt.image_digest):
             found.append(Broken("signature_attempt", place, "its image is another"))
+        if not _is(strokes_of, keys, attempt, attempt.strokes_digest):
+            found.append(Broken("signature_attempt", place, "its strokes are others"))
         if attempt.verdict is Verdict.ACCEPTED and not countersigning.is_countersigned(
             public, sales[attempt.key], attempt
         ):
@@ -150,14 +152,18 @@ def _signatures(store: Reader, keys: BankKeys) -> list[Broken]:
     return found
 
 
-def _is_the_image(keys: BankKeys, attempt: SignatureAttempt) -> bool:
-    if not attempt.image_sealed:
-        return True
+def _is(
+    opened: Callable[[BankKeys, SignatureAttempt], bytes],
+    keys: BankKeys,
+    attempt: SignatureAttempt,
+    expected: str,
+) -> bool:
+    """Whether what is still kept of a hand has the digest that was noted for it."""
     try:
-        image = image_of(keys, attempt)
+        kept = opened(keys, attempt)
     except InvalidTag:
         return False
-    return hashlib.sha256(image).hexdigest() == attempt.image_digest
+    return not kept or hashlib.sha256(kept).hexdigest() == expected
 
 
 def _bytes(text: object) -> bytes:

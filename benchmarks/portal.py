@@ -2,7 +2,7 @@
 
 Both sides are served by uvicorn on this machine and asked by one phone after another request over
 one connection that stays open; both get the same strokes and flush the same bytes to SQLite (WAL,
-FULL). The portal also knows who asks, reads the strokes, draws and looks at the picture, encodes
+FULL). The portal also knows who asks, reads the strokes, draws and looks at the picture, packs
 and seals it, decides, countersigns and writes the audit. The bare side replays, statement by
 statement, what the portal's bank wrote.
 """
@@ -20,7 +20,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from http.client import HTTPConnection
 from pathlib import Path
-from statistics import median
 from threading import Thread
 from time import perf_counter
 from typing import Any
@@ -40,10 +39,9 @@ from acquirer.store import SqlStore
 from benchmarks.side_by_side import in_turns
 from portal.serving import PortalServer
 from portal.settings import PortalSettings
-from receipts.signature import rasterise, sample
+from receipts.signature import sample
 from tests.acquirer.till import ROOT_KEY, Till, a_till
 from tests.portal.shop import LOGIN, PASSWORD
-from wire import jbig1
 
 SIGNATURES = 20
 """A block; so many bare requests are made in turn with it."""
@@ -150,22 +148,8 @@ def main() -> None:
     print(
         f"    {SIGNATURES / comparison.ours_s:.0f} signatures/s,"
         f" {SIGNATURES / comparison.yardstick_s:.0f} bare requests/s:"
-        f" ours does {share:.2f} of it   >= {AT_LEAST} {verdict}\n"
-        f"    of a signature's {comparison.ours_s / SIGNATURES * 1e3:.1f} ms JBIG1 takes"
-        f" {_jbig1_ms():.1f} ms"
+        f" ours does {share:.2f} of it   >= {AT_LEAST} {verdict}"
     )
-
-
-def _jbig1_ms() -> float:
-    """What coding one picture costs, in the same run: pure Python, and the largest part."""
-    pictures = [rasterise(sample(number), "1A2B3C4D") for number in range(SAMPLES)]
-    took = []
-    for _ in range(ROUNDS):
-        start = perf_counter()
-        for picture in pictures:
-            jbig1.encode(picture)
-        took.append((perf_counter() - start) / SAMPLES * 1e3)
-    return median(took)
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from itertools import chain
 from typing import Any
 
-from receipts.strokes import MAX_POINTS, MAX_STROKES, PAD_HEIGHT, PAD_WIDTH, Point, Strokes
+from receipts.strokes import MAX_POINTS, MAX_STROKES, PAD_HEIGHT, PAD_WIDTH, Point, Stroke, Strokes
 
 
 class StrokesError(ValueError):
@@ -24,13 +25,16 @@ def read_strokes(body: bytes) -> Strokes:
         raise StrokesError("a stroke is no list of points")
     if sum(map(len, found)) > MAX_POINTS:
         raise StrokesError(f"more than {MAX_POINTS} points")
-    return tuple(tuple(map(_point, stroke)) for stroke in found if stroke)
+    return tuple(_stroke(stroke) for stroke in found if stroke)
 
 
-def _point(pair: Any) -> Point:
-    if not isinstance(pair, list) or [type(part) for part in pair] != [int, int]:
+def _stroke(points: list[Any]) -> Stroke:
+    if set(map(type, points)) != {list} or set(map(len, points)) != {2}:
+        raise StrokesError("a point is no pair")
+    numbers = list(chain.from_iterable(points))
+    if set(map(type, numbers)) != {int}:
         raise StrokesError("a point is no pair of whole numbers")
-    x, y = pair
-    if not (0 <= x < PAD_WIDTH and 0 <= y < PAD_HEIGHT):
+    across, down = numbers[::2], numbers[1::2]
+    if min(numbers) < 0 or max(across) >= PAD_WIDTH or max(down) >= PAD_HEIGHT:
         raise StrokesError("a point outside the pad")
-    return Point(x, y)
+    return tuple(map(Point, across, down))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from acquirer.front_office import Opened, SaleView
+from acquirer.front_office import Handwriting, Opened, SaleView
 from acquirer.records import Route
 from portal import qr, slips
 from portal.pages import page, refusal, sale_path, ways
@@ -117,6 +117,6 @@ async def _handwriting(visit: Visit, sale: SaleView) -> Bitmap | None:
         return None
     number = sale.effective.number
     answer = await visit.ask(
-        visit.office.picture, sale.key, number, visit.actor, "slip on the phone page", visit.now
+        visit.office.handwriting, sale.key, number, visit.actor, "slip on the phone page", visit.now
     )
-    return answer if isinstance(answer, Bitmap) else None
+    return answer.picture if isinstance(answer, Handwriting) else None

@@ -56,16 +56,19 @@ def bounded(strokes: Iterable[Iterable[tuple[int, int]]]) -> BoundedStrokes:
     return BoundedStrokes(taken)
 
 
-def strokes_digest(strokes: Strokes) -> str:
-    """SHA-256, 64 lower-case hex digits, over the bounded strokes.
+def strokes_bytes(strokes: Strokes) -> bytes:
+    """The bounded strokes as they are kept and hashed.
 
-    The bytes hashed: "strokes1", then for each stroke its number of points and every x and y, all
-    as big-endian 16-bit numbers.
+    "strokes1", then for each stroke its number of points and every x and y, all as big-endian
+    16-bit numbers.
     """
-    digest = hashlib.sha256(b"strokes1")
-    for stroke in bounded(strokes):
-        digest.update(pack(f">{1 + 2 * len(stroke)}H", len(stroke), *chain.from_iterable(stroke)))
-    return digest.hexdigest()
+    numbers = [number for stroke in bounded(strokes) for number in (len(stroke), *chain(*stroke))]
+    return b"strokes1" + pack(f">{len(numbers)}H", *numbers)
+
+
+def strokes_digest(strokes: Strokes) -> str:
+    """SHA-256, 64 lower-case hex digits, over `strokes_bytes`."""
+    return hashlib.sha256(strokes_bytes(strokes)).hexdigest()
 
 
 def _is_on_pad(stroke: tuple[tuple[int, int], ...]) -> TypeGuard[Stroke]:

@@ -5,11 +5,11 @@ A picture made elsewhere is never stored: only strokes come in (reliability.md, 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from acquirer import images
-from acquirer.archive import STORED, Archive, Kept, Offered, image_of
+from acquirer.archive import STORED, Archive, Kept, Offered, image_of, strokes_of
 from acquirer.audit import Actor
 from acquirer.books import Work
 from acquirer.images import Looked
@@ -27,7 +27,6 @@ from acquirer.records import (
 from acquirer.standing import Standing, standing
 from receipts.signature import bounded, rasterise
 from receipts.strokes import Strokes
-from wire import jbig1
 from wire.bitmap import Bitmap
 
 NEWEST = 100
@@ -45,6 +44,22 @@ class Stored:
     strokes_digest: str
     countersignature: str
     payout: Payout | None
+
+
+@dataclass(frozen=True, slots=True)
+class Handwriting:
+    """What is kept of a hand: the picture's file, JBIG1 or PNG, and the strokes as they are hashed.
+
+    `strokes` is empty where a picture came without them.
+    """
+
+    image: bytes = field(repr=False)
+    strokes: bytes = field(repr=False)
+
+    @property
+    def picture(self) -> Bitmap:
+        """What the image shows."""
+        return images.picture_of(self.image)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +106,10 @@ class SigningCounter(Room):
         with self._changes(now, actor) as work:
             return self._signed(work, key, drawn, route)
 
-    def picture(
+    def handwriting(
         self, key: TransactionKey, number: int, actor: Actor, why: str, now: datetime
-    ) -> Bitmap | Refused:
-        """The picture of one attempt; whoever looks at a hand's writing says why, and is noted."""
+    ) -> Handwriting | Refused:
+        """The hand of one attempt; whoever looks at it says why, and is noted."""
         why = written(why)
         if not why:
             return Refused(Reason.NO_REASON)
@@ -105,7 +120,8 @@ class SigningCounter(Room):
             if not kept.image_sealed:
                 return Refused(Reason.ERASED)
             work.note(Action.SIGNATURE_SEEN, key, f"attempt {number}: {why}")
-            return jbig1.decode(image_of(self._bank.keys, kept))
+            keys = self._bank.keys
+            return Handwriting(image_of(keys, kept), strokes_of(keys, kept))
 
     def _drawn(self, key: TransactionKey, strokes: Strokes) -> Drawn | None:
         """The picture with the transaction's code, looked at; None where there is no such."""
@@ -115,8 +131,9 @@ class SigningCounter(Room):
             return None
         strokes, code = bounded(strokes), code_of(sale)
         picture = rasterise(strokes, code)
-        image = jbig1.encode(picture)
-        return Drawn(strokes, image, images.look(image, code, self._settings.signature, picture))
+        image = images.kept(picture)
+        rules = self._settings.signature
+        return Drawn(strokes, image, images.look_at_own(image, picture, code, rules))
 
     def _signed(
         self, work: Work, key: TransactionKey, drawn: Drawn, route: Route

@@ -24,7 +24,8 @@ def evidence(  # noqa: PLR0913 - an option each
     statements: Annotated[
         Path | None,
         typer.Option(
-            help="Write what the bank countersigned, and its signatures, into this folder."
+            help="Write what the bank countersigned, and its signatures, into this folder;"
+            " with --show-handwriting what it has of the hand too."
         ),
     ] = None,
     state: Annotated[
@@ -78,6 +79,7 @@ def _write(dossier: Dossier, pdf: Path | None, statements: Path | None) -> None:
         pdf.write_bytes(render(page(dossier)))
     if statements is not None:
         from countersign.evidence.bank_side import BankSide
+        from receipts.png import SIGNATURE
 
         statements.mkdir(parents=True, exist_ok=True)
         signed = dossier.bank.countersigned if isinstance(dossier.bank, BankSide) else ()
@@ -85,6 +87,11 @@ def _write(dossier: Dossier, pdf: Path | None, statements: Path | None) -> None:
             place = statements / f"statement-{each.number}"
             place.with_suffix(".txt").write_bytes(each.statement.encode("ascii"))
             place.with_suffix(".sig").write_bytes(bytes.fromhex(each.signature))
+        for number, hand in (dossier.hands or {}).items():
+            kind = ".png" if hand.image.startswith(SIGNATURE) else ".jbg"
+            (statements / f"image-{number}{kind}").write_bytes(hand.image)
+            if hand.strokes:
+                (statements / f"strokes-{number}.bin").write_bytes(hand.strokes)
 
 
 def _tell(dossier: Dossier, pdf: Path | None, json: bool) -> bool:

@@ -15,7 +15,7 @@ from acquirer import countersigning
 from acquirer.audit import Actor
 from acquirer.books import DamagedError
 from acquirer.desk_records import PaperProof
-from acquirer.front_office import FrontOffice, Refused
+from acquirer.front_office import FrontOffice, Handwriting, Refused
 from acquirer.host import Bank
 from acquirer.keys import BankKeys
 from acquirer.office.sale_view import SaleView, sale_view
@@ -34,7 +34,6 @@ from acquirer.store import SqlStore
 from acquirer.verification import Broken, verify
 from countersign.journal_reader import REFERENCE_DIGITS, UnknownEntryError
 from countersign.state import found_key
-from wire.bitmap import Bitmap
 
 SHOWN_BROKEN = 5
 """Broken records that are named in one sentence; `countersign host verify` names them all."""
@@ -166,8 +165,8 @@ class Viewer:
 
 def handwriting(
     url: str, key: Path, sale: TransactionKey, viewer: Viewer, now: datetime
-) -> dict[int, Bitmap]:
-    """The pictures of a transaction's attempts by their numbers; each look is in the audit.
+) -> dict[int, Handwriting]:
+    """The hands of a transaction's attempts by their numbers; each look is in the audit.
 
     What retention erased is not among them. Errors: StoreError (the bank is serving), StateError.
     """
@@ -176,7 +175,7 @@ def handwriting(
         bank = Bank(books, Settings(found_key(key)), _no_entropy)
         office = FrontOffice(bank)
         seen = {
-            attempt.number: office.picture(sale, attempt.number, actor, viewer.why, now)
+            attempt.number: office.handwriting(sale, attempt.number, actor, viewer.why, now)
             for attempt in books.attempts(sale)
             if attempt.image_sealed
         }

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from acquirer.books import StoreError
+from acquirer.front_office import Handwriting
 from countersign.evidence.bank_side import (
     BankSide,
     Viewer,
@@ -22,7 +23,6 @@ from countersign.state import StateError, StateFolder
 from drivers.chip_memory import ChipFileError
 from drivers.journal.errors import JournalError
 from receipts.wording import Wording
-from wire.bitmap import Bitmap
 
 
 class NothingToReadError(Exception):
@@ -52,14 +52,14 @@ class Missing:
 class Dossier:
     """All there is to one transaction; of the two sides one at least is there.
 
-    `pictures` are of the bank's attempts by their numbers; None where handwriting stays masked.
+    `hands` are of the bank's attempts by their numbers; None where handwriting stays masked.
     """
 
     ref: str
     made_at: datetime
     journal: JournalSide | Missing
     bank: BankSide | Missing
-    pictures: Mapping[int, Bitmap] | None = None
+    hands: Mapping[int, Handwriting] | None = None
 
     @property
     def name(self) -> str:
@@ -95,7 +95,7 @@ def gather(sources: Sources, ref: str, now: datetime, viewer: Viewer | None = No
             "只有银行能记下是谁看的，才显示笔迹",
         )
     seen = handwriting(sources.url, sources.key, bank.sale.key, viewer, now)
-    return replace(dossier, bank=_bank(sources, ref, journal, now), pictures=seen)
+    return replace(dossier, bank=_bank(sources, ref, journal, now), hands=seen)
 
 
 def _journal(folder: StateFolder, ref: str) -> JournalSide | Missing:

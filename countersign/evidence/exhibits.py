@@ -24,13 +24,13 @@ def exhibits(dossier: Dossier) -> Iterator[Part]:
         yield Exhibits(slip, figures)
     if not figures:
         yield Paragraph(wording.NO_PICTURE)
-    yield Paragraph(wording.MASKED if dossier.pictures is None else wording.SHOWN)
+    yield Paragraph(wording.MASKED if dossier.hands is None else wording.SHOWN)
 
 
 def _slip(dossier: Dossier, bank: BankSide | None) -> Document | None:
     """The terminal's slip; without its journal the one that the bank would print."""
     counting = bank.countersigned[0].number if bank and bank.countersigned else 0
-    handwriting = (dossier.pictures or {}).get(counting)
+    handwriting = _shown(dossier, counting)
     if isinstance(dossier.journal, JournalSide):
         return dossier.journal.slip(handwriting)
     return bank_slip(bank.view, handwriting) if bank else None
@@ -39,7 +39,7 @@ def _slip(dossier: Dossier, bank: BankSide | None) -> Document | None:
 def _figures(bank: BankSide, dossier: Dossier) -> Iterator[Figure]:
     """One picture for each signature that came to the bank."""
     for attempt in bank.attempts:
-        shown: Bitmap | None = (dossier.pictures or {}).get(attempt.number)
+        shown = _shown(dossier, attempt.number)
         caption = [
             f"{attempt.number}  {attempt.at:%Y-%m-%d %H:%M:%S}  {attempt.route}  "
             f"{wording.outcome(attempt.verdict)}",
@@ -50,6 +50,11 @@ def _figures(bank: BankSide, dossier: Dossier) -> Iterator[Figure]:
         elif shown is None:
             caption.append("手写签名已隐去 handwriting masked")
         yield Figure(shown or _masked(attempt.feature_code), tuple(caption))
+
+
+def _shown(dossier: Dossier, number: int) -> Bitmap | None:
+    hand = (dossier.hands or {}).get(number)
+    return hand.picture if hand else None
 
 
 def _masked(feature_code: str) -> Bitmap:

@@ -11,6 +11,7 @@ from acquirer.archive import image_of, strokes_of
 from acquirer.desk_records import Window
 from acquirer.keys import BankKeys
 from acquirer.records import Route, SignatureAttempt
+from receipts.strokes import strokes_bytes
 from tests.acquirer.office.people import AGENT_LI, OTHER_STROKES, STROKES, Street, a_street, taken
 
 
@@ -24,7 +25,7 @@ def test_strokes_and_image_open_with_the_banks_key() -> None:
     street = a_street()
     attempt = kept(street)
     keys = street.till.bank.keys
-    assert strokes_of(keys, attempt) == STROKES
+    assert strokes_of(keys, attempt) == strokes_bytes(STROKES)
     assert len(image_of(keys, attempt)) == attempt.image_size_bytes
 
 
@@ -45,7 +46,7 @@ def test_what_was_erased_opens_empty() -> None:
     street = a_street()
     erased = replace(kept(street), image_sealed=b"", strokes_sealed=b"")
     assert image_of(street.till.bank.keys, erased) == b""
-    assert strokes_of(street.till.bank.keys, erased) == ()
+    assert strokes_of(street.till.bank.keys, erased) == b""
 
 
 @pytest.mark.parametrize("strokes", [(), STROKES])

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from acquirer.images import Flaw, look, strokes
+from acquirer.images import Flaw, kept, look, look_at_own, picture_of, strokes
 from acquirer.settings import SignatureSettings
 from receipts.signature import Point, Strokes, rasterise, sample
 from tests.acquirer.till import a_signature
@@ -105,5 +107,34 @@ def test_sample_hands_have_several_strokes() -> None:
 @pytest.mark.parametrize("hand", [(), DOT, LINE, sample(1)])
 def test_a_picture_the_bank_made_itself_is_judged_as_one_that_came(hand: Strokes) -> None:
     picture = rasterise(hand, CODE)
-    image = jbig1.encode(picture)
-    assert look(image, CODE, ANY_SIZE, picture) == look(image, CODE, ANY_SIZE)
+    own = look_at_own(kept(picture), picture, CODE, ANY_SIZE)
+    came = look(jbig1.encode(picture), CODE, ANY_SIZE)
+    assert (own.flaw, own.ink_digest) == (came.flaw, came.ink_digest)
+
+
+def scribble(corners: int, seed: int) -> Bitmap:
+    draw = Random(seed)
+    points = [Point(draw.randrange(20, 370), draw.randrange(30, 150)) for _ in range(corners)]
+    return rasterise((tuple(points),), CODE)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_a_scribble_too_large_for_a_terminal_is_too_large_here(seed: int) -> None:
+    def flaws(corners: int) -> tuple[Flaw | None, Flaw | None]:
+        picture = scribble(corners, seed)
+        own = look_at_own(kept(picture), picture, CODE, RULES)
+        return look(jbig1.encode(picture), CODE, RULES).flaw, own.flaw
+
+    assert flaws(12) == (None, None)
+    assert flaws(90) == (Flaw.SIZE, Flaw.SIZE)
+
+
+@pytest.mark.parametrize("form", [kept, jbig1.encode], ids=["PNG", "JBIG1"])
+def test_what_is_kept_is_read_in_either_form(form: Callable[[Bitmap], bytes]) -> None:
+    picture = rasterise(sample(2), CODE)
+    assert picture_of(form(picture)) == picture
+
+
+def test_a_terminal_that_sends_png_sends_nothing_readable() -> None:
+    image = kept(rasterise(sample(2), CODE))
+    assert look(image, CODE, ANY_SIZE).flaw is Flaw.UNREADABLE

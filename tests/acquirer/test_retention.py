@@ -44,7 +44,7 @@ def test_images_and_strokes_are_erased_when_their_time_is_over() -> None:
     assert erased == replace(before, image_sealed=b"", strokes_sealed=b"", elements_sealed=b"")
     assert before.image_sealed
     assert before.strokes_sealed
-    looked = street.office.picture(key, 1, MERCHANT_ANNA, "to show it", street.now)
+    looked = street.office.handwriting(key, 1, MERCHANT_ANNA, "to show it", street.now)
     assert reason(looked) is Reason.ERASED
 
 

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 
 from acquirer import shelves
+from acquirer.archive import place_of
 from acquirer.memory_store import MemoryStore
+from acquirer.records import Action
 from acquirer.shelves import Shelf
 from acquirer.store import SqlStore
 from acquirer.verification import verify
@@ -189,6 +191,26 @@ def test_a_record_put_back_to_an_earlier_state_is_found() -> None:
     assert (
         str(broken) == f"bank_transaction {key.merchant_id}/10000001/1/{key.trace}: it was changed"
     )
+
+
+def test_handwriting_that_is_not_what_was_signed_is_found_though_all_its_seals_are_right() -> None:
+    street = a_street(MemoryStore())
+    key = street.sell()
+    taken(street.signed(key))
+    bank = street.till.bank
+    [attempt] = bank.store.attempts(key)
+
+    def sealed(what: str) -> bytes:
+        return bank.keys.seal(b"another hand", f"{what} {place_of(key, attempt.number)}")
+
+    for changed, words in (
+        (replace(attempt, image_sealed=sealed("image")), "its image is another"),
+        (replace(attempt, strokes_sealed=sealed("strokes")), "its strokes are others"),
+    ):
+        with bank.changes(street.now, AGENT_LI) as work:
+            work.erase(changed)
+            work.note(Action.SIGNATURE_ERASED, key, "by whoever has every key of the bank")
+        assert [str(broken).partition(": ")[2] for broken in street.office.verify()] == [words]
 
 
 def test_rows_cut_off_the_audit_are_missed() -> None:

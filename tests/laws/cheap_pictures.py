@@ -38,5 +38,7 @@ def cheap_pictures() -> Iterator[None]:
         stack.enter_context(patch("terminal.flows.signature.jbig1", stand_in))
         stack.enter_context(patch("terminal.slips.jbig1", stand_in))
         stack.enter_context(patch("acquirer.images.look", look))
-        stack.enter_context(patch("acquirer.automatic.restamped", lambda *_: encode(PICTURE)))
+        stack.enter_context(patch("acquirer.images.look_at_own", look))
+        stack.enter_context(patch("acquirer.images.kept", encode))
+        stack.enter_context(patch("acquirer.automatic.restamped", lambda *_: PICTURE))
         yield

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -19,6 +18,7 @@ from drivers.entropy import SeededEntropy
 from drivers.journal.audit import verify
 from drivers.journal_store import JournalStore
 from drivers.secure_element import SecureElement
+from receipts.strokes import strokes_bytes
 from terminal.entry import EntryKey, month_of
 from terminal.events import HandwritingErased, Uploaded
 from terminal.journal import UnlawfulChangeError
@@ -46,7 +46,7 @@ def handwriting_at_the_bank(store: SqlStore, street: Street) -> dict[str, bytes]
     drawn = strokes_of(street.till.bank.keys, attempt)
     return {
         "the image": bank_image_of(street.till.bank.keys, attempt),
-        "the strokes": json.dumps(drawn)[:60].encode(),
+        "the strokes": drawn[:60],
     }
 
 
@@ -55,7 +55,7 @@ def test_no_file_of_the_bank_shows_a_hand_and_the_search_would_find_it(tmp_path:
     taken(street.signed(street.sell()))
     secrets = handwriting_at_the_bank(store, street)
     assert secrets["the image"]
-    assert secrets["the strokes"] == json.dumps(STROKES)[:60].encode()
+    assert secrets["the strokes"] == strokes_bytes(STROKES)[:60]
     for name in ("bank.db", "bank.db-wal"):
         raw = (tmp_path / name).read_bytes()
         assert found(secrets, raw) == [], name

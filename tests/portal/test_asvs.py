@@ -14,7 +14,7 @@ from acquirer.desk_records import Account
 from acquirer.front_office import ShortCode
 from acquirer.records import Signature
 from receipts.signature import rasterise, sample
-from tests.acquirer.office.people import AGENT_LI
+from tests.acquirer.office.people import AGENT_LI, taken
 from tests.acquirer.office.test_photos import a_photo
 from tests.portal.shop import LOGIN, PASSWORD, Phone, Shop, a_shop, path_of
 from wire import jbig1
@@ -159,8 +159,8 @@ def test_the_stored_picture_is_the_servers_own_drawing() -> None:
     phone = shop.merchants_phone()
     phone.hand_over(path_of(key))
     phone.draw(f"{path_of(key)}/strokes")
-    seen = shop.office.picture(key, 1, AGENT_LI, "to compare", shop.now)
-    assert seen == rasterise(sample(0), shop.sale(key).feature_code)
+    seen = taken(shop.office.handwriting(key, 1, AGENT_LI, "to compare", shop.now))
+    assert seen.picture == rasterise(sample(0), shop.sale(key).feature_code)
 
 
 PICTURES = {

@@ -10,6 +10,7 @@ from receipts.strokes import (
     PAD_WIDTH,
     Point,
     bounded,
+    strokes_bytes,
     strokes_digest,
 )
 
@@ -50,6 +51,11 @@ def test_the_digest_is_sha256_over_the_documented_bytes() -> None:
     assert strokes_digest(((Point(1, 2), Point(3, 4)), (Point(5, 6),))) == (
         "fca434c57d090b1081adc46efd4faef2aa57494b7eecf0388c0937b2f52b6b37"
     )
+
+
+def test_the_bytes_kept_of_a_hand_are_those_that_are_hashed() -> None:
+    kept = strokes_bytes(((Point(1, 2), Point(3, 4)), (Point(5, 6),)))
+    assert kept == b"strokes1\0\2\0\1\0\2\0\3\0\4\0\1\0\5\0\6"
 
 
 def test_where_a_stroke_ends_changes_the_digest() -> None:

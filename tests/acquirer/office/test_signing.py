@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 
@@ -66,8 +67,19 @@ def test_the_picture_is_made_by_the_bank_with_the_transactions_code() -> None:
     street = a_street()
     key = street.sell()
     taken(street.signed(key))
-    picture = taken(street.office.picture(key, 1, MERCHANT_ANNA, "to show it", street.now))
-    assert picture == rasterise(STROKES, street.view(key).feature_code)
+    seen = taken(street.office.handwriting(key, 1, MERCHANT_ANNA, "to show it", street.now))
+    assert seen.picture == rasterise(STROKES, street.view(key).feature_code)
+
+
+def test_what_is_kept_of_a_hand_has_the_digests_that_were_noted_and_opens_as_png() -> None:
+    street = a_street()
+    key = street.sell()
+    stored = taken(street.signed(key))
+    seen = taken(street.office.handwriting(key, 1, MERCHANT_ANNA, "to show it", street.now))
+    assert sha256(seen.image).hexdigest() == stored.image_digest
+    assert sha256(seen.strokes).hexdigest() == stored.strokes_digest
+    assert seen.image.startswith(b"\x89PNG")
+    assert "PNG" not in repr(seen)
 
 
 def test_whoever_looks_at_a_signature_says_why() -> None:
@@ -75,8 +87,8 @@ def test_whoever_looks_at_a_signature_says_why() -> None:
     key = street.sell()
     taken(street.signed(key))
     office, now = street.office, street.now
-    assert reason(office.picture(key, 1, MERCHANT_ANNA, " ", now)) is Reason.NO_REASON
-    assert reason(office.picture(key, 2, MERCHANT_ANNA, "to show it", now)) is Reason.NO_SALE
+    assert reason(office.handwriting(key, 1, MERCHANT_ANNA, " ", now)) is Reason.NO_REASON
+    assert reason(office.handwriting(key, 2, MERCHANT_ANNA, "to show it", now)) is Reason.NO_SALE
 
 
 def test_the_same_strokes_again_are_answered_as_before() -> None:

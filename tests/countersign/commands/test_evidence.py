@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import subprocess
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import typer
+from PIL import Image
 from typer.testing import CliRunner, Result
 
 from acquirer.host import Bank
@@ -21,7 +23,12 @@ from countersign.commands.evidence import evidence
 from countersign.state import StateFolder, found_key
 from drivers.clock import SystemClock
 from tests.acquirer.till import entropy
-from tests.countersign.evidence.desks import desk
+from tests.countersign.evidence.desks import (
+    Deed,
+    desk,
+    forgotten_then_resigned,
+    signed_on_the_phone,
+)
 from tests.countersign.states import damage
 from tests.programs import need
 
@@ -105,6 +112,38 @@ def test_handwriting_is_shown_to_who_says_why_and_that_is_noted(tmp_path: Path) 
     assert seen(folder) == ["attempt 1: dispute 17"]
     assert "Handwriting is masked" not in read(shown)
     assert "SIGNATURE_SEEN" in read(shown)
+
+
+@pytest.mark.parametrize(
+    ("deed", "files"),
+    [
+        (forgotten_then_resigned, {"image-1.jbg": "image"}),
+        (signed_on_the_phone, {"image-1.png": "image", "strokes-1.bin": "strokes"}),
+    ],
+)
+def test_the_files_of_the_hand_have_the_digests_that_the_bank_countersigned(
+    deed: Deed, files: dict[str, str], tmp_path: Path
+) -> None:
+    folder, made = desk(tmp_path / "state", deed), tmp_path / "made"
+    words = ("last", "--state", folder.path, "--statements", made)
+    assert run(*words).exit_code == 0
+    assert {path.name for path in made.iterdir()} == {"statement-1.txt", "statement-1.sig"}
+    assert run(*words, "--show-handwriting", "dispute 17").exit_code == 0
+    assert {path.name for path in made.iterdir()} - set(files) == {
+        "statement-1.txt",
+        "statement-1.sig",
+    }
+    statement = (made / "statement-1.txt").read_text()
+    for name, what in files.items():
+        digest = hashlib.sha256((made / name).read_bytes()).hexdigest()
+        assert f"{what}-sha256 {digest}\n" in statement
+
+
+def test_a_hand_that_came_by_phone_is_a_picture_anybody_opens(tmp_path: Path) -> None:
+    folder, made = desk(tmp_path / "state", signed_on_the_phone), tmp_path / "made"
+    run("last", "--state", folder.path, "--statements", made, "--show-handwriting", "dispute")
+    with Image.open(made / "image-1.png") as picture:
+        assert (picture.format, picture.size) == ("PNG", (384, 160))
 
 
 def test_while_the_bank_serves_handwriting_is_refused_and_the_rest_is_not(tmp_path: Path) -> None:

@@ -42,6 +42,12 @@ def forgotten(pos: Rig) -> None:
     pos.walk_away()
 
 
+def signed_on_the_phone(pos: Rig) -> None:
+    """A sale nobody signed; signed later on the merchant's phone."""
+    forgotten(pos)
+    pos.sign_on_the_page("1")
+
+
 def desk(path: Path, deed: Deed = forgotten_then_resigned) -> StateFolder:
     """What a desk leaves behind when all of it is switched off after `deed`."""
     shutil.copytree(_left_behind(deed), path, dirs_exist_ok=True)

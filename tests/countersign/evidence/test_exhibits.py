@@ -38,7 +38,7 @@ def test_who_asked_sees_the_hand_on_picture_and_slip(tmp_path: Path) -> None:
     found = gathered(desk(tmp_path), Viewer("user tester", "dispute"))
     [figure] = figures(found)
     assert figure.bitmap != rasterise((), "0A026060")
-    assert figure.bitmap == (found.pictures or {})[1]
+    assert figure.bitmap == (found.hands or {})[1].picture
     assert said(found) == [wording.SHOWN.en]
 
 
