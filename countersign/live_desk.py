@@ -28,6 +28,7 @@ from drivers.journal.errors import JournalError
 from drivers.traffic import Traffic
 from drivers.virtual_printer.events import PrinterEvent, SlipCut
 from terminal import effects as fx
+from terminal.config import practice_shop
 from terminal.dialogue import CardSwiped, PanelEvent
 from terminal.faults import HostFault, PrinterFault, PrinterTrouble
 from terminal.journal import Book
@@ -60,6 +61,7 @@ class LiveDesk:
         self._onlooker: Onlooker | None = None
         self._swipes: dict[str, int] = {}
         self._plugged = True
+        self._board: Board | None = None
         self._stopped = False
         self._bank_trouble: str | None = None
         self._printer_trouble: str | None = None
@@ -124,8 +126,11 @@ class LiveDesk:
 
     def status(self) -> Status:
         """How everything is."""
-        book = self._book()
-        config = self._settings.config
+        practised = self._practised()
+        book = self._book() if practised is None else practised
+        config = (
+            self._settings.config if practised is None else practice_shop(self._settings.config)
+        )
         return Status(
             terminal_id=config.terminal_id,
             batch=book.terminal.batch if book is not None else 0,
@@ -204,6 +209,7 @@ class LiveDesk:
         return station
 
     def _run(self, board: Board) -> None:
+        self._board = board
         self._thread = BoardThread(board, self._failed)
         self._thread.start()
         self._tell()
@@ -290,6 +296,10 @@ class LiveDesk:
     def _printed(self, event: PrinterEvent) -> None:
         if isinstance(event, SlipCut):
             self._drawer.cut(event.slip)
+
+    def _practised(self) -> Book | None:
+        """What the practice shop knows, while the training mode is on."""
+        return self._board.practised if self._board is not None and self._plugged else None
 
     def _book(self) -> Book | None:
         """What the terminal knows; nothing without power, or when its journal broke."""

@@ -18,6 +18,7 @@ from terminal import effects as fx
 from terminal.dialogue import Dialogue, Done, NoAnswer, PanelEvent, Refused
 from terminal.faults import Fault
 from terminal.host import matched
+from terminal.journal import Book
 from terminal.messages import Text, text
 from terminal.screen import Screen
 
@@ -112,6 +113,11 @@ class Board:
     def running(self) -> bool:
         """False once the flow has come to its end, or the power was cut."""
         return self._running
+
+    @property
+    def practised(self) -> Book | None:
+        """What the practice journal knows while the training mode is on; None while it is not."""
+        return None if self._ports is self._real else self._ports.journal.book
 
     @property
     def asking(self) -> Dialogue[Any] | None:

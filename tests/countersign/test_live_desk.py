@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from contextlib import closing
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -75,6 +76,21 @@ def test_a_sale_is_sold_forgotten_and_re_signed_and_the_bank_holds_and_releases(
         person.until(lambda: person.slips == 2, "the second slip")
         assert "RE-SIGNED" in printed(person)
     assert last(tmp_path).signature is Signature.UPLOADED
+
+
+def test_while_one_practises_the_header_speaks_of_the_practice_shop(tmp_path: Path) -> None:
+    shop = replace(QUICK, terminal_id="10000002", operator_at_power_on="07")
+    with desk(tmp_path, config=shop) as person:
+        person.begins_sale()
+        person.asked("PLEASE SIGN")
+        person.keys("CANCEL")
+        person.idle()
+        shown = person.desk.status()
+        assert (shown.terminal_id, shown.operator, shown.unsigned) == ("10000002", "07", 1)
+        person.keys("F1", "8", "6", "0", "0", "ENTER", "0", "0", "0", "0", "ENTER")
+        person.asked("TRAINING")
+        shown = person.desk.status()
+        assert (shown.terminal_id, shown.operator, shown.unsigned) == ("10000001", "01", 0)
 
 
 def test_walking_away_from_the_pad_leaves_the_sale_approved_and_unsigned(tmp_path: Path) -> None:

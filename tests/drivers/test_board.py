@@ -342,5 +342,17 @@ def test_practice_goes_to_ports_of_its_own_and_back() -> None:
     assert real.calls == ["commit LoggedIn"] * 2
 
 
+def test_what_the_practice_journal_knows_is_there_while_one_practises() -> None:
+    real, practice = World(), World()
+    ports = replace(real.plug(), practice=practice.plug)
+    key = fx.Ask(Word(), None)
+    board = Board(ports, performs(fx.BeginPractice(), key, fx.EndPractice(), key))
+    assert board.practised is None
+    board.pump()
+    assert board.practised is practice.book
+    pressed(board, "ENTER")
+    assert board.practised is None
+
+
 def test_a_board_without_practice_ports_has_no_training() -> None:
     assert powered(performs(fx.BeginPractice())).outcome == [False]
