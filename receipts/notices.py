@@ -1,14 +1,15 @@
-"""Short slips besides the sale: the notice of a reversal, and the printer's test slip."""
+"""Short slips besides the sale: a signature the bank keeps, and the printer's test slip."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from receipts.paper import Paper
 from receipts.patterns import comb, grey_labels, greys, ruler
-from receipts.sections import emphasised, field, ruled, title
+from receipts.sections import field as labelled
+from receipts.sections import ruled, title
 from receipts.slip import (
     Align,
     Block,
@@ -23,48 +24,50 @@ from receipts.slip import (
     Size,
     Text,
 )
-from receipts.wording import Language, Wording, mark, money, sentences
+from receipts.wording import Language, Wording, mark, sentences
+from wire.bitmap import Bitmap
 
-REVERSAL = Wording("冲正通知", "REVERSAL")
-_DUE = Wording(
-    "交易结果未知，终端将自动冲正。请勿重复收款。",
-    "RESULT UNKNOWN. THE TERMINAL WILL REVERSE IT. DO NOT CHARGE TWICE.",
+CONSENT = Wording("留存签名授权", "SIGNATURE ON FILE")
+WITHDRAWN = Wording("留存签名撤回", "SIGNATURE WITHDRAWN")
+_AGREED = Wording(
+    "本人同意银行留存本签名，在本商户的交易中自动签名，可随时撤回。",
+    "I AGREE THAT THE BANK KEEPS THIS SIGNATURE AND SIGNS MY SALES AT THIS MERCHANT WITH IT. I MAY "
+    "WITHDRAW IT ANY TIME.",
 )
-_DONE = Wording("已冲正，本交易不入账。", "REVERSED. THE CARD IS NOT CHARGED.")
+_ERASED = Wording(
+    "银行已删除为本卡留存的签名。", "THE BANK HAS ERASED THE SIGNATURE IT KEPT FOR THIS CARD."
+)
 PRINTER_TEST = Wording("打印机自检", "PRINTER TEST")
 
 
 @dataclass(frozen=True, slots=True)
-class ReversalNotice:
-    """A sale that must not stand: still to be reversed, or reversed (`done`)."""
+class OnFile:
+    """A signature the bank keeps for a card's later sales here, up to `until`; None: no longer.
+
+    `voucher` is of the sale that it was taken from; `signature` its picture, where it is here.
+    """
 
     merchant_name: str
     merchant_id: str
     terminal_id: str
     operator: str
     card_masked: str
-    batch: str
     voucher: str
     at: datetime
-    amount_minor: int
-    reason: Wording
-    done: bool
-    currency: str = "RMB"
-    decimals: int = 2
+    until: datetime | None
+    signature: Bitmap | None = field(default=None, repr=False)
 
 
-def reversal_slip(facts: ReversalNotice, language: Language) -> Document:
-    """The cashier's notice: a sale's outcome is unknown, or its reversal went through."""
+def on_file_slip(facts: OnFile, language: Language) -> Document:
+    """The cardholder's paper: what he agreed to, or that it is over."""
+    heading = CONSENT if facts.until else WITHDRAWN
     sections = (
-        title(REVERSAL, language),
+        title(heading, language),
         _origin(facts, language),
-        _sale(facts, language),
-        (
-            *sentences(facts.reason, language),
-            *sentences(_DONE if facts.done else _DUE, language),
-        ),
+        _kept(facts, language),
+        _said(facts, language),
     )
-    return Document((*ruled(sections), Cut()), mark(REVERSAL, language), Copy.MERCHANT)
+    return Document((*ruled(sections), Cut()), mark(heading, language), Copy.CARDHOLDER)
 
 
 RARE_HANZI = "镕堃喆禤芃垚犇瞾"
@@ -80,9 +83,9 @@ def printer_test_slip(printer: str, paper: Paper, at: datetime, *, rare: bool = 
     sections = (
         title(PRINTER_TEST, language),
         (
-            *field(Wording("打印机", "PRINTER"), printer, language),
-            *field(Wording("纸宽", "PAPER"), f"{paper.width_mm} mm", language),
-            *field(Wording("日期/时间", "DATE/TIME"), f"{at:%Y/%m/%d %H:%M:%S}", language),
+            *labelled(Wording("打印机", "PRINTER"), printer, language),
+            *labelled(Wording("纸宽", "PAPER"), f"{paper.width_mm} mm", language),
+            *labelled(Wording("日期/时间", "DATE/TIME"), f"{at:%Y/%m/%d %H:%M:%S}", language),
         ),
         _characters(paper, rare),
         _shapes(paper),
@@ -90,20 +93,28 @@ def printer_test_slip(printer: str, paper: Paper, at: datetime, *, rare: bool = 
     return Document((*ruled(sections), Cut()), mark(PRINTER_TEST, language))
 
 
-def _origin(facts: ReversalNotice, language: Language) -> Iterator[Block]:
+def _origin(facts: OnFile, language: Language) -> Iterator[Block]:
     yield Text(facts.merchant_name, bold=True)
-    yield from field(Wording("商户编号", "MERCHANT NO"), facts.merchant_id, language)
-    yield from field(Wording("终端编号", "TERMINAL NO"), facts.terminal_id, language)
-    yield from field(Wording("操作员号", "OPERATOR NO"), facts.operator, language)
+    yield from labelled(Wording("商户编号", "MERCHANT NO"), facts.merchant_id, language)
+    yield from labelled(Wording("终端编号", "TERMINAL NO"), facts.terminal_id, language)
+    yield from labelled(Wording("操作员号", "OPERATOR NO"), facts.operator, language)
 
 
-def _sale(facts: ReversalNotice, language: Language) -> Iterator[Block]:
-    yield from field(Wording("卡号", "CARD NO"), facts.card_masked, language)
-    yield from field(Wording("批次号", "BATCH NO"), facts.batch, language)
-    yield from field(Wording("凭证号", "VOUCHER NO"), facts.voucher, language)
-    yield from field(Wording("日期/时间", "DATE/TIME"), f"{facts.at:%Y/%m/%d %H:%M:%S}", language)
-    amount = money(facts.amount_minor, facts.currency, facts.decimals)
-    yield from emphasised(Wording("金额", "AMOUNT"), amount, Size.LARGE, language)
+def _kept(facts: OnFile, language: Language) -> Iterator[Block]:
+    yield from labelled(Wording("卡号", "CARD NO"), facts.card_masked, language)
+    yield from labelled(Wording("凭证号", "VOUCHER NO"), facts.voucher, language)
+    yield from labelled(
+        Wording("日期/时间", "DATE/TIME"), f"{facts.at:%Y/%m/%d %H:%M:%S}", language
+    )
+    if facts.until:
+        until = f"{facts.until:%Y/%m/%d}"
+        yield from labelled(Wording("有效期至", "VALID UNTIL"), until, language)
+
+
+def _said(facts: OnFile, language: Language) -> Iterator[Block]:
+    if facts.until and facts.signature:
+        yield Picture(facts.signature)
+    yield from sentences(_AGREED if facts.until else _ERASED, language)
 
 
 def _characters(paper: Paper, rare: bool) -> Iterator[Block]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from receipts.notices import OnFile, on_file_slip
 from receipts.slip import Copy, Document
 from receipts.slips import (
     RELEASED,
@@ -44,6 +47,24 @@ def duplicate(config: Config, entry: Entry) -> Document:
     picture = jbig1.decode(entry.image) if entry.image else None
     facts = sale_facts(config, entry, picture, is_duplicate=True)
     return sale_slip(facts, Copy.MERCHANT, config.slip_language)
+
+
+def on_file(
+    config: Config, entry: Entry, operator: str, at: datetime, until: datetime | None
+) -> Document:
+    """The cardholder's paper about the signature of `entry` on file; `until` None: no longer."""
+    facts = OnFile(
+        merchant_name=config.merchant_name,
+        merchant_id=config.merchant_id,
+        terminal_id=config.terminal_id,
+        operator=operator,
+        card_masked=entry.pan.masked,
+        voucher=f"{entry.key.trace:06d}",
+        at=at,
+        until=until,
+        signature=jbig1.decode(entry.image) if entry.image else None,
+    )
+    return on_file_slip(facts, config.slip_language)
 
 
 def sale_facts(

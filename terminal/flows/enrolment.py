@@ -1,18 +1,21 @@
 """留存签名: a cardholder lets the bank keep a signature for later sales here, or takes it back.
 
-Whose card it is the bank knows by a transaction of that card; no card number travels (816).
+Whose card it is the bank knows by a transaction of that card; no card number travels (816). What
+was agreed to, or that it is over, the cardholder takes along on paper.
 """
 
 from __future__ import annotations
 
+from terminal import slips
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.notice import Confirm
 from terminal.dialogues.pick import PickEntry
-from terminal.effects import Ask, Look
+from terminal.effects import Ask, Look, Now
 from terminal.entry import Entry
 from terminal.faults import HostFault
 from terminal.flows.exchange import Denied, ask_privately
+from terminal.flows.printing import print_copies
 from terminal.flows.recover import recover
 from terminal.flows.sign_on import sign_on_when_due
 from terminal.flows.told import nothing_to_do, tell, warn, working
@@ -63,6 +66,8 @@ async def _ask_bank(
     until = f"{answer.until:%Y-%m-%d}" if answer.until else ""
     done = text("enrol.done", until=until) if until else text("enrol.forgotten")
     await tell(config, title, done, tone=Tone.GOOD)
+    operator = (await Look()).terminal.operator or config.operator_at_power_on
+    await print_copies(config, (slips.on_file(config, entry, operator, await Now(), answer.until),))
 
 
 async def _picked(config: Config, title_id: str, *, withdraw: bool) -> Entry | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
-from receipts.notices import ReversalNotice, printer_test_slip, reversal_slip
+from receipts.notices import OnFile, on_file_slip, printer_test_slip
 from receipts.paper import MM58, MM80, Paper
 from receipts.signature import rasterise, sample
 from receipts.slip import Copy, Document
@@ -19,7 +19,6 @@ from receipts.slips import (
     waived_below,
 )
 from receipts.training import training_copy
-from receipts.wording import Wording
 
 CODE = "475B8226"
 CHINA = timezone(timedelta(hours=8))
@@ -58,18 +57,16 @@ WAIVED = replace(
     amount_minor=1200,
     remarks=(),
 )
-REVERSAL = ReversalNotice(
+ON_FILE = OnFile(
     merchant_name="合成测试商户",
     merchant_id="104110045110012",
     terminal_id="10000001",
     operator="01",
     card_masked="621234******5678",
-    batch="000007",
     voucher="000124",
     at=NOON,
-    amount_minor=123456,
-    reason=Wording("银行未应答", "THE BANK DID NOT ANSWER"),
-    done=False,
+    until=NOON.replace(year=NOON.year + 1),
+    signature=rasterise(sample(1), CODE),
 )
 
 DOCUMENTS: dict[str, tuple[Document, Paper]] = {
@@ -87,8 +84,8 @@ DOCUMENTS: dict[str, tuple[Document, Paper]] = {
         training_copy(sale_slip(UNSIGNED, Copy.MERCHANT, "both")),
         MM58,
     ),
-    "reversal_due_both_58": (reversal_slip(REVERSAL, "both"), MM58),
-    "reversal_done_zh_58": (reversal_slip(replace(REVERSAL, done=True), "zh"), MM58),
+    "on_file_both_58": (on_file_slip(ON_FILE, "both"), MM58),
+    "withdrawn_zh_58": (on_file_slip(replace(ON_FILE, until=None), "zh"), MM58),
     "printer_test_both_58": (printer_test_slip("virtual:", MM58, NOON), MM58),
     "printer_test_both_80": (printer_test_slip("virtual:", MM80, NOON), MM80),
 }

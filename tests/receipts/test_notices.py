@@ -1,34 +1,41 @@
-"""The reversal notice and the printer's test slip."""
+"""The paper about a signature on file, and the printer's test slip."""
 
 from dataclasses import replace
 
 import pytest
 
 from receipts import strip
-from receipts.notices import RARE_HANZI, printer_test_slip, reversal_slip
+from receipts.notices import RARE_HANZI, on_file_slip, printer_test_slip
 from receipts.paper import MM58, MM80, Paper
-from receipts.slip import Picture, Qr, Size, Text
-from tests.receipts.facts import NOON, REVERSAL
+from receipts.slip import Document, Picture, Qr, Size, Text
+from tests.receipts.facts import NOON, ON_FILE
 from tests.receipts.test_slips import words
+from wire.bitmap import Bitmap
 
 
-def test_a_reversal_that_is_due_warns_not_to_charge_twice() -> None:
-    slip = words(reversal_slip(REVERSAL, "both"))
-    assert "DO NOT CHARGE TWICE" in slip
-    assert "NOT CHARGED" not in slip
-
-
-def test_a_reversal_that_is_done_says_the_card_is_not_charged() -> None:
-    slip = words(reversal_slip(replace(REVERSAL, done=True), "both"))
-    assert "已冲正" in slip
-    assert "CARD IS NOT CHARGED" in slip
-    assert "WILL REVERSE" not in slip
-
-
-def test_a_reversal_names_the_sale_by_voucher_and_masked_card() -> None:
-    slip = words(reversal_slip(REVERSAL, "both"))
+def test_who_enrols_keeps_on_paper_what_he_agreed_to_and_until_when() -> None:
+    slip = words(on_file_slip(ON_FILE, "both"))
+    assert "可随时撤回" in slip
+    assert "I MAY WITHDRAW IT ANY TIME" in slip
+    assert "有效期至(VALID UNTIL): 2027/11/23" in slip
     assert "凭证号(VOUCHER NO): 000124" in slip
     assert "621234******5678" in slip
+
+
+def test_the_signature_that_is_kept_stands_on_the_paper_where_the_terminal_has_it() -> None:
+    assert ON_FILE.signature in pictures(on_file_slip(ON_FILE, "zh"))
+    assert pictures(on_file_slip(replace(ON_FILE, signature=None), "zh")) == []
+
+
+def test_who_takes_it_back_keeps_on_paper_that_it_is_erased_and_no_picture_of_it() -> None:
+    document = on_file_slip(replace(ON_FILE, until=None), "both")
+    assert "银行已删除" in words(document)
+    assert "VALID UNTIL" not in words(document)
+    assert pictures(document) == []
+
+
+def pictures(document: Document) -> list[Bitmap]:
+    return [block.bitmap for block in document.blocks if isinstance(block, Picture)]
 
 
 @pytest.mark.parametrize("paper", [MM58, MM80])
