@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from terminal.brought import OtherKey, OtherSale
-from terminal.entry import Attempt
+from terminal.entry import Attempt, EntryKey
 from terminal.operators import Deed
 from wire.resign_messages import Parameters
 
@@ -177,6 +177,19 @@ class DailyChecked:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class HandOnFile:
+    """The bank keeps the signature of this sale `until` then for the card's sales to come.
+
+    None: the cardholder took it back, and the bank has erased it.
+    """
+
+    sale: EntryKey
+    operator: str
+    at: datetime
+    until: datetime | None = None
+
+
 class OperatorChange(StrEnum):
     """What may happen to an operator."""
 
@@ -222,6 +235,7 @@ DeviceEvent = (
     | Overridden
     | OperatorChanged
     | DailyChecked
+    | HandOnFile
     | HandwritingErased
     | SignedForOther
     | ForgottenForOther

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from receipts.notices import OnFile, on_file_slip
 from receipts.slip import Copy, Document
 from receipts.slips import (
@@ -23,6 +21,7 @@ from terminal import entry as kinds
 from terminal import host
 from terminal.config import Config
 from terminal.entry import Entry, Route
+from terminal.events import HandOnFile
 from terminal.states import OPEN_SIGNATURES, Payment, Signature
 from wire import jbig1
 from wire.bitmap import Bitmap
@@ -49,19 +48,17 @@ def duplicate(config: Config, entry: Entry) -> Document:
     return sale_slip(facts, Copy.MERCHANT, config.slip_language)
 
 
-def on_file(
-    config: Config, entry: Entry, operator: str, at: datetime, until: datetime | None
-) -> Document:
-    """The cardholder's paper about the signature of `entry` on file; `until` None: no longer."""
+def on_file(config: Config, entry: Entry, on_file: HandOnFile) -> Document:
+    """The cardholder's paper about the signature of `entry`, which the bank keeps or kept."""
     facts = OnFile(
         merchant_name=config.merchant_name,
         merchant_id=config.merchant_id,
         terminal_id=config.terminal_id,
-        operator=operator,
+        operator=on_file.operator,
         card_masked=entry.pan.masked,
         voucher=f"{entry.key.trace:06d}",
-        at=at,
-        until=until,
+        at=on_file.at,
+        until=on_file.until,
         signature=jbig1.decode(entry.image) if entry.image else None,
     )
     return on_file_slip(facts, config.slip_language)

@@ -9,6 +9,7 @@ from typing import assert_never
 from terminal.events import (
     Closing,
     DailyChecked,
+    HandOnFile,
     LoggedIn,
     OperatorChanged,
     Overridden,
@@ -27,7 +28,9 @@ from terminal.parameters import merged
 from terminal.wrong_pins import WrongPins, after
 from wire.resign_messages import Parameters
 
-PeopleEvent = LoggedIn | DailyChecked | Overridden | PinTried | PinAccepted | OperatorChanged
+PeopleEvent = (
+    LoggedIn | DailyChecked | Overridden | HandOnFile | PinTried | PinAccepted | OperatorChanged
+)
 PushEvent = ParametersAnnounced | ParametersTaken | ParametersRefused
 LineEvent = TraceTaken | SignOnAsked | SignedOn | StatusAnnounced | StatusTaken
 OwnEvent = LineEvent | PeopleEvent | PushEvent
@@ -109,7 +112,7 @@ def _with_people(now: Terminal, event: PeopleEvent) -> Terminal:
             return replace(now, operator=event.operator)
         case DailyChecked():
             return replace(now, checked_on=event.at.date())
-        case Overridden():
+        case Overridden() | HandOnFile():
             return now
         case PinTried() | PinAccepted() | OperatorChanged():
             return replace(now, wrong_pins=after(now.wrong_pins, event))

@@ -11,8 +11,9 @@ from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.notice import Confirm
 from terminal.dialogues.pick import PickEntry
-from terminal.effects import Ask, Look, Now
+from terminal.effects import Ask, Look, Now, RecordDevice
 from terminal.entry import Entry
+from terminal.events import HandOnFile
 from terminal.faults import HostFault
 from terminal.flows.exchange import Denied, ask_privately
 from terminal.flows.printing import print_copies
@@ -63,11 +64,13 @@ async def _ask_bank(
     if isinstance(answer, Denied):
         await warn(config, title, text("enrol.refused"), text("sale.code", code=answer.code))
         return
+    operator = (await Look()).terminal.operator or config.operator_at_power_on
+    on_file = HandOnFile(entry.key, operator, await Now(), answer.until)
+    await RecordDevice(on_file)
     until = f"{answer.until:%Y-%m-%d}" if answer.until else ""
     done = text("enrol.done", until=until) if until else text("enrol.forgotten")
     await tell(config, title, done, tone=Tone.GOOD)
-    operator = (await Look()).terminal.operator or config.operator_at_power_on
-    await print_copies(config, (slips.on_file(config, entry, operator, await Now(), answer.until),))
+    await print_copies(config, (slips.on_file(config, entry, on_file),))
 
 
 async def _picked(config: Config, title_id: str, *, withdraw: bool) -> Entry | None:

@@ -29,6 +29,7 @@ from terminal.events import (
     Event,
     Forgotten,
     ForgottenForOther,
+    HandOnFile,
     HandwritingErased,
     Intended,
     LinkOpened,
@@ -181,6 +182,8 @@ def a_week() -> list[Event]:
         Overridden("99", "01", Deed.VOID, NOON),
         OperatorChanged("07", OperatorChange.ADDED, "00", NOON),
         DailyChecked(NOON),
+        HandOnFile(EntryKey(1, 1), "01", NOON, NOON),
+        HandOnFile(EntryKey(1, 1), "01", NOON),
         HandwritingErased(month_of(NOON), NOON),
         ForgottenForOther(OTHER_SALE, brought(AttemptOutcome.CANCELLED)),
         SignedForOther(OTHER_SALE, brought(), IMAGE),
@@ -217,6 +220,7 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
     device += [SignedOn(1, at), StatusAnnounced(at), StatusTaken(at)]
     device += [PinTried("02", at), PinAccepted("02", at), Overridden("99", "02", Deed.SETTLE, at)]
     device += [OperatorChanged("02", OperatorChange.UNLOCKED, "00", at), DailyChecked(at)]
+    device += [HandOnFile(entry.key, "02", at, at) for entry in book]
     device += _next_for_other(book, at)
     device += [ParametersAnnounced(at), ParametersTaken(Parameters(push=3, redos=2), at)]
     return [*events, *device, LoggedIn("02", at)]

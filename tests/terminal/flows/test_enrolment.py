@@ -46,6 +46,7 @@ def test_the_cardholder_takes_along_what_was_agreed_to_with_the_signature_on_it(
     assert paper.copy is Copy.CARDHOLDER
     assert "VALID UNTIL): 2027/03/02" in words(paper)
     assert Picture(PICTURE) in paper.blocks
+    assert stage.performed.index("Record HandOnFile") < stage.performed.index("Print")
 
 
 def test_who_takes_it_back_gets_that_on_paper() -> None:
