@@ -67,9 +67,9 @@ class Verbatim:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A black and white picture and what is said under it, one language a line."""
+    """A black and white picture, or a JPEG file, and what is said under it, one language a line."""
 
-    bitmap: Bitmap
+    picture: Bitmap | bytes
     caption: tuple[str, ...]
 
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import assert_never
 
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from receipts.charset import measured, printable
@@ -32,6 +33,7 @@ from receipts.sheet import (
 from receipts.sheet_pictures import SLIP_SCALE, draw_slip, slip_rows
 from receipts.slip import Document
 from receipts.wording import Wording
+from wire.bitmap import Bitmap
 
 PAGE_WIDTH, PAGE_HEIGHT = 595.0, 842.0
 """A4 in points."""
@@ -43,6 +45,8 @@ LEADING = 1.36
 PADDING = 3.2
 GAP = 8.0
 FIGURE_WIDTH = 250.0
+FIGURE_HEIGHT = 500.0
+"""A photo of a long slip still leaves room for what is said under it."""
 """A signature as wide as a hand wrote it, and a little more: 384 dots."""
 FIGURE_GAP = 14.0
 INK, GREY, PALE = 0.0, 0.42, 0.93
@@ -243,18 +247,29 @@ def _exhibits(slip: Document | None, figures: tuple[Figure, ...]) -> Iterator[_S
 
 
 def _figure(figure: Figure, x: float) -> _Strip:
-    height = FIGURE_WIDTH * figure.bitmap.height / figure.bitmap.width
+    shown = figure.picture
+    across, down = (shown.width, shown.height) if isinstance(shown, Bitmap) else _size(shown)
+    scale = min(FIGURE_WIDTH / across, FIGURE_HEIGHT / down)
+    across, height = across * scale, down * scale
     width = LEFT + WIDTH - x
     lines = [line for text in figure.caption for line in _wrapped(text, width, SMALL)]
 
     def draw(canvas: Canvas, top: float) -> None:
-        draw_picture(canvas, figure.bitmap, x, top - height, FIGURE_WIDTH, height)
+        if isinstance(shown, Bitmap):
+            draw_picture(canvas, shown, x, top - height, across, height)
+        else:
+            canvas.drawImage(ImageReader(io.BytesIO(shown)), x, top - height, across, height)
         canvas.setLineWidth(0.5)
         canvas.setStrokeGray(GREY)
-        canvas.rect(x, top - height, FIGURE_WIDTH, height, stroke=1, fill=0)
+        canvas.rect(x, top - height, across, height, stroke=1, fill=0)
         _lines(x, lines, SMALL, GREY)(canvas, top - height - 3)
 
     return _Strip(height + _height(lines, SMALL) + 3 + GAP, draw)
+
+
+def _size(jpeg: bytes) -> tuple[float, float]:
+    width, height = ImageReader(io.BytesIO(jpeg)).getSize()
+    return width, height
 
 
 def _wrapped(text: str, width: float, size: float) -> list[str]:

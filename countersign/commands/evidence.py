@@ -14,7 +14,7 @@ from countersign.commands.host import Database, Json, Key, key_beside
 from countersign.state import StateError, StateFolder, default_state
 
 if TYPE_CHECKING:
-    from countersign.evidence.bank_side import Viewer
+    from countersign.evidence.bank_side import Seen, Viewer
     from countersign.evidence.dossier import Dossier
 
 
@@ -79,7 +79,6 @@ def _write(dossier: Dossier, pdf: Path | None, statements: Path | None) -> None:
         pdf.write_bytes(render(page(dossier)))
     if statements is not None:
         from countersign.evidence.bank_side import BankSide
-        from receipts.png import SIGNATURE
 
         statements.mkdir(parents=True, exist_ok=True)
         signed = dossier.bank.countersigned if isinstance(dossier.bank, BankSide) else ()
@@ -87,11 +86,20 @@ def _write(dossier: Dossier, pdf: Path | None, statements: Path | None) -> None:
             place = statements / f"statement-{each.number}"
             place.with_suffix(".txt").write_bytes(each.statement.encode("ascii"))
             place.with_suffix(".sig").write_bytes(bytes.fromhex(each.signature))
-        for number, hand in (dossier.hands or {}).items():
-            kind = ".png" if hand.image.startswith(SIGNATURE) else ".jbg"
-            (statements / f"image-{number}{kind}").write_bytes(hand.image)
-            if hand.strokes:
-                (statements / f"strokes-{number}.bin").write_bytes(hand.strokes)
+        if dossier.seen is not None:
+            _write_hands(dossier.seen, statements)
+
+
+def _write_hands(seen: Seen, folder: Path) -> None:
+    from receipts.png import SIGNATURE
+
+    for number, hand in seen.hands.items():
+        kind = ".png" if hand.image.startswith(SIGNATURE) else ".jbg"
+        (folder / f"image-{number}{kind}").write_bytes(hand.image)
+        if hand.strokes:
+            (folder / f"strokes-{number}.bin").write_bytes(hand.strokes)
+    for number, photo in seen.photos.items():
+        (folder / f"paper-{number}.jpg").write_bytes(photo)
 
 
 def _tell(dossier: Dossier, pdf: Path | None, json: bool) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TypeVar
 
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
@@ -34,6 +35,8 @@ from acquirer.store import SqlStore
 from acquirer.verification import Broken, verify
 from countersign.journal_reader import REFERENCE_DIGITS, UnknownEntryError
 from countersign.state import found_key
+
+T = TypeVar("T")
 
 SHOWN_BROKEN = 5
 """Broken records that are named in one sentence; `countersign host verify` names them all."""
@@ -163,10 +166,16 @@ class Viewer:
     why: str
 
 
-def handwriting(
-    url: str, key: Path, sale: TransactionKey, viewer: Viewer, now: datetime
-) -> dict[int, Handwriting]:
-    """The hands of a transaction's attempts by their numbers; each look is in the audit.
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What somebody saw: the hands of attempts and the photos (JPEG) of slips, by their numbers."""
+
+    hands: Mapping[int, Handwriting]
+    photos: Mapping[int, bytes] = field(repr=False)
+
+
+def handwriting(url: str, key: Path, sale: TransactionKey, viewer: Viewer, now: datetime) -> Seen:
+    """All that the bank has of a hand under this transaction; each look is in the audit.
 
     What retention erased is not among them. Errors: StoreError (the bank is serving), StateError.
     """
@@ -174,12 +183,21 @@ def handwriting(
     with closing(SqlStore.open(url)) as books:
         bank = Bank(books, Settings(found_key(key)), _no_entropy)
         office = FrontOffice(bank)
-        seen = {
+        hands = {
             attempt.number: office.handwriting(sale, attempt.number, actor, viewer.why, now)
             for attempt in books.attempts(sale)
             if attempt.image_sealed
         }
-        return {number: found for number, found in seen.items() if not isinstance(found, Refused)}
+        photos = {
+            paper.number: office.photo(sale, paper.number, actor, viewer.why, now)
+            for paper in books.many(PaperProof, key=sale)
+            if paper.image_sealed
+        }
+        return Seen(_allowed(hands), _allowed(photos))
+
+
+def _allowed(asked: Mapping[int, T | Refused]) -> dict[int, T]:
+    return {number: found for number, found in asked.items() if not isinstance(found, Refused)}
 
 
 def _no_entropy(size: int) -> bytes:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from acquirer.books import StoreError
-from acquirer.front_office import Handwriting
 from countersign.evidence.bank_side import (
     BankSide,
+    Seen,
     Viewer,
     Wanted,
     bank_side,
@@ -52,14 +51,14 @@ class Missing:
 class Dossier:
     """All there is to one transaction; of the two sides one at least is there.
 
-    `hands` are of the bank's attempts by their numbers; None where handwriting stays masked.
+    `seen` is what there is of a hand; None where handwriting stays masked.
     """
 
     ref: str
     made_at: datetime
     journal: JournalSide | Missing
     bank: BankSide | Missing
-    hands: Mapping[int, Handwriting] | None = None
+    seen: Seen | None = None
 
     @property
     def name(self) -> str:
@@ -95,7 +94,7 @@ def gather(sources: Sources, ref: str, now: datetime, viewer: Viewer | None = No
             "只有银行能记下是谁看的，才显示笔迹",
         )
     seen = handwriting(sources.url, sources.key, bank.sale.key, viewer, now)
-    return replace(dossier, bank=_bank(sources, ref, journal, now), hands=seen)
+    return replace(dossier, bank=_bank(sources, ref, journal, now), seen=seen)
 
 
 def _journal(folder: StateFolder, ref: str) -> JournalSide | Missing:

@@ -22,9 +22,9 @@ def exhibits(dossier: Dossier) -> Iterator[Part]:
     slip = _slip(dossier, bank)
     if slip or figures:
         yield Exhibits(slip, figures)
-    if not figures:
+    if not figures and not (bank and bank.papers):
         yield Paragraph(wording.NO_PICTURE)
-    yield Paragraph(wording.MASKED if dossier.hands is None else wording.SHOWN)
+    yield Paragraph(wording.MASKED if dossier.seen is None else wording.SHOWN)
 
 
 def _slip(dossier: Dossier, bank: BankSide | None) -> Document | None:
@@ -37,7 +37,7 @@ def _slip(dossier: Dossier, bank: BankSide | None) -> Document | None:
 
 
 def _figures(bank: BankSide, dossier: Dossier) -> Iterator[Figure]:
-    """One picture for each signature that came to the bank."""
+    """One picture for each signature that came to the bank, and the photos of slips."""
     for attempt in bank.attempts:
         shown = _shown(dossier, attempt.number)
         caption = [
@@ -50,10 +50,15 @@ def _figures(bank: BankSide, dossier: Dossier) -> Iterator[Figure]:
         elif shown is None:
             caption.append("手写签名已隐去 handwriting masked")
         yield Figure(shown or _masked(attempt.feature_code), tuple(caption))
+    for paper in bank.papers:
+        photo = dossier.seen.photos.get(paper.number) if dossier.seen else None
+        if photo is not None:
+            what = f"{paper.number}  {paper.at:%Y-%m-%d %H:%M:%S}  PAPER  {paper.state}"
+            yield Figure(photo, (what, f"image SHA-256 {paper.image_digest}"))
 
 
 def _shown(dossier: Dossier, number: int) -> Bitmap | None:
-    hand = (dossier.hands or {}).get(number)
+    hand = dossier.seen.hands.get(number) if dossier.seen else None
     return hand.picture if hand else None
 
 

@@ -27,6 +27,7 @@ from tests.countersign.evidence.desks import (
     Deed,
     desk,
     forgotten_then_resigned,
+    signed_by_pen,
     signed_on_the_phone,
 )
 from tests.countersign.states import damage
@@ -120,6 +121,7 @@ def test_handwriting_is_shown_to_who_says_why_and_that_is_noted(tmp_path: Path) 
         (forgotten_then_resigned, {"image-1.jbg": "image"}),
         (signed_on_the_phone, {"image-1.png": "image", "strokes-1.bin": "strokes"}),
     ],
+    ids=["terminal", "phone"],
 )
 def test_the_files_of_the_hand_have_the_digests_that_the_bank_countersigned(
     deed: Deed, files: dict[str, str], tmp_path: Path
@@ -137,6 +139,18 @@ def test_the_files_of_the_hand_have_the_digests_that_the_bank_countersigned(
     for name, what in files.items():
         digest = hashlib.sha256((made / name).read_bytes()).hexdigest()
         assert f"{what}-sha256 {digest}\n" in statement
+
+
+def test_the_photo_of_a_slip_is_among_the_files_and_on_the_page(tmp_path: Path) -> None:
+    folder, made = desk(tmp_path / "state", signed_by_pen), tmp_path / "made"
+    pdf = tmp_path / "evidence.pdf"
+    words = ("last", "--state", folder.path, "--statements", made, "--pdf", pdf)
+    assert run(*words, "--show-handwriting", "dispute 17").exit_code == 0
+    with Image.open(made / "paper-1.jpg") as picture:
+        assert picture.format == "JPEG"
+    digest = hashlib.sha256((made / "paper-1.jpg").read_bytes()).hexdigest()
+    assert f"image SHA-256 {digest}" in read(pdf)
+    assert seen(folder) == ["proof 1: dispute 17"]
 
 
 def test_a_hand_that_came_by_phone_is_a_picture_anybody_opens(tmp_path: Path) -> None:

@@ -48,6 +48,13 @@ def signed_on_the_phone(pos: Rig) -> None:
     pos.sign_on_the_page("1")
 
 
+def signed_by_pen(pos: Rig) -> None:
+    """A sale whose slip was signed by pen: its photo was sent, and taken by a reviewer."""
+    forgotten(pos)
+    pos.send_photo("1")
+    pos.review("1")
+
+
 def desk(path: Path, deed: Deed = forgotten_then_resigned) -> StateFolder:
     """What a desk leaves behind when all of it is switched off after `deed`."""
     shutil.copytree(_left_behind(deed), path, dirs_exist_ok=True)

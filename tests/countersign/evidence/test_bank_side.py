@@ -14,6 +14,7 @@ from acquirer.records import Action, Head
 from acquirer.store import SqlStore
 from countersign.evidence.bank_side import (
     BankSide,
+    Seen,
     Viewer,
     Wanted,
     bank_side,
@@ -82,8 +83,8 @@ def test_a_voucher_that_two_batches_have_is_asked_for_more_exactly(tmp_path: Pat
 def test_who_looks_at_the_hand_stands_in_the_audit_with_the_reason(tmp_path: Path) -> None:
     folder = desk(tmp_path)
     key = side(folder, Wanted(is_last=True)).sale.key
-    pictures = handwriting(folder.bank_url, folder.bank_key, key, WHY, NOW)
-    assert list(pictures) == [1]
+    seen = handwriting(folder.bank_url, folder.bank_key, key, WHY, NOW)
+    assert (list(seen.hands), list(seen.photos)) == ([1], [])
     last = side(folder, Wanted(is_last=True)).trail[-1]
     assert (last.action, last.who, last.why) == (
         Action.SIGNATURE_SEEN,
@@ -103,7 +104,7 @@ def test_a_sale_nobody_signed_has_nothing_to_show(tmp_path: Path) -> None:
     folder = desk(tmp_path, forgotten)
     found = side(folder, Wanted(is_last=True))
     assert (found.attempts, found.countersigned) == ((), ())
-    assert handwriting(folder.bank_url, folder.bank_key, found.sale.key, WHY, NOW) == {}
+    assert handwriting(folder.bank_url, folder.bank_key, found.sale.key, WHY, NOW) == Seen({}, {})
 
 
 @pytest.mark.parametrize(

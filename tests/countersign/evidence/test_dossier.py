@@ -24,7 +24,7 @@ def test_both_sides_are_of_the_same_transaction(tmp_path: Path, ref: str) -> Non
     assert isinstance(found.journal, JournalSide)
     assert isinstance(found.bank, BankSide)
     assert found.name == "10000001 000001-000002 606109000001"
-    assert found.hands is None
+    assert found.seen is None
 
 
 def test_without_a_journal_the_bank_speaks_alone(tmp_path: Path) -> None:
@@ -67,7 +67,8 @@ def test_where_there_is_nothing_that_is_said(tmp_path: Path) -> None:
 def test_a_viewer_gets_the_pictures_and_the_trail_that_says_so(tmp_path: Path) -> None:
     found = gather(sources(desk(tmp_path)), "last", NOW, Viewer("user tester", "dispute"))
     assert isinstance(found.bank, BankSide)
-    assert list(found.hands or {}) == [1]
+    assert found.seen is not None
+    assert list(found.seen.hands) == [1]
     assert found.bank.trail[-1].who == "user tester"
 
 
