@@ -90,18 +90,16 @@ class LiveDesk:
         threading.Thread(target=self._power_on, name="desk", daemon=True).start()
 
     def stop(self) -> None:
-        """Power off and put everything away; what hangs is left to the end of the process."""
+        """Power off and put everything away; what is only being put together goes when it stands.
+
+        What hangs is left to the end of the process.
+        """
         self._stopped = True
-        if not self._lock.acquire(timeout=STOP_WITHIN_S):
-            return
-        try:
-            station = self._station
-            ended = self._unplug(STOP_WITHIN_S)
-            self._station = None
-            if station is not None:
-                (station.close if ended else station.close_neighbours)()
-        finally:
-            self._lock.release()
+        if self._lock.acquire(timeout=STOP_WITHIN_S):
+            try:
+                self._put_away()
+            finally:
+                self._lock.release()
 
     def post(self, event: PanelEvent) -> None:
         """Hand a key or a stroke to the board."""
@@ -197,6 +195,14 @@ class LiveDesk:
             else:
                 self.trouble = ""
                 self._run(board)
+            if self._stopped:  # meanwhile, and nobody waits for it any more
+                self._put_away()
+
+    def _put_away(self) -> None:
+        ended = self._unplug(STOP_WITHIN_S)
+        station, self._station = self._station, None
+        if station is not None:
+            (station.close if ended else station.close_neighbours)()
 
     def _furnished(self) -> Station:
         onlooker = self._onlooker

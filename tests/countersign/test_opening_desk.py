@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from countersign.opening_desk import OpeningDesk
 from countersign.settings import Settings
 from countersign.tray import card_faces
 from countersign.tui.desk import Health
-from tests.countersign.live import BEGINS, QUICK, Person
+from tests.countersign.live import BEGINS, PATIENCE_S, QUICK, Person
 
 HEAVY = ("apsw", "sqlalchemy", "cryptography", "serial", "PIL", "reportlab", "zxingcpp", "pydantic")
 """What a first picture does not need."""
@@ -53,6 +54,9 @@ def test_who_quits_at_once_leaves_nothing_running(tmp_path: Path) -> None:
     desk = opening(tmp_path)
     desk.start(Person(desk))
     desk.stop()
+    for thread in threading.enumerate():
+        if thread.name == "desk":  # what is being put together goes when it stands
+            thread.join(PATIENCE_S)
     second = opening(tmp_path)
     person = Person(second)
     second.start(person)
