@@ -48,6 +48,11 @@ class FrontOffice(AccountCounter, ReleaseCounter, SlipCounter, TerminalCounter):
         """The key that checks countersignatures, in PEM; for everybody to have."""
         return countersigning.public_key_pem(self._bank.keys)
 
+    def link_url(self, token: str) -> str:
+        """Where the holder of a sign link goes; '' while nobody has said where pages are."""
+        shared = self._bank.shared
+        return shared.link_url(token) if shared.portal_url else ""
+
     def verify(self) -> tuple[Broken, ...]:
         """Every record of the bank that is not what was written; none where all is well."""
         with self._looking() as store:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -36,12 +38,23 @@ from portal.shield import PHOTO, STROKES, Shield
 from portal.visit import Portal, Visit
 from portal.words import WORDS, say
 
+_log = logging.getLogger(__name__)
+
 Endpoint = Callable[[Request], Awaitable[Response]]
 Answer = Callable[[Visit], Awaitable[Response]]
 
-SALE = "/sales/{terminal}/{batch:int}/{trace:int}"
+
+class Number(IntegerConvertor):
+    """A number in an address: no longer than any of ours, so that every database takes it."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("number", Number())
+
+SALE = "/sales/{terminal}/{batch:number}/{trace:number}"
 LINK = "/s/{token}"
-CASE = "/desk/cases/{number:int}"
+CASE = "/desk/cases/{number:number}"
 SLIP = "/e/{token}"
 
 OPEN: tuple[tuple[str, str, Answer], ...] = (
@@ -107,14 +120,14 @@ DESK: tuple[tuple[str, str, Answer], ...] = (
     ("POST", f"{CASE}/note", case_work.note),
     ("POST", f"{CASE}/close", case_work.close),
     ("POST", f"{CASE}/paper/show", reviews.uncover),
-    ("GET", f"{CASE}/paper/{{proof:int}}.jpg", reviews.photo),
+    ("GET", f"{CASE}/paper/{{proof:number}}.jpg", reviews.photo),
     ("POST", f"{CASE}/paper/accept", reviews.accept),
     ("POST", f"{CASE}/paper/reject", reviews.reject),
     ("GET", "/desk/papers", reviews.papers),
-    ("POST", "/desk/papers/{merchant}/{terminal}/{batch:int}/{trace:int}", reviews.review),
+    ("POST", "/desk/papers/{merchant}/{terminal}/{batch:number}/{trace:number}", reviews.review),
     ("GET", "/desk/releases", reviews.releases),
-    ("POST", "/desk/releases/{number:int}/confirm", reviews.confirm),
-    ("POST", "/desk/releases/{number:int}/refuse", reviews.refuse),
+    ("POST", "/desk/releases/{number:number}/confirm", reviews.confirm),
+    ("POST", "/desk/releases/{number:number}/refuse", reviews.refuse),
     ("GET", "/desk/accounts", log_in_help.accounts),
     ("POST", "/desk/accounts/code", log_in_help.password_code),
     ("POST", "/desk/accounts/devices", log_in_help.forget_devices),
@@ -162,7 +175,14 @@ def _route(
             return visit.put_cookies(_log_in_first(visit))
         if people is not None and session is not None and session.who.role not in people:
             return visit.put_cookies(_not_for(visit, session.who.role))
-        return visit.put_cookies(await answer(visit))
+        try:
+            return visit.put_cookies(await answer(visit))
+        except (HTTPException, StoreError):
+            raise
+        except Exception:
+            # Ours. Its story is for the log, the answer for the visitor, with all its headers.
+            _log.exception("a mistake while %s %s was answered", method, path)
+            raise HTTPException(500) from None
 
     return Route(path, endpoint, methods=[method])
 

@@ -30,7 +30,7 @@ async def send_link(visit: Visit) -> Response:
     answer = await visit.ask(visit.office.send_link, number(visit), visit.actor, visit.now)
     if not isinstance(answer, Opened):
         return await _refused(visit, answer)
-    url = f"{visit.request.base_url}s/{answer.token}"
+    url = visit.link_url(answer.token)
     return await _told(visit, "desk_link", url=url, code=qr.svg(url), until=answer.expires_at)
 
 

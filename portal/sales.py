@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from acquirer.front_office import Handwriting, Opened, SaleView
-from acquirer.records import Route
+from acquirer.records import PayoutState, Route
 from portal import qr, slips
 from portal.pages import page, refusal, sale_path, ways
 from portal.visit import Visit
@@ -31,7 +31,9 @@ async def listed(visit: Visit) -> Response:
         name=merchant.who.name,
         unsigned=unsigned,
         recent=[sale for sale in recent if not sale.is_open],
-        held_minor=sum(sale.amount_minor for sale in unsigned),
+        held_minor=sum(
+            s.amount_minor for s in unsigned if s.payout and s.payout.state is PayoutState.HELD
+        ),
         greets=greets,
     )
 
@@ -50,35 +52,35 @@ async def share(visit: Visit) -> Response:
     )
     if not isinstance(answer, Opened):
         return _detail(visit, sale, refusal(answer, visit.language), 409)
-    url = f"{visit.request.base_url}s/{answer.token}"
+    url = visit.link_url(answer.token)
     code = qr.svg(url)
     return page(visit, "shared", sale=sale, code=code, url=url, until=answer.expires_at)
 
 
 async def slip_page(visit: Visit) -> Response:
     """The slip, its handwriting hidden until somebody asks for it."""
-    sale = await the_sale(visit)
+    sale = await _with_slip(visit)
     return page(visit, "slip", sale=sale, is_shown=sale.key in visit.merchant.uncovered)
 
 
 async def uncover(visit: Visit) -> Response:
     """Show the handwriting on this sale's slip as long as the merchant stays logged in."""
     await visit.form()
-    sale = await the_sale(visit)
+    sale = await _with_slip(visit)
     visit.merchant.uncovered.add(sale.key)
     return visit.go(f"{sale_path(sale)}/slip")
 
 
 async def slip_png(visit: Visit) -> Response:
     """The slip as a picture."""
-    sale = await the_sale(visit)
+    sale = await _with_slip(visit)
     document = slips.slip(sale, await _handwriting(visit, sale))
     return Response(await visit.ask(slips.as_png, document), media_type="image/png")
 
 
 async def slip_pdf(visit: Visit) -> Response:
     """The slip as a PDF."""
-    sale = await the_sale(visit)
+    sale = await _with_slip(visit)
     document = slips.slip(sale, await _handwriting(visit, sale))
     name = f"slip-{sale.key.batch:06d}-{sale.key.trace:06d}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -90,6 +92,14 @@ async def the_sale(visit: Visit) -> SaleView:
     key = visit.key
     sale = await visit.ask(visit.office.sale, key.merchant_id, key, visit.now)
     if sale is None:
+        raise HTTPException(404)
+    return sale
+
+
+async def _with_slip(visit: Visit) -> SaleView:
+    """The same. Errors: HTTPException 404, also where no money was taken: it has no slip."""
+    sale = await the_sale(visit)
+    if not sale.has_slip:
         raise HTTPException(404)
     return sale
 

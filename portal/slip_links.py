@@ -33,7 +33,7 @@ async def _sale(visit: Visit) -> SaleView:
     """What the address is for. Errors: HTTPException 404, also where it has run out."""
     visit.check_pace(visit.portal.guesses)
     found = await visit.ask(visit.office.slip_by_link, _token(visit), visit.now)
-    if isinstance(found, Refused):
+    if isinstance(found, Refused) or not found.has_slip:
         raise HTTPException(404)
     return found
 

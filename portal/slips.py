@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from acquirer.front_office import SaleView
-from acquirer.records import Kind, Route, Signature
+from acquirer.records import Kind, Payment, Route, Signature
 from receipts.paper import MM58
 from receipts.paper_picture import render as render_png
 from receipts.pdf import render as render_pdf
@@ -51,6 +51,7 @@ def slip(sale: SaleView, handwriting: Bitmap | None, copy: Copy = Copy.MERCHANT)
         at=sale.at,
         amount_minor=sale.amount_minor,
         signature=_mark(sale, handwriting),
+        voided=sale.payment is Payment.VOIDED,
         duplicate=True,
     )
     return sale_slip(facts, copy, "both")

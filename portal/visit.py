@@ -136,6 +136,10 @@ class Visit:
         bound_to = f"{self._cookie('session')} {self.device}"
         return hmac.new(self.portal.key, bound_to.encode(), hashlib.sha256).hexdigest()
 
+    def link_url(self, token: str) -> str:
+        """Where the holder of a sign link goes: where the pages are served, not what was asked."""
+        return self.office.link_url(token) or f"{self.request.base_url}s/{token}"
+
     def admit_device(self) -> None:
         """Give a browser that has none the secret it is known by."""
         if not self.device:
@@ -170,7 +174,12 @@ class Visit:
 
     async def form(self) -> FormData:
         """What was sent, with its anti-forgery token checked. Errors: HTTPException."""
-        form = await self.request.form(max_files=0, max_fields=MAX_FIELDS)
+        try:
+            form = await self.request.form(max_files=0, max_fields=MAX_FIELDS)
+            for _, value in form.multi_items():
+                str(value).encode()
+        except (LookupError, UnicodeError):  # a charset nobody has, half a surrogate pair
+            raise HTTPException(400) from None
         self.check_forgery(text(form, "forgery_token"))
         return form
 

@@ -28,8 +28,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "log_in.button": ("登录", "Log in"),
         "log_in.forgotten": ("忘记密码", "Forgotten password"),
         "log_in.ended": (
-            "登录已结束。没有丢失任何内容，请重新登录。",
-            "You are logged out. Nothing is lost; please log in again.",
+            "登录已结束，没有存下任何内容。请重新登录。",
+            "You are logged out and nothing was stored. Please log in again.",
         ),
         "log_out.button": ("退出登录", "Log out"),
         "bind.title": ("这部手机还没有绑定", "This phone is not bound yet"),
@@ -220,6 +220,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "error.429": (
             "试得太快了，什么也没有丢失。请等 {wait} 秒再试。",
             "Too fast; nothing is lost. Try again in {wait} seconds.",
+        ),
+        "error.500": (
+            "这是我们的错误，已记下；什么也没有改变。请返回再试。",
+            "This is a mistake of ours and was written down; nothing was changed. Go back and try.",
         ),
         "error.503": (
             "银行的账本现在写不了，什么也没有改变。请几分钟后再试。",

@@ -110,12 +110,13 @@ class AccountCounter(Room):
         is_right = self._is_right(login, password)
         with self._changes(now, _somebody(login, device_id)) as work:
             account = self._account(work.store, login)
-            if account is None or not is_right:
-                return self._failed(work, account, None, login)
             digest = _digest(device_id)
+            device = work.store.one(Device, login, digest)
+            if account is None or not is_right:
+                return self._failed(work, account, device, login)
             if account.pending_device != digest:
                 return Refused(Reason.WRONG)
-            refused = self._code_refused(work, account, f"device {digest}", code)
+            refused = self._code_refused(work, account, device, f"device {digest}", code)
             if refused is not None:
                 return refused
             work.put(_without_code(replace(account, pending_device="", failures=0)))
@@ -172,24 +173,32 @@ class AccountCounter(Room):
     def set_password(
         self, login: str, proof: str, new: str, device_id: str, now: datetime
     ) -> Refused | None:
-        """Set a password; `proof` is the old one, or the code the desk told."""
+        """Set a password; `proof` is the old one, or the code the desk told.
+
+        The code has tries of its own: who is locked out for a forgotten password needs it most.
+        """
         login = _plain(login)
-        if (locked := self._locked(login, device_id, now)) is not None:
-            return locked
+        locked = self._locked(login, device_id, now)
         listed = self._settings.roster.account(login)
         if not is_fit(new, login) or (listed and new == listed.password):
-            return Refused(Reason.WEAK_PASSWORD)
+            return locked or Refused(Reason.WEAK_PASSWORD)
         is_right, fresh = self._is_right(login, proof), self._hashing.hash(new)
         with self._changes(now, _somebody(login, device_id)) as work:
             account = self._account(work.store, login)
+            has_code = account is not None and _has_code(account, "password")
+            if locked is not None and not has_code:
+                return locked
+            device = work.store.one(Device, login, _digest(device_id))
             if account is None:
-                return self._failed(work, None, None, login)
-            if not is_right:
-                refused = self._code_refused(work, account, "password", proof)
+                return self._failed(work, None, device, login)
+            if locked is not None or not is_right:
+                refused = self._code_refused(work, account, device, "password", proof)
                 if refused is not None:
                     return refused
             changed = replace(account, password_hash=fresh, failures=0, locked_until=None)
             work.put(_without_code(changed))
+            if _is_bound(device):
+                work.put(replace(device, failures=0, locked_until=None))
             work.note(Action.PASSWORD_SET, login, "by the old one" if is_right else "by a code")
             return None
 
@@ -272,11 +281,11 @@ class AccountCounter(Room):
                 return Refused(Reason.OTHER_DEVICE)
             work.put(replace(account, failures=0, locked_until=None))
             return self._bound(work, account, digest)
-        if device is not None:
-            seen = replace(device, last_seen_at=work.now, failures=0, locked_until=None)
-            work.put(seen)
-        else:
+        if not _is_bound(device):
+            # The desk's own browsers are known from now on: who guesses elsewhere locks none out.
             work.put(replace(account, failures=0, locked_until=None))
+            device = Device(account.login, digest, work.now, work.now)
+        work.put(replace(device, last_seen_at=work.now, failures=0, locked_until=None))
         work.note(Action.LOGGED_IN, account.login, "with the password")
         return _logged_in(account)
 
@@ -299,18 +308,18 @@ class AccountCounter(Room):
         return code
 
     def _code_refused(
-        self, work: Work, account: Account, purpose: str, code: str
+        self, work: Work, account: Account, device: Device | None, purpose: str, code: str
     ) -> Refused | None:
         """Why a code is not taken; None where it is. Each wrong one is counted."""
         expires_at = account.code_expires_at
-        if account.code_for != purpose or expires_at is None or account.code_tries == 0:
-            return self._failed(work, account, None, account.login)
+        if not _has_code(account, purpose) or expires_at is None:
+            return self._failed(work, account, device, account.login)
         given = self._bank.keys.code_digest(f"{account.login} {purpose}", code)
         if not hmac.compare_digest(account.code_hash, given):
             left = account.code_tries - 1
             work.put(replace(account, code_tries=left))
             work.note(Action.CODE_REFUSED, account.login, f"{left} tries left")
-            return Refused(Reason.WRONG, left=left)
+            return Refused(Reason.WRONG)  # how many are left would tell that there is an account
         return Refused(Reason.EXPIRED, expires_at) if work.now > expires_at else None
 
 
@@ -333,6 +342,11 @@ def _somebody(login: str, device_id: str) -> Actor:
 
 def _logged_in(account: Account) -> LoggedIn:
     return LoggedIn(account.login, account.name, account.role, account.merchant_id)
+
+
+def _has_code(account: Account, purpose: str) -> bool:
+    """Whether a code for this was told that has not been tried too often."""
+    return account.code_for == purpose and account.code_tries > 0
 
 
 def _without_code(account: Account) -> Account:

@@ -66,6 +66,11 @@ class SaleView:
         return self.payment is Payment.APPROVED and self.signature is Signature.UNSIGNED
 
     @property
+    def has_slip(self) -> bool:
+        """Whether money was taken for it, so that there is something to show a slip of."""
+        return self.payment in (Payment.APPROVED, Payment.VOIDED)
+
+    @property
     def allowed(self) -> tuple[Route, ...]:
         """The routes by which it may be signed now; none where it need not be."""
         if not self.is_open:

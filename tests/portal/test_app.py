@@ -16,8 +16,8 @@ EVERY = (*OPEN, *GUESSED, *INSIDE, *DESK)
 
 def test_nothing_in_an_address_is_a_secret_but_the_links_token() -> None:
     blanks = {blank for _, path, _ in EVERY for blank in _blanks(path)}
-    sale = {"merchant", "terminal", "batch:int", "trace:int"}
-    assert blanks == sale | {"number:int", "proof:int", "token"}
+    sale = {"merchant", "terminal", "batch:number", "trace:number"}
+    assert blanks == sale | {"number:number", "proof:number", "token"}
 
 
 def _blanks(path: str) -> list[str]:
@@ -101,3 +101,46 @@ def test_books_that_cannot_be_written_are_told_in_words(monkeypatch: pytest.Monk
 @pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/"])
 def test_only_what_is_meant_to_be_served_is_served(path: str) -> None:
     assert a_shop().phone().get(path).status_code == 404
+
+
+def test_a_mistake_of_ours_is_told_in_words_with_every_header(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    shop = a_shop()
+    phone = shop.merchants_phone()
+
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(shop.office, "unsigned", broken)
+    answer = phone.get("/sales", headers={"Accept-Language": "en"})
+    assert answer.status_code == 500
+    assert "a mistake of ours" in words_of(answer.text)
+    assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/sales/10000001/{}/1", "/sales/10000001/1/{}", "/desk/cases/{}", "/desk/papers/1/2/{}/1"],
+)
+@pytest.mark.parametrize("digits", [10, 30, 5000])
+def test_a_number_longer_than_any_of_ours_is_no_address(path: str, digits: int) -> None:
+    shop = a_shop()
+    browser = shop.desk() if path.startswith("/desk") else shop.merchants_phone()
+    assert browser.get(path.format("9" * digits)).status_code in (404, 405)
+
+
+@pytest.mark.parametrize("charset", ["undefined", "punycode", "unicode_escape", "nobodys"])
+def test_a_form_in_a_charset_that_is_none_of_ours_is_refused(charset: str) -> None:
+    phone = a_shop().phone()
+    phone.get("/")
+    body = (
+        '--x\r\nContent-Disposition: form-data; name="forgery_token"\r\n\r\n'
+        f"{phone.token}\r\n--x\r\nContent-Disposition: form-data; "
+        'name="login"\r\n\r\n\\ud800\r\n--x--\r\n'
+    )
+    kind = f"multipart/form-data; boundary=x; charset={charset}"
+    answer = phone.send("POST", "/log-in", content=body.encode(), headers={"Content-Type": kind})
+    assert answer.status_code in (400, 403)
+    assert answer.headers["cache-control"] == "no-store"

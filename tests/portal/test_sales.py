@@ -7,8 +7,10 @@ import re
 import pytest
 
 from acquirer.records import Action
+from portal.slips import slip
 from tests.acquirer.till import SIGNATURE_CARD
-from tests.portal.shop import a_shop, path_of, words_of
+from tests.portal.shop import HOST, a_shop, path_of, words_of
+from tests.receipts.test_slips import words
 
 
 def test_after_the_log_in_a_pop_up_says_how_many_and_how_much() -> None:
@@ -130,3 +132,47 @@ def test_no_link_is_opened_for_what_is_signed() -> None:
     phone.get(path)
     phone.get(f"{path}/slip")
     assert phone.post(f"{path}/share").status_code == 409
+
+
+@pytest.mark.parametrize("rest", ["/slip", "/slip.png", "/slip.pdf"])
+def test_where_no_money_was_taken_there_is_no_slip(rest: str) -> None:
+    shop = a_shop()
+    shop.till.sell(9000_51)
+    declined = shop.till.key()
+    sale, _ = shop.till.sell(1200)
+    reversed_ = shop.till.key()
+    shop.till.send(shop.till.reversal(sale))
+    phone = shop.merchants_phone()
+    for key in (declined, reversed_):
+        assert phone.get(path_of(key) + rest).status_code == 404
+        assert "See the slip" not in phone.words(path_of(key))
+
+
+def test_the_list_says_what_was_declined_or_undone_and_counts_held_money_alone() -> None:
+    shop = a_shop()
+    shop.till.sell(9000_51)
+    sale, answer = shop.till.sell(2600)
+    shop.till.send(shop.till.void(sale, answer))
+    shop.sell(1200)
+    said = shop.merchants_phone().words("/sales")
+    assert "declined" in said
+    assert "voided" in said
+    assert "12.00 not paid out" in said
+
+
+def test_the_slip_of_what_was_voided_says_so() -> None:
+    shop = a_shop()
+    sale, answer = shop.till.sell(2600)
+    key = shop.till.key()
+    shop.till.send(shop.till.void(sale, answer))
+    assert "已撤销" in words(slip(shop.sale(key), None))
+
+
+def test_a_link_leads_where_the_pages_are_served_whatever_host_was_asked() -> None:
+    shop = a_shop()
+    shop.till.bank.shared.portal_url = "https://pay.example"
+    phone, key = shop.merchants_phone(), shop.sell()
+    phone.get(path_of(key))
+    phone.post(f"{path_of(key)}/share")
+    assert "https://pay.example/s/" in phone.last
+    assert HOST not in phone.last

@@ -215,3 +215,48 @@ def test_the_state_of_a_log_in_tells_of_locks_and_phones_but_not_of_accounts() -
     assert known == unknown
     assert known.locked_until is not None
     assert office.log_in_state("anna", "phone", street.now).locked_until is None
+
+
+def reset(street: Street, proof: str, device: str, new: str = FRESH) -> Refused | None:
+    return street.office.set_password("anna", proof, new, device, street.now)
+
+
+def test_guesses_at_the_password_page_of_a_bound_phone_lock_that_phone() -> None:
+    street = a_street()
+    taken(entered(street))
+    refusals = [reset(street, f"guess {n}", "phone") for n in range(8)]
+    assert refusals[-1] is not None
+    assert refusals[-1].reason is Reason.LOCKED
+    assert reason(entered(street)) is Reason.LOCKED
+
+
+def test_who_is_locked_out_sets_a_password_with_the_code_of_the_desk() -> None:
+    street = a_street()
+    taken(entered(street))
+    for _ in range(12):
+        street.office.log_in("anna", "wrong", "stranger", street.now)
+    code = taken(
+        street.office.password_code("anna", AGENT_LI, "showed her papers", street.now)
+    ).code
+    locked = reset(street, ANNAS, "stranger")
+    assert locked is not None  # the old password does not count now, and uses up a try
+    assert reset(street, code, "stranger") is None
+    assert reason(entered(street, FRESH, "stranger")) is Reason.OTHER_DEVICE
+
+
+def test_a_wrong_code_says_no_more_than_a_wrong_login() -> None:
+    street = a_street()
+    taken(street.office.password_code("anna", AGENT_LI, "showed her papers", street.now))
+    wrong = reset(street, "00000000", "stranger")
+    unknown = street.office.set_password("nobody", "00000000", FRESH, "stranger", street.now)
+    assert wrong == unknown == Refused(Reason.WRONG)
+
+
+def test_nobody_locks_the_desk_out_of_its_own_browser() -> None:
+    street = a_street()
+    own = "the desk's browser"
+    taken(street.office.log_in("ma", "test-ma-1234", own, street.now))
+    for _ in range(20):
+        street.office.log_in("ma", "wrong", "stranger", street.now)
+        taken(street.office.log_in("ma", "test-ma-1234", own, street.now))
+        street.forward(minutes=15)
