@@ -160,7 +160,10 @@ def read(encoded: bytes) -> Request:
     kind = _KINDS.get((message.mti, said.kind, said.network), Kind.UNKNOWN)
     if kind in _FINANCIAL and message.text(3) != _PROCESSING[said.kind]:
         kind = Kind.UNKNOWN
-    trace = int(message.text(11)) if message.get(11) else 0  # an echo needs none
+    if kind in _FINANCIAL:
+        message.text(25)  # mandatory, though nothing here depends on it (cup-terminal.md 1.6)
+    needs_trace = kind not in (Kind.ECHO, Kind.UNKNOWN)
+    trace = int(message.text(11)) if needs_trace or message.get(11) else 0
     key = TransactionKey(message.text(42), message.text(41), int(said.batch), trace)
     return Request(message, encoded, kind, said.network, key)
 
@@ -180,7 +183,7 @@ def read_payment(message: Message) -> SaleFacts:
         expiry=_text(message, 14) or rest[:4],
         entry_mode=message.text(22),
         pin_block=pin_block if isinstance(pin_block, bytes) else None,
-        reason=_text(message, 39),
+        reason=message.text(39) if message.mti == "0400" else "",
         in_place_of=_in_place_of(message),
     )
 

@@ -13,6 +13,7 @@ from acquirer import (
     dialect,
     elsewhere,
     ledger,
+    noted_head,
     parameters,
     payout,
     retention,
@@ -22,7 +23,7 @@ from acquirer import (
     voids,
 )
 from acquirer.audit import Actor, Chain
-from acquirer.books import Store, Work
+from acquirer.books import Store, StoreError, Work
 from acquirer.delivery import deliveries
 from acquirer.dialect import Kind, Request
 from acquirer.keys import BankKeys, Entropy
@@ -69,7 +70,8 @@ class Bank:
     """The acquirer behind the terminals. Safe to call from several threads; they take turns.
 
     `entropy` gives random bytes for working keys. `faults` is what the desk orders at run time.
-    Errors of every method: StoreError where the books cannot be written.
+    Errors of every method: StoreError where the books cannot be written; of the constructor, where
+    they were written under another key.
     """
 
     def __init__(self, store: Store, settings: Settings, entropy: Entropy) -> None:
@@ -79,6 +81,11 @@ class Bank:
         self.faults = Faults()
         self.shared = Shared(entropy, pushes=parameters.waiting(store))
         self._chain = Chain(self.keys.audit)
+        if noted_head.is_of_another_key(store.noted(), store.head(), self._chain.seal):
+            raise StoreError(
+                "this is not the key of these books: put their own back, or name its file. If it is"
+                " theirs, their -head note was changed: `countersign host verify` tells"
+            )
         self._opened: dict[str, tuple[bytes, WorkingKeys]] = {}
         self._turn = Lock()
         self._erased_next: datetime | None = None

@@ -66,7 +66,10 @@ def reverse(session: Session) -> Reply:
         return session.reply(session.answer(NOT_FOUND))
     if known.amount_minor != facts.amount_minor:
         return session.reply(session.answer(WRONG_AMOUNT))
-    code = APPROVED if known.payment is Payment.APPROVED else INVALID
+    key = known.key
+    is_settled = session.store.settled(key.merchant_id, key.terminal_id, key.batch) is not None
+    stands = known.payment is Payment.APPROVED and not is_settled
+    code = APPROVED if stands else INVALID
     trouble = rules.trouble(Meets.FIRST_REVERSAL, known.amount_minor)
     reply = session.reply(session.answer(code, origins(session, known.reference)), trouble)
     changed = replace(
@@ -80,7 +83,8 @@ def reverse(session: Session) -> Reply:
         changed = replace(changed, payment=Payment.REVERSED)
         _undo(session, known, f"reversal, reason {facts.reason or 'not given'}")
     else:
-        session.work.note(Action.NOTHING_TO_REVERSE, known.key, f"it is {known.payment}")
+        why = "its batch is settled" if is_settled else f"it is {known.payment}"
+        session.work.note(Action.NOTHING_TO_REVERSE, known.key, why)
     session.work.put(changed)
     return reply
 

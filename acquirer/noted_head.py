@@ -8,10 +8,12 @@ follows the commit and is not flushed itself, so a power cut leaves it older tha
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from acquirer.books import StoreError
+from acquirer.records import Head
 
 SUFFIX = "-head"
 MAX_NOTE_BYTES = 512
@@ -55,6 +57,17 @@ def note_beside(database: str) -> bytes:
         return b""
     except OSError as error:
         raise _unusable(path, error) from None
+
+
+def is_of_another_key(note: bytes | None, head: Head, seal: Callable[[Head], str]) -> bool:
+    """Whether these books were written under another key than that of `seal`.
+
+    A note that lags behind, after a power cut, or is gone cannot tell: False.
+    """
+    noted = read(note) if note else None
+    if noted is None or noted.seq != head.audit_seq or noted.mac != head.audit_mac:
+        return False
+    return noted.seal != seal(head)
 
 
 class NoteFile:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from countersign.settings import EMBEDDED, PROFILES, Settings, host_address
-from countersign.state import KEY_BYTES, StateError, StateFolder, kept_key
+from countersign.state import KEY_BYTES, StateError, StateFolder, key_of_books
 from drivers import printer_profiles
 from drivers.board import Board, Observer, Ports
 from drivers.clock import SystemClock, VirtualClock
@@ -265,16 +265,21 @@ def _embedded_bank(folder: StateFolder, entropy: Entropy, clock: Clock) -> tuple
     from acquirer.store import SqlStore
     from drivers.host_server import HostServer, HostServerError
 
-    root_key = kept_key(folder.bank_key, entropy.bytes(KEY_BYTES))
+    fresh = entropy.bytes(KEY_BYTES)
     try:
         books = SqlStore.open(folder.bank_url)
+        try:
+            root_key = key_of_books(folder.bank_key, fresh, books.head().audit_seq)
+            bank = Bank(books, BankSettings(root_key), entropy.bytes)
+        except (StateError, StoreError):
+            books.close()
+            raise
     except StoreError as error:
         raise StateError(
             f"the bank in {folder.path} does not open: {error}. Or choose another --state, or "
             "--host tcp://HOST:PORT for a bank that is served elsewhere",
             f"{folder.path} 里的银行打不开：用 --state 另选目录，或用 --host 另选银行",
         ) from error
-    bank = Bank(books, BankSettings(root_key), entropy.bytes)
     server = HostServer(bank, clock=clock)
     try:
         server.start()

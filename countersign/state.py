@@ -103,14 +103,22 @@ def kept_key(path: Path, fresh: bytes) -> bytes:
     return fresh
 
 
+def key_of_books(path: Path, fresh: bytes, written: int) -> bytes:
+    """The key of a bank's books: only those without `written` rows may get a `fresh` one.
+
+    Errors: StateError.
+    """
+    return found_key(path) if written else kept_key(path, fresh)
+
+
 def found_key(path: Path) -> bytes:
     """The key of KEY_BYTES in the file at `path`, which must be there. Errors: StateError."""
     try:
         found = bytes.fromhex(path.read_text("ascii"))
     except FileNotFoundError:
         raise StateError(
-            f"{path} is missing: name the file of the key with --key",
-            f"{path} 不在：请用 --key 指明密钥文件",
+            f"{path} is missing: put it back, or name the file of the key with --key",
+            f"{path} 不在：请放回原来的文件，或用 --key 指明",
         ) from None
     except OSError as error:
         raise _unusable(path, error) from None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import ssl
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
@@ -46,6 +47,8 @@ class PortalServer:
                 f"{address[0]} is not this machine alone: pages with passwords go there with TLS "
                 "(name a certificate and its key), or listen on 127.0.0.1"
             )
+        if tls is not None:
+            _check(tls)
         assert settings.plain_http == (tls is None), "cookies are Secure with TLS, and only then"
         self._address = address
         self._scheme = "https" if tls else "http"
@@ -101,3 +104,16 @@ class PortalServer:
             self._thread = None
         if self._socket is not None:
             self._socket.close()
+
+
+def _check(tls: Tls) -> None:
+    """Errors: PortalServerError where no page can be served with these files."""
+    try:
+        ssl.create_default_context(ssl.Purpose.CLIENT_AUTH).load_cert_chain(
+            tls.certificate, tls.key
+        )
+    except OSError as error:  # ssl's own are among them
+        raise PortalServerError(
+            f"{tls.certificate} and {tls.key} are no certificate and its key "
+            f"({error.strerror or error}): name two PEM files that belong together"
+        ) from None

@@ -19,7 +19,7 @@ from countersign.state import (
     StateFolder,
     default_state,
     found_key,
-    kept_key,
+    key_of_books,
 )
 
 if TYPE_CHECKING:
@@ -66,16 +66,19 @@ def serve(
     from drivers.host_server import HostServer, HostServerError
 
     entropy = SystemEntropy()
-    with faults(DEVICE_FAULT, StateError, StoreError, HostServerError):
-        root_key = kept_key(key or key_beside(url), entropy.bytes(KEY_BYTES))
-        with closing(SqlStore.open(url)) as store:
-            server = HostServer(Bank(store, Settings(root_key), entropy.bytes), *address)
-            try:
-                host, port = server.start()
-                typer.echo(f"The bank listens on tcp://{host}:{port}; its books: {shown(url)}")
-                wait_for_the_end()
-            finally:
-                server.stop()
+    with (
+        faults(DEVICE_FAULT, StateError, StoreError, HostServerError),
+        closing(SqlStore.open(url)) as store,
+    ):
+        kept, fresh = key or key_beside(url), entropy.bytes(KEY_BYTES)
+        root_key = key_of_books(kept, fresh, store.head().audit_seq)
+        server = HostServer(Bank(store, Settings(root_key), entropy.bytes), *address)
+        try:
+            host, port = server.start()
+            typer.echo(f"The bank listens on tcp://{host}:{port}; its books: {shown(url)}")
+            wait_for_the_end()
+        finally:
+            server.stop()
 
 
 @app.command()
@@ -89,10 +92,16 @@ def report(
     url = url_of(db, state)
     from acquirer import report as reports
     from acquirer.books import StoreError
+    from acquirer.prepared import DriverError
     from acquirer.store import SqlStore
 
     with faults(DEVICE_FAULT, StoreError), closing(SqlStore.reader(url)) as books:
-        sales = reports.rows(books, limit)
+        try:
+            sales = reports.rows(books, limit)
+        except (DriverError, ValueError, TypeError) as error:
+            raise StoreError(
+                f"the bank's books are damaged: {error}. `countersign host verify` names what is"
+            ) from error
     totals = reports.totals(sales)
     if json:
         written = {

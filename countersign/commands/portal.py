@@ -11,7 +11,7 @@ import typer
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
 from countersign.commands.host import Database, key_beside, shown
 from countersign.commands.serving import address_of, site_of, wait_for_the_end
-from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, kept_key
+from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, key_of_books
 
 app = typer.Typer(help="The phone pages of the bank.", no_args_is_help=True)
 
@@ -68,9 +68,10 @@ def serve(  # noqa: PLR0913 - an option each
         ExitStack() as stack,
         faults(DEVICE_FAULT, StateError, StoreError, HostServerError, PortalServerError),
     ):
-        root_key = kept_key(key or key_beside(url), entropy.bytes(KEY_BYTES))
         store = SqlStore.open(url)
         stack.callback(store.close)
+        kept, fresh = key or key_beside(url), entropy.bytes(KEY_BYTES)
+        root_key = key_of_books(kept, fresh, store.head().audit_seq)
         bank = Bank(store, Settings(root_key), entropy.bytes)
         portal = PortalServer(FrontOffice(bank), settings, address, tls)
         stack.callback(portal.stop)
@@ -79,7 +80,6 @@ def serve(  # noqa: PLR0913 - an option each
         if bank_address:
             server = HostServer(bank, *bank_address)
             stack.callback(server.stop)
-            host, port = server.start()
-            where += f" and for terminals on tcp://{host}:{port}"
+            where += " and for terminals on tcp://{}:{}".format(*server.start())
         typer.echo(f"The phone pages are on {where}; the bank's books: {shown(url)}")
         wait_for_the_end()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from acquirer.books import StoreError
+from acquirer.books import DamagedError, StoreError
 from countersign.evidence.bank_side import (
     BankSide,
     Seen,
@@ -45,6 +45,8 @@ class Missing:
     detail: str
     is_unknown: bool = False
     """There is something to read, and this transaction is not in it."""
+    is_damaged: bool = False
+    """There is something, and it is not what was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def _journal(folder: StateFolder, ref: str) -> JournalSide | Missing:
         return Missing(words, str(error), is_unknown=True)
     except (JournalError, ChipFileError) as error:
         words = Wording("终端日志不能读", "The terminal's journal cannot be read")
-        return Missing(words, str(error))
+        return Missing(words, str(error), is_damaged=True)
 
 
 def _bank(
@@ -119,6 +121,9 @@ def _bank(
     except UnknownEntryError as error:
         words = Wording("银行账里没有这笔交易", "The bank's books have no such transaction")
         return Missing(words, str(error), is_unknown=True)
+    except DamagedError as error:
+        words = Wording("银行账已损坏", "The bank's books are damaged")
+        return Missing(words, str(error), is_damaged=True)
     except (StoreError, StateError) as error:
         words = Wording("没有银行账，或不能读", "The bank's books are not here or cannot be read")
         return Missing(words, str(error))

@@ -124,7 +124,8 @@ def _findings(dossier: Dossier) -> Iterator[Finding]:
 
 
 def _missing(side: Missing) -> Finding:
-    return Finding(Verdict.UNKNOWN, side.words, side.detail)
+    verdict = Verdict.NOT_SO if side.is_damaged else Verdict.UNKNOWN
+    return Finding(verdict, side.words, side.detail)
 
 
 def _signed(journal: JournalSide | Missing, bank: BankSide | Missing) -> Finding:

@@ -12,6 +12,7 @@ from countersign.settings import terminal_config
 from countersign.state import StateFolder
 from drivers.journal import audit
 from drivers.journal.audit import VerifyReport
+from drivers.journal.errors import JournalError
 from drivers.journal.image import image_of, opened
 from drivers.journal.notary import EventRow, txn_of
 from drivers.journal.reading import BadRecordError, events_of
@@ -65,8 +66,9 @@ def journal_side(folder: StateFolder, ref: str) -> JournalSide:
     try:
         entry = find(reading.book, ref)
     except UnknownEntryError as error:
-        damage = f"; the journal is damaged at {reading.damage}" if reading.damage else ""
-        raise UnknownEntryError(f"{error}{damage}") from None
+        if reading.damage:
+            raise JournalError(f"it is damaged at {reading.damage}, and before: {error}") from None
+        raise
     return JournalSide(
         config=config,
         report=report,

@@ -90,11 +90,20 @@ def test_a_transaction_the_bank_does_not_know_is_invalid(message_type: str) -> N
     assert (answer.mti[2], answer.text(39)) == (str(int(message_type[2]) + 1), "12")
 
 
-@pytest.mark.parametrize("number", [4, 22, 49])
+@pytest.mark.parametrize("number", [4, 11, 22, 25, 49])
 def test_a_sale_that_lacks_a_field_is_a_format_error(number: int) -> None:
     till = a_till()
     assert till.code(without_field(till.sale(), number)) == "30"
     assert till.bank.store.transactions(10) == ()
+
+
+@pytest.mark.parametrize("number", [11, 25, 39])
+def test_a_reversal_that_lacks_a_field_is_a_format_error(number: int) -> None:
+    till = a_till()
+    sale, _ = till.sell()
+    assert till.code(without_field(till.reversal(sale), number)) == "30"
+    [booked] = till.bank.store.transactions(10)
+    assert booked.payment is Payment.APPROVED
 
 
 def test_every_message_is_one_commit() -> None:

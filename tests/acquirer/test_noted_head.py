@@ -4,15 +4,26 @@ from __future__ import annotations
 
 import shutil
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from acquirer.books import StoreError
-from acquirer.noted_head import SUFFIX, Noted, NoteFile, note_beside, read
+from acquirer.host import Bank
+from acquirer.noted_head import (
+    SUFFIX,
+    Noted,
+    NoteFile,
+    is_of_another_key,
+    note_beside,
+    read,
+)
+from acquirer.records import Head
 from acquirer.store import SqlStore
 from acquirer.verification import verify
 from tests.acquirer.office.people import Street, a_street
+from tests.acquirer.till import entropy
 
 NOTED = Noted(12, "ab" * 32, "cd" * 32)
 
@@ -111,3 +122,21 @@ def test_a_note_that_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
         note_beside(f"{tmp_path}/bank.db")
     with pytest.raises(StoreError, match="check its rights"):
         NoteFile(f"{tmp_path}/bank.db", 0)
+
+
+def test_no_bank_goes_on_with_books_of_another_key(tmp_path: Path) -> None:
+    store, street = a_bank(tmp_path)
+    store.close()
+    with closing(SqlStore.open(f"sqlite:///{tmp_path}/bank.db")) as again:
+        Bank(again, street.till.bank.settings, entropy)
+        with pytest.raises(StoreError, match="not the key of these books"):
+            Bank(again, replace(street.till.bank.settings, root_key=bytes(32)), entropy)
+
+
+def test_a_note_that_lags_behind_does_not_tell_whose_the_books_are() -> None:
+    head = Head(3, 12, "ab" * 32)
+    assert is_of_another_key(NOTED.line(), head, lambda _: "ef" * 32)
+    assert not is_of_another_key(NOTED.line(), head, lambda _: NOTED.seal)
+    assert not is_of_another_key(NOTED.line(), Head(3, 13, "ab" * 32), lambda _: "ef" * 32)
+    assert not is_of_another_key(b"", head, lambda _: "ef" * 32)
+    assert not is_of_another_key(None, head, lambda _: "ef" * 32)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from acquirer.front_office import Reason
-from acquirer.records import Action, Route, Signature
+from acquirer.records import Action, Payment, Route, Signature
 from tests.acquirer.office.people import a_street, reason, taken
 from tests.acquirer.till import (
     FOREIGN_CARD,
@@ -129,3 +129,16 @@ def test_each_terminal_settles_its_own() -> None:
     assert results(spare.ask(spare.settlement(NOTHING))) == (1, 1)
     changed = replace(Totals(1200, 1), debit_minor=1201)
     assert results(till.ask(till.settlement(Field48Totals(changed, Totals())))) == (2, 1)
+
+
+def test_what_is_settled_is_not_reversed_any_more() -> None:
+    """Both sides have agreed on the sum; 12 tells the terminal that there is nothing to undo."""
+    till = a_till()
+    sale, _ = till.sell()
+    key = till.key()
+    reversal = till.reversal(sale)
+    assert results(till.ask(till.settlement(Field48Totals(Totals(1200, 1), Totals())))) == (1, 1)
+    assert till.code(reversal) == "12"
+    booked = till.bank.store.transaction(key)
+    assert booked is not None
+    assert booked.payment is Payment.APPROVED

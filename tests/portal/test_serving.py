@@ -6,11 +6,13 @@ import logging
 import socket
 import threading
 import urllib.request
+from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 
-from portal.serving import PortalServer, PortalServerError
+from portal.serving import PortalServer, PortalServerError, Tls
+from portal.settings import PortalSettings
 from tests.portal.shop import Shop, a_shop
 
 
@@ -70,3 +72,15 @@ def test_a_port_somebody_has_is_told_in_words() -> None:
         portal = server(a_shop(plain_http=True), port=taken.getsockname()[1])
         with pytest.raises(PortalServerError, match="choose another port"):
             portal.start()
+
+
+@pytest.mark.parametrize("what", ["missing", "no PEM", "a folder"])
+def test_files_that_are_no_certificate_and_key_are_told_in_words(what: str, tmp_path: Path) -> None:
+    certificate = tmp_path / "certificate.pem"
+    if what == "no PEM":
+        certificate.write_text("not PEM")
+    elif what == "a folder":
+        certificate.mkdir()
+    office = a_shop().office
+    with pytest.raises(PortalServerError, match="name two PEM files that belong together"):
+        PortalServer(office, PortalSettings(), tls=Tls(certificate, tmp_path / "key.pem"))

@@ -223,3 +223,13 @@ def test_what_cannot_be_made_is_a_sentence(
 ) -> None:
     result = run("last", "--state", desk(tmp_path).path, *words)
     assert (result.exit_code, sentence in result.stderr) == (code, True)
+
+
+@pytest.mark.parametrize("name", ["bank.db", "journal.db"])
+def test_a_side_that_is_damaged_is_no_side_that_is_not_at_hand(name: str, tmp_path: Path) -> None:
+    folder = desk(tmp_path / "state")
+    path = folder.path / name
+    path.write_bytes(path.read_bytes()[:9_000])
+    result = run("last", "--state", folder.path, "--pdf", tmp_path / "evidence.pdf")
+    assert (result.exit_code, "BAD" in result.stdout) == (1, True)
+    assert (tmp_path / "evidence.pdf").exists()

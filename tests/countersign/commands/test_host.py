@@ -7,6 +7,7 @@ import re
 import signal
 import socket
 import sqlite3
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -236,3 +237,29 @@ def test_a_file_that_is_no_bank_any_more_is_named_as_broken(tmp_path: Path, dama
     bank.write_bytes(damage)
     result = run("verify", "--state", tmp_path)
     assert (result.exit_code, result.stdout.startswith("Bad: the file: ")) == (1, True)
+
+
+@pytest.mark.parametrize("key", [None, "ab" * 32], ids=["lost", "another"])
+def test_written_books_are_served_under_their_own_key_alone(
+    tmp_path: Path, key: str | None
+) -> None:
+    """A fresh key would spoil them: nothing after it fits what was sealed before."""
+    path = StateFolder(a_closed_day(tmp_path)).bank_key
+    path.unlink()
+    if key:
+        path.write_text(key)
+    books = StateFolder(tmp_path).bank.read_bytes()
+    result = run("serve", "--listen", "127.0.0.1:0", "--db", StateFolder(tmp_path).bank_url)
+    said = "bank.key is missing: put it back" if key is None else "not the key of these books"
+    assert (result.exit_code, said in result.stderr) == (3, True)
+    assert path.exists() == (key is not None)
+    assert StateFolder(tmp_path).bank.read_bytes() == books
+
+
+def test_a_report_of_damaged_books_is_a_sentence(tmp_path: Path) -> None:
+    path = StateFolder(a_closed_day(tmp_path)).bank
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("ALTER TABLE bank_transaction RENAME COLUMN settlement_date TO sett")
+        raw.commit()
+    result = run("report", "--state", tmp_path)
+    assert (result.exit_code, "`countersign host verify` names" in result.stderr) == (3, True)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from countersign.evidence.journal_side import journal_side
-from countersign.journal_reader import UnknownEntryError
+from drivers.journal.errors import JournalError
 from receipts.paper import MM58
 from receipts.signature import rasterise, sample
 from receipts.text import render
@@ -59,7 +59,7 @@ def test_of_a_damaged_journal_what_stands_before_the_damage_is_told(tmp_path: Pa
 def test_an_entry_that_is_lost_behind_damage_is_said_to_be(tmp_path: Path) -> None:
     folder = desk(tmp_path)
     damage(folder.path, 2)
-    with pytest.raises(UnknownEntryError, match="damaged at event 2"):
+    with pytest.raises(JournalError, match="damaged at event 2"):
         journal_side(folder, "2")
 
 
