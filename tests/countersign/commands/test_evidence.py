@@ -225,11 +225,13 @@ def test_what_cannot_be_made_is_a_sentence(
     assert (result.exit_code, sentence in result.stderr) == (code, True)
 
 
-@pytest.mark.parametrize("name", ["bank.db", "journal.db"])
-def test_a_side_that_is_damaged_is_no_side_that_is_not_at_hand(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("side", ["bank", "journal"])
+def test_a_side_that_is_damaged_is_no_side_that_is_not_at_hand(side: str, tmp_path: Path) -> None:
     folder = desk(tmp_path / "state")
-    path = folder.path / name
-    path.write_bytes(path.read_bytes()[:9_000])
-    result = run("last", "--state", folder.path, "--pdf", tmp_path / "evidence.pdf")
-    assert (result.exit_code, "BAD" in result.stdout) == (1, True)
+    if side == "bank":
+        folder.bank.write_bytes(folder.bank.read_bytes()[:9_000])
+    else:
+        damage(folder.path, 2)
+    result = run("2", "--state", folder.path, "--pdf", tmp_path / "evidence.pdf")
+    assert (result.exit_code, "BAD The" in result.stdout) == (1, True)
     assert (tmp_path / "evidence.pdf").exists()
