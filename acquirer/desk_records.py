@@ -43,6 +43,7 @@ class PaperState(StrEnum):
     WAITING = "WAITING"
     ACCEPTED = "ACCEPTED"
     REJECTED = "REJECTED"
+    REPLACED = "REPLACED"
 
 
 class ReleaseState(StrEnum):

@@ -10,6 +10,9 @@ from terminal.effects import Effect
 from terminal.messages import Text
 from terminal.screen import Screen
 
+EFFECTS = sorted(kind.__name__ for kind in Effect.__subclasses__())
+"""What the firmware awaits of the world, by name."""
+
 
 class PowerCut(BaseException):
     """The power went; not an error of anybody, so nothing may catch it by accident."""
@@ -27,7 +30,14 @@ class PowerSwitch:
         """Cut `before` or `after` the next effect of this name ('' for any)."""
         if when not in ("before", "after"):
             raise ValueError(f"cut the power 'before' or 'after' an effect, not {when!r}")
+        if effect and effect not in EFFECTS:
+            raise ValueError(f"no effect is called {effect!r}; there are: {', '.join(EFFECTS)}")
         self._when, self._effect = when, effect
+
+    @property
+    def armed(self) -> str:
+        """Where it still waits to cut, '' where it does not."""
+        return f"{self._when} {self._effect}".strip() if self._when else ""
 
     def disarm(self) -> None:
         """Cut nothing any more."""

@@ -211,6 +211,11 @@ class Rig(Elsewhere):
         else:
             self._switch.arm(when, effect)
 
+    @property
+    def pending_cut(self) -> str:
+        """The cut that was asked for and has not come: "before Exchange"; '' for none."""
+        return self._switch.armed
+
     def power_on(self) -> None:
         """Power on: self-test, recovery, sign-on, idle."""
         self._power_off()

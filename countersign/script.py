@@ -77,6 +77,7 @@ def _step(file: str, number: int, line: str) -> Step | None:
 
 def run(steps: tuple[Step, ...], rig: Rig) -> None:
     """Run the steps. Errors: ScriptError with the line and the screen as it was."""
+    rigs = [rig]
     for step in steps:
         try:
             said = VERBS[step.verb].act(rig, step.words)
@@ -85,6 +86,12 @@ def run(steps: tuple[Step, ...], rig: Rig) -> None:
             shown = why if screen in why else f"{why}\n{screen}"
             raise ScriptError(f"{step.file}:{step.line}: {step.source}\n  {shown}") from error
         rig = said if isinstance(said, Rig) else rig
+        rigs.append(rig)
+    for each in rigs:
+        if each.pending_cut:
+            raise ScriptError(
+                f"{steps[-1].file}: the power was to be cut {each.pending_cut}, and that never came"
+            )
 
 
 def _sign(rig: Rig, words: tuple[str, ...]) -> None:

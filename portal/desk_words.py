@@ -189,6 +189,10 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This is for somebody else than who began it.",
         ),
         "refused.NO_REASON": ("请写原因。", "A reason is needed."),
+        "refused.NEWER_PAPER": (
+            "又来了一张新照片，请先看它。",
+            "A newer photo has come: look at that one first.",
+        ),
         "refused.NO_PAPER": ("没有照片在等待审核。", "No photo waits for review."),
         "refused.ERASED": (
             "保存期已过，内容已删除。",

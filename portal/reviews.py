@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
@@ -56,9 +57,10 @@ async def photo(visit: Visit) -> Response:
 
 
 async def accept(visit: Visit) -> Response:
-    """The photo is as good as a signature."""
-    await visit.form()
-    answer = await visit.ask(visit.office.accept_paper, number(visit), visit.actor, visit.now)
+    """The photo that was shown is as good as a signature."""
+    seen = _seen(await visit.form())
+    call = visit.office.accept_paper
+    answer = await visit.ask(call, number(visit), visit.actor, visit.now, seen)
     if isinstance(answer, Refused):
         return await show(visit, refusal(answer, visit.language))
     return visit.go(case_path(number(visit)))
@@ -66,8 +68,9 @@ async def accept(visit: Visit) -> Response:
 
 async def reject(visit: Visit) -> Response:
     """The photo will not do; the merchant reads why."""
-    why = text(await visit.form(), "why")
-    answer = await visit.ask(visit.office.reject_paper, number(visit), why, visit.actor, visit.now)
+    form = await visit.form()
+    call, why = visit.office.reject_paper, text(form, "why")
+    answer = await visit.ask(call, number(visit), why, visit.actor, visit.now, _seen(form))
     if isinstance(answer, Refused):
         return await show(visit, refusal(answer, visit.language))
     return visit.go(case_path(number(visit)))
@@ -90,6 +93,12 @@ async def refuse(visit: Visit) -> Response:
     why = text(await visit.form(), "why")
     call = visit.office.refuse_release
     return await _decided(visit, await visit.ask(call, number(visit), why, visit.actor, visit.now))
+
+
+def _seen(form: FormData) -> int:
+    """The number of the photo on the page the form is from; 0, which none has, where it is gone."""
+    said = text(form, "proof")
+    return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0
 
 
 async def _papers(visit: Visit, trouble: str = "") -> Response:

@@ -138,6 +138,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "paper.WAITING": ("等待审核", "waits for review"),
         "paper.ACCEPTED": ("已采纳", "accepted"),
         "paper.REJECTED": ("已退回", "rejected"),
+        "paper.REPLACED": ("已由新照片代替", "replaced by a newer one"),
+        "detail.needless": ("不再需要", "not needed any more"),
         "hand.title": ("请把手机交给持卡人", "Hand the phone to the cardholder"),
         "hand.how": (
             "持卡人横拿手机，用手指签名。签好后请收回手机。",

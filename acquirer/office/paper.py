@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from acquirer.archive import set_free
 from acquirer.audit import Actor
@@ -17,6 +17,8 @@ from acquirer.office.room import is_of_the_desk, written
 from acquirer.records import Action, Route, Signature, TransactionKey
 from acquirer.standing import standing
 
+LET_IN_DAYS = 7
+"""So long who gave a way into a merchant's account takes no photo of that merchant."""
 MAX_PROOFS = 10
 """Of one transaction; who has sent so many should call."""
 
@@ -62,6 +64,8 @@ class PaperCounter(CaseCounter):
                 image_size_bytes=len(image),
                 image_sealed=self._bank.keys.seal(image, _place(key, number)),
             )
+            for earlier in work.store.many(PaperProof, key=key, state=PaperState.WAITING):
+                work.put(replace(earlier, state=PaperState.REPLACED))
             work.put(proof)
             work.note(Action.PAPER_UPLOADED, key, f"proof {number}, {proof.image_digest[:16]}")
             return proof
@@ -83,9 +87,12 @@ class PaperCounter(CaseCounter):
             return self._bank.keys.unseal(proof.image_sealed, _place(key, number))
 
     def papers_waiting(self) -> tuple[PaperProof, ...]:
-        """The photos nobody has reviewed, oldest first."""
+        """The photos nobody has reviewed of sales that still need one, oldest first."""
         with self._looking() as store:
-            return tuple(sorted(store.many(PaperProof, state=PaperState.WAITING), key=_came))
+            waiting = store.many(PaperProof, state=PaperState.WAITING)
+            sales = {proof.key: store.transaction(proof.key) for proof in waiting}
+            needed = [p for p in waiting if (sale := sales[p.key]) is not None and sale.is_open]
+            return tuple(sorted(needed, key=_came))
 
     def open_review(self, key: TransactionKey, actor: Actor, now: datetime) -> Case | Refused:
         """The case in which a photo is reviewed: an open one, or a new one without a call.
@@ -104,13 +111,21 @@ class PaperCounter(CaseCounter):
             do(work, case, Action.CASE_OPENED, f"{key}: {BY_PHOTO}")
             return case
 
-    def accept_paper(self, number: int, actor: Actor, now: datetime) -> PaperProof | Refused:
-        """The photo of a case's slip is as good as a signature: the money goes out."""
+    def accept_paper(
+        self, number: int, actor: Actor, now: datetime, seen: int | None = None
+    ) -> PaperProof | Refused:
+        """The photo of a case's slip is as good as a signature: the money goes out.
+
+        `seen` is the number of the photo that was looked at, where there may be a newer one.
+        Whoever has let somebody into the merchant's account is not the one to take its photos.
+        """
         with self._changes(now, actor) as work:
-            found = self._waiting(work, number, actor)
+            found = self._waiting(work, number, actor, seen)
             if isinstance(found, Refused):
                 return found
             case, proof = found
+            if self._has_let_in(work, proof.key.merchant_id):
+                return Refused(Reason.SAME_PERSON)
             sale = work.store.transaction(proof.key)
             assert sale is not None
             work.put(replace(sale, signature=Signature.PAPER))
@@ -120,14 +135,14 @@ class PaperCounter(CaseCounter):
             return _reviewed(work, proof, PaperState.ACCEPTED, "")
 
     def reject_paper(
-        self, number: int, why: str, actor: Actor, now: datetime
+        self, number: int, why: str, actor: Actor, now: datetime, seen: int | None = None
     ) -> PaperProof | Refused:
         """The photo will not do; the merchant reads why and may send another."""
         why = written(why)
         if not why:
             return Refused(Reason.NO_REASON)
         with self._changes(now, actor) as work:
-            found = self._waiting(work, number, actor)
+            found = self._waiting(work, number, actor, seen)
             if isinstance(found, Refused):
                 return found
             case, proof = found
@@ -144,7 +159,19 @@ class PaperCounter(CaseCounter):
         proofs = work.store.many(PaperProof, key=key)
         return len(proofs) + 1 if len(proofs) < MAX_PROOFS else Refused(Reason.TOO_MANY)
 
-    def _waiting(self, work: Work, number: int, actor: Actor) -> tuple[Case, PaperProof] | Refused:
+    def _has_let_in(self, work: Work, merchant_id: str) -> bool:
+        """Whether whoever acts gave a way into an account of this merchant not long ago."""
+        since = work.now - timedelta(days=LET_IN_DAYS)
+        logins = (each.login for each in self._settings.roster if each.merchant_id == merchant_id)
+        return any(
+            row.who == work.actor.who and row.action in _LETS_IN and row.at >= since
+            for login in logins
+            for row in work.store.trail(login)
+        )
+
+    def _waiting(
+        self, work: Work, number: int, actor: Actor, seen: int | None
+    ) -> tuple[Case, PaperProof] | Refused:
         """A case's newest photo that nobody has reviewed; who sent it does not review it."""
         if not is_of_the_desk(actor):
             return Refused(Reason.NOT_ALLOWED)
@@ -155,7 +182,13 @@ class PaperCounter(CaseCounter):
         proofs = work.store.many(PaperProof, key=sale.key, state=PaperState.WAITING)
         if not proofs:
             return Refused(Reason.NO_PAPER)
-        return Refused(Reason.SAME_PERSON) if proofs[-1].by == actor.who else (case, proofs[-1])
+        newest = proofs[-1]
+        if seen is not None and newest.number != seen:
+            return Refused(Reason.NEWER_PAPER)
+        return Refused(Reason.SAME_PERSON) if newest.by == actor.who else (case, newest)
+
+
+_LETS_IN = frozenset({Action.PASSWORD_CODE_ISSUED, Action.DEVICES_FORGOTTEN})
 
 
 def _reviewed(work: Work, proof: PaperProof, state: PaperState, why: str) -> PaperProof:

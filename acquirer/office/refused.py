@@ -52,6 +52,8 @@ class Reason(StrEnum):
     NO_REASON = "NO_REASON"
     """What was asked needs a reason in words."""
     NO_PAPER = "NO_PAPER"
+    NEWER_PAPER = "NEWER_PAPER"
+    """Another photo has come since the one that was looked at."""
     NO_PICTURE = "NO_PICTURE"
     """Neither JPEG nor PNG, or not whole."""
     TOO_LARGE = "TOO_LARGE"

@@ -46,6 +46,8 @@ Key = Annotated[
     typer.Option("--key", help="The file of the bank's own key (default: beside its database)."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
+EVERY = 100_000
+"""Sales that a report adds up; more than a shop has in years."""
 COLUMNS = ("time", "entry", "amount", "card", "payment", "code", "signature", "payout", "why")
 
 
@@ -85,7 +87,9 @@ def serve(
 def report(
     db: Database = None,
     state: State = None,
-    limit: Annotated[int, typer.Option(min=1, max=100_000, help="The newest so many sales.")] = 100,
+    limit: Annotated[
+        int, typer.Option(min=1, max=EVERY, help="Show the newest so many; totals are of all.")
+    ] = 100,
     json: Json = False,
 ) -> None:
     """Show sales, held payouts and why, and signatures; also while the bank is serving."""
@@ -97,12 +101,12 @@ def report(
 
     with faults(DEVICE_FAULT, StoreError), closing(SqlStore.reader(url)) as books:
         try:
-            sales = reports.rows(books, limit)
+            every = reports.rows(books, EVERY)
         except (DriverError, ValueError, TypeError) as error:
             raise StoreError(
                 f"the bank's books are damaged: {error}. `countersign host verify` names what is"
             ) from error
-    totals = reports.totals(sales)
+    sales, totals = every[:limit], reports.totals(every)
     if json:
         written = {
             "sales": [reports.as_json(sale) for sale in sales],

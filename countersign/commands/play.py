@@ -41,6 +41,10 @@ def play(  # noqa: PLR0913 - an option each
         read_address(printer)
         parameters = _parameters(config)
         scripts = [(path, parse(path)) for path in files]
+    names = [path.stem for path in files]
+    if record is not None and len(set(names)) < len(names):
+        twice = next(name for name in names if names.count(name) > 1)
+        fail(f"two scripts are called {twice}: each records into a folder of its name", WRONG_USAGE)
     cases: list[Case] = []
     for path, steps in scripts:
         failure = ""

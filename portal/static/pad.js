@@ -69,7 +69,11 @@
     if (drawing) trace(drawing);
   };
 
-  const tell = (text) => { said.textContent = text; };
+  const tell = (text) => {  // more lines of words leave less room for the pad
+    if (said.textContent === text) return;
+    said.textContent = text;
+    fit();
+  };
 
   const refresh = () => {
     paint();

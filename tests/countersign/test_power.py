@@ -66,3 +66,17 @@ def test_screens_are_passed_on() -> None:
     screen = Screen(text("sale.title"))
     switch.view_changed(View(screen, text("sale.amount_zero")))
     assert shown == [(screen, text("sale.amount_zero"))]
+
+
+def test_an_effect_that_is_none_is_refused_with_those_there_are() -> None:
+    with pytest.raises(ValueError, match=r"no effect is called 'Exchnage'; there are: .*Exchange"):
+        PowerSwitch().arm("before", "Exchnage")
+
+
+def test_it_tells_what_it_still_waits_for() -> None:
+    switch = PowerSwitch()
+    assert switch.armed == ""
+    switch.arm("before", "Exchange")
+    assert switch.armed == "before Exchange"
+    switch.disarm()
+    assert switch.armed == ""

@@ -140,3 +140,10 @@ def test_a_stroke_by_stroke_signature_signs(tmp_path: Path) -> None:
     )
     with Rig() as rig:
         run(parse(path), rig)
+
+
+def test_a_cut_that_never_came_fails_the_story(tmp_path: Path) -> None:
+    path = tmp_path / "never.pos"
+    path.write_text("cut_power before EndPractice\nunsigned 0\n")
+    with Rig() as rig, pytest.raises(ScriptError, match="cut before EndPractice, and that never"):
+        run(parse(path), rig)

@@ -42,7 +42,7 @@ def test_a_photo_is_hidden_until_it_is_asked_for_and_each_look_is_noted() -> Non
 
 def test_an_accepted_photo_frees_the_money() -> None:
     shop, browser, path = a_review()
-    browser.post(f"{path}/paper/accept")
+    browser.post(f"{path}/paper/accept", proof="1")
     sale = shop.sale(shop.till.key())
     assert sale.signature is Signature.PAPER
     assert sale.payout is not None
@@ -52,9 +52,9 @@ def test_an_accepted_photo_frees_the_money() -> None:
 
 def test_a_rejected_photo_needs_a_reason_which_stays() -> None:
     shop, browser, path = a_review()
-    assert browser.post(f"{path}/paper/reject", why="").status_code == 409
+    assert browser.post(f"{path}/paper/reject", proof="1", why="").status_code == 409
     browser.get(path)
-    browser.post(f"{path}/paper/reject", why="cannot be read")
+    browser.post(f"{path}/paper/reject", proof="1", why="cannot be read")
     assert "rejected : cannot be read" in browser.words(path).replace("rejected:", "rejected :")
     assert shop.sale(shop.till.key()).signature is Signature.UNSIGNED
     assert "No photo waits" in browser.words("/desk/papers")
@@ -67,7 +67,7 @@ def test_a_photo_is_taken_up_once_however_often_it_is_clicked() -> None:
     place = f"{key.merchant_id}/{key.terminal_id}/{key.batch}/{key.trace}"
     assert browser.post(f"/desk/papers/{place}").headers["location"] == path
     browser.get(path)
-    browser.post(f"{path}/paper/accept")
+    browser.post(f"{path}/paper/accept", proof="1")
     browser.get("/desk/papers")
     assert browser.post(f"/desk/papers/{place}").status_code == 409
 
@@ -140,5 +140,5 @@ def test_a_photo_an_agent_sent_himself_is_reviewed_by_another() -> None:
     path = shop.matched(key, browser)
     taken(shop.office.upload_paper(key, a_photo(), AGENT_LI, shop.now))
     browser.get(path)
-    answer = browser.post(f"{path}/paper/accept")
+    answer = browser.post(f"{path}/paper/accept", proof="1")
     assert (answer.status_code, "另一个人" in answer.text) == (409, True)

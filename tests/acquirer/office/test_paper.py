@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from acquirer.desk_records import PaperProof, PaperState
 from acquirer.front_office import Reason
-from acquirer.office.paper import MAX_PROOFS
+from acquirer.office.paper import LET_IN_DAYS, MAX_PROOFS
 from acquirer.records import PayoutState, Route, Signature, TransactionKey
 from tests.acquirer.office.people import (
     AGENT_LI,
@@ -137,3 +137,51 @@ def test_a_closed_case_is_not_taken_up_again_and_a_merchant_takes_up_none() -> N
     assert office.close_case(case.number, "later", AGENT_LI, now) is None
     assert taken(office.open_review(key, AGENT_LI, now)).number != case.number
     assert reason(office.open_review(key, MERCHANT_ANNA, now)) is Reason.NOT_ALLOWED
+
+
+def test_a_newer_photo_takes_the_place_of_the_one_that_waits() -> None:
+    street = a_street()
+    key = street.sell()
+    sent(street, key)
+    sent(street, key)
+    assert [p.state for p in street.view(key).papers] == [PaperState.REPLACED, PaperState.WAITING]
+    assert [proof.number for proof in street.office.papers_waiting()] == [2]
+
+
+def test_only_the_photo_that_was_looked_at_is_taken() -> None:
+    street = a_street()
+    key = street.sell()
+    sent(street, key)
+    sent(street, key)
+    number, office, now = street.case(key), street.office, street.now
+    assert reason(office.accept_paper(number, AGENT_LI, now, 1)) is Reason.NEWER_PAPER
+    assert reason(office.reject_paper(number, "no", AGENT_LI, now, 1)) is Reason.NEWER_PAPER
+    assert taken(office.accept_paper(number, AGENT_LI, now, 2)).number == 2
+
+
+def test_a_photo_that_is_not_needed_any_more_waits_in_no_queue() -> None:
+    street = a_street()
+    key = street.sell()
+    sent(street, key)
+    taken(street.signed(key))
+    assert street.office.papers_waiting() == ()
+
+
+def test_who_let_somebody_into_the_merchants_account_does_not_take_its_photos() -> None:
+    street = a_street()
+    key = street.sell()
+    office = street.office
+    taken(office.password_code("anna", AGENT_LI, "showed her papers", street.now))
+    sent(street, key)
+    number = street.case(key)
+    assert reason(office.accept_paper(number, AGENT_LI, street.now)) is Reason.SAME_PERSON
+    taken(office.accept_paper(number, BANKER_WU, street.now))
+
+
+def test_after_a_week_he_may_again() -> None:
+    street = a_street()
+    key = street.sell()
+    taken(street.office.password_code("anna", AGENT_LI, "showed her papers", street.now))
+    street.forward(days=LET_IN_DAYS, minutes=1)
+    sent(street, key)
+    taken(street.office.accept_paper(street.case(key), AGENT_LI, street.now))

@@ -109,6 +109,16 @@ def test_the_newest_sales_come_first_and_only_so_many(tmp_path: Path) -> None:
     assert [sale["amount_minor"] for sale in written["sales"]] == [4000]
 
 
+def test_the_totals_are_of_all_sales_however_few_are_shown(tmp_path: Path) -> None:
+    a_closed_day(tmp_path)
+    few, every = (
+        json.loads(run("report", "--state", tmp_path, "--json", *more).stdout)
+        for more in (("--limit", "1"), ())
+    )
+    assert len(few["sales"]) == 1
+    assert few["totals"] == every["totals"]
+
+
 def test_no_card_number_is_in_a_report(tmp_path: Path) -> None:
     close(a_day(tmp_path))
     for words in (["report"], ["report", "--json"]):

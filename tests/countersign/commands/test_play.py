@@ -116,3 +116,12 @@ def test_a_place_that_cannot_be_written_is_a_sentence(
 ) -> None:
     result = play(holds, option, holds / "below-a-file")
     assert (result.exit_code, result.stderr.startswith("countersign: ")) == (3, True)
+
+
+def test_two_scripts_of_one_name_are_not_recorded_over_each_other(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "same.pos").write_text("unsigned 0\n")
+    files = [str(tmp_path / folder / "same.pos") for folder in ("a", "b")]
+    result = play(*files, "--record", tmp_path / "r")
+    assert (result.exit_code, "two scripts are called same" in result.stderr) == (2, True)
