@@ -249,11 +249,14 @@ class SqlStore:
         return self._many(shelf, self._desk_query(kind, tuple(plain)), *plain.values())
 
     def commit(self, changes: Changes) -> None:
-        """Write all of `changes` durably, or nothing; StoreError ends the use of this store."""
+        """Write all of `changes` durably, or nothing; a StoreError in its midst ends its use."""
         if self._broken:
             raise StoreError("the bank's database failed before: start the bank again")
         try:
             self._driver.run(self._begin)
+        except _FAILURES as error:  # somebody holds it: nothing was written, all may be tried again
+            raise StoreError(f"the bank's database cannot be written: {_cause(error)}") from error
+        try:
             self._write(changes)
             self._driver.run(tables.COMMIT)
             self._write_note(changes)

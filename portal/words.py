@@ -228,8 +228,9 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This is a mistake of ours and was written down; nothing was changed. Go back and try.",
         ),
         "error.503": (
-            "银行的账本现在写不了，什么也没有改变。请几分钟后再试。",
-            "The bank's books cannot be written now; nothing was changed. Try in some minutes.",
+            "银行的账本现在写不了。请几分钟后再试；仍不行，须重新启动银行。",
+            "The bank's books cannot be written now. Try in some minutes; if it stays so, the bank "
+            "has to be started again.",
         ),
         "error.title": ("没有成功", "That did not work"),
         "refused.NO_SALE": ("这里没有这笔交易。", "There is no such transaction here."),

@@ -59,9 +59,8 @@ class CaseCounter(LinkCounter):
         if all(each.merchant_id != merchant_id for each in self._settings.merchants):
             return Refused(Reason.NO_SUCH_MERCHANT)
         with self._changes(now, actor) as work:
-            for other in work.store.many(Case, merchant_id=merchant_id):
-                if other.locked_until and now < other.locked_until:
-                    return Refused(Reason.LOCKED, other.locked_until)
+            if (locked := _locked(work, merchant_id)) is not None:
+                return locked
             case = new_case(work, merchant_id, told)
             do(work, case, Action.CASE_OPENED, case.told)
             return case
@@ -88,14 +87,14 @@ class CaseCounter(LinkCounter):
     def match(self, number: int, claim: Claim, actor: Actor, now: datetime) -> SaleView | Refused:
         """Find the merchant's one unsigned transaction that fits what the caller says.
 
-        Three claims that fit none lock the case for half an hour.
+        Three claims that fit none, in however many cases, lock the merchant's for half an hour.
         """
         with self._changes(now, actor) as work:
             case = case_at_hand(work, number, actor)
             if isinstance(case, Refused):
                 return case
-            if case.locked_until and now < case.locked_until:
-                return Refused(Reason.LOCKED, case.locked_until)
+            if (locked := _locked(work, case.merchant_id)) is not None:
+                return locked
             found = [s for s in work.store.unsigned(case.merchant_id) if _fits(s, claim)]
             if not found:
                 return _not_matched(work, case)
@@ -227,9 +226,28 @@ def _fits(sale: Transaction, claim: Claim) -> bool:
     return digits == (claim.first_six, claim.last_four) and is_terminal and is_near and is_amount
 
 
+def _locked(work: Work, merchant_id: str) -> Refused | None:
+    """Nothing is looked for where somebody has just guessed too often."""
+    for case in work.store.many(Case, merchant_id=merchant_id):
+        if case.locked_until and work.now < case.locked_until:
+            return Refused(Reason.LOCKED, case.locked_until)
+    return None
+
+
+def _wrong_lately(work: Work, merchant_id: str) -> int:
+    """The wrong claims of all cases of this merchant since a lock would have ended."""
+    since = work.now - timedelta(seconds=LOCKED_S)
+    cases = work.store.many(Case, merchant_id=merchant_id)
+    return sum(
+        done.action == Action.CASE_NOT_MATCHED and done.at > since
+        for case in cases
+        for done in work.store.many(CaseAction, case_number=case.number)
+    )
+
+
 def _not_matched(work: Work, case: Case) -> Refused:
     """Count it, and say nothing of what did not fit."""
-    wrong = case.wrong_tries + 1
+    wrong = _wrong_lately(work, case.merchant_id) + 1
     if wrong < WRONG_TRIES:
         do(work, replace(case, wrong_tries=wrong), Action.CASE_NOT_MATCHED, f"try {wrong}")
         return Refused(Reason.NO_MATCH, left=WRONG_TRIES - wrong)

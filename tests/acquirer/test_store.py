@@ -6,6 +6,7 @@ The contract that all stores keep is in test_books.py.
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -139,6 +140,19 @@ def test_a_bank_that_is_not_there_is_no_empty_bank(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"there is no bank at .*bank.db"):
         SqlStore.reader(url_of(tmp_path))
     assert not (tmp_path / "bank.db").exists()
+
+
+def test_a_database_that_was_busy_for_a_while_is_used_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("acquirer.store.BUSY_S", 0)
+    with closing(SqlStore.open(url_of(tmp_path))) as store:
+        with closing(sqlite3.connect(tmp_path / "bank.db")) as other:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(StoreError, match="cannot be written: database is locked"):
+                store.commit(Changes(Head(1)))
+        store.commit(Changes(Head(1)))
+        assert store.head().number == 1
 
 
 def test_a_database_of_another_version_is_refused_and_left_alone(tmp_path: Path) -> None:

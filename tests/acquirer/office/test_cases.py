@@ -212,3 +212,16 @@ def test_the_trail_of_a_transaction_is_what_the_audit_says_of_it() -> None:
         Action.SIGNATURE_ACCEPTED,
         Action.PAYOUT_RELEASED,
     ]
+
+
+def test_wrong_claims_count_together_in_however_many_cases() -> None:
+    street = a_street()
+    street.sell()
+    office, now = street.office, street.now
+    wrong = replace(RIGHT, amount_minor=RIGHT.amount_minor + 1)
+    numbers = [
+        taken(office.open_case(street.merchant_id, "calls", AGENT_LI, now)).number for _ in range(4)
+    ]
+    answers = [reason(office.match(number, wrong, AGENT_LI, now)) for number in numbers[:3]]
+    assert answers == [Reason.NO_MATCH, Reason.NO_MATCH, Reason.LOCKED]
+    assert reason(office.match(numbers[3], RIGHT, AGENT_LI, now)) is Reason.LOCKED
