@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from receipts.watermark import read_watermark
 from terminal import host
 from terminal.config import Config
 from terminal.entry import EntryKey
 from terminal.events import Approved, ReversalDue, Signed
 from tests.docs.pages import blocks, page, table
 from tests.terminal.deeds import IMAGE, NOON, PAN, YES, attempt, book_of, intended
+from wire.bitmap import Bitmap
 from wire.iso8583 import Message
 from wire.mac import BY_NAME
 
@@ -60,3 +63,24 @@ def test_its_python_makes_a_terminal_of_another_master_key(
     (code,) = blocks(PAGE, "python")
     exec(compile(code, PAGE, "exec"), {})
     assert (tmp_path / "shop" / "secure_element.json").is_file()
+
+
+def stamped_by_the_page(code: str) -> Bitmap:
+    """A picture with the code in its corner, made of nothing but what the page says."""
+    found = re.findall(r"^    ([0-9A-F])  ((?:[.#]{5} ?){7})$", page(PAGE), re.MULTILINE)
+    shapes = {digit: shape.split() for digit, shape in found}
+    width, height = 384, 160
+    dots = [[0] * width for _ in range(height)]
+    for place, digit in enumerate(code):
+        left = width - 3 - 10 - 12 * (7 - place)
+        for y, row in enumerate(shapes[digit]):
+            for x, square in enumerate(row):
+                for dy, dx in ((0, 0), (0, 1), (1, 0), (1, 1)):
+                    dots[2 + 2 * y + dy][left + 2 * x + dx] = int(square == "#")
+    rows = (int("".join(map(str, row)), 2).to_bytes(width // 8, "big") for row in dots)
+    return Bitmap(width, height, b"".join(rows))
+
+
+@pytest.mark.parametrize("code", ["01234567", "89ABCDEF"])
+def test_a_picture_made_by_the_page_has_the_code_that_the_bank_reads(code: str) -> None:
+    assert read_watermark(stamped_by_the_page(code)) == code
