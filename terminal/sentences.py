@@ -61,6 +61,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "menu.manage": ("管理", "Manage"),
     "hint.choose": ("按数字选择，取消返回", "Press a digit, or CANCEL"),
     "hint.enter": ("按确认继续", "ENTER to go on"),
+    "hint.read_first": ("请先按确认，再输入", "First ENTER, then type"),
     "hint.enter_cancel": ("确认继续，取消返回", "ENTER goes on, CANCEL back"),
     "hint.correct": ("清除改正，确认完成", "CLEAR corrects, ENTER ends"),
     "hint.pick": ("上下选择，数字筛选，确认", "UP DOWN, digits, ENTER"),

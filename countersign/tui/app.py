@@ -159,7 +159,13 @@ class CountersignApp(App[None]):
         self._desk.swipe(card.name)
 
     def on_key(self, event: events.Key) -> None:
-        """Keys nobody else wanted: the device's, the cards' letters, the faults' capitals."""
+        """Keys nobody else wanted: the device's, the cards' letters, the faults' capitals.
+
+        None of them while the desk cannot be seen: nobody is to sell blindly.
+        """
+        if self.top.is_covered:
+            self.bell()
+            return
         device = self.top.device
         key = device_key(event.key, event.character)
         if key is not None:
@@ -178,7 +184,9 @@ class CountersignApp(App[None]):
         from terminal.dialogue import CodeScanned
 
         words = event.text.strip()
-        if words and len(words) <= MAX_SCANNED and self._desk_is_up:
+        if self.top.is_covered:
+            self.bell()
+        elif words and len(words) <= MAX_SCANNED and self._desk_is_up:
             self._desk.post(CodeScanned(words))
 
     def _letter(self, char: str) -> bool:

@@ -134,6 +134,15 @@ class DeskTop(Horizontal):
             self.device.focus()
 
     @property
+    def is_covered(self) -> bool:
+        """Whether the window is too small for anything but to say so."""
+        return self._is_small and not self._signing
+
+    @property
+    def _is_small(self) -> bool:
+        return self._columns < SMALLEST_COLUMNS or self._rows < SMALLEST_ROWS
+
+    @property
     def is_wide(self) -> bool:
         """Whether everything stands side by side."""
         return self._columns >= WIDE_COLUMNS + self._paper_columns - USUAL_PAPER_COLUMNS
@@ -144,8 +153,7 @@ class DeskTop(Horizontal):
         names |= {"-vast"} if self._columns >= VAST_COLUMNS else set()
         names |= {"-wide-roll"} if self._paper_columns > USUAL_PAPER_COLUMNS else set()
         names |= {"-signing"} if self._signing else set()
-        small = self._columns < SMALLEST_COLUMNS or self._rows < SMALLEST_ROWS
-        names |= {"-small-pad" if self._signing else "-small"} if small else set()
+        names |= {"-small-pad" if self._signing else "-small"} if self._is_small else set()
         screen = self.app.screen_stack[0]  # the desk's own, also under the page of help
         if names != set(screen.classes):
             screen.classes = " ".join(sorted(names))

@@ -22,7 +22,10 @@ class Begin:
 
 @dataclass(frozen=True, slots=True)
 class Idle:
-    """Waits for ever; digits begin an amount, a swipe begins a sale."""
+    """Waits for ever; digits begin an amount, a swipe begins a sale.
+
+    ENTER is not F1: after one too many for a notice, an amount's digits would choose in the menu.
+    """
 
     merchant: Text
     lines: tuple[Text, ...]
@@ -44,7 +47,7 @@ class Idle:
         match event:
             case CardSwiped():
                 return Done(Begin(Action.SALE, swiped=event))
-            case KeyPressed(key=Key.F1 | Key.ENTER):
+            case KeyPressed(key=Key.F1):
                 return Done(Begin(None))
             case KeyPressed(key=Key.F2) if self.unsigned:
                 return Done(Begin(Action.RESIGN_LAST))

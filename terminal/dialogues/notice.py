@@ -1,8 +1,11 @@
-"""A sentence to be read: any of ENTER, CANCEL and CLEAR sends it away, and so does time."""
+"""A sentence to be read: any of ENTER, CANCEL and CLEAR sends it away, and so does time.
+
+Digits do not, and keep it there: were it gone in the midst of an amount, the rest would be sold.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, Refused
 from terminal.keys import Key
@@ -22,6 +25,8 @@ class Notice:
     def take(self, event: PanelEvent) -> Notice | Done[NoAnswer | None] | Refused:
         if isinstance(event, KeyPressed) and event.key in {Key.ENTER, Key.CANCEL, Key.CLEAR}:
             return Done(None)
+        if isinstance(event, KeyPressed) and event.key.is_digit and self.shown.hint is not None:
+            return Notice(replace(self.shown, hint=text("hint.read_first")))
         return Refused()
 
 

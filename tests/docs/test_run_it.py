@@ -14,6 +14,7 @@ from countersign.desk_faults import FAULTS
 from countersign.state import StateFolder
 from countersign.tray import card_faces
 from countersign.tui.app import CountersignApp
+from countersign.tui.desk_top import SMALLEST_COLUMNS, SMALLEST_ROWS
 from terminal.menu import MENU, MenuItem
 from terminal.messages import text
 from terminal.operators import MAY, TEST_PINS, Deed
@@ -127,3 +128,8 @@ def test_the_troubles_are_in_the_terminals_own_words(id: str) -> None:
     told = " ".join(row[0] for row in table(PAGE, "what you see"))
     words = re.split("[:;]", SENTENCES[id][1])[0]
     assert words.casefold() in told.casefold()
+
+
+def test_the_smallest_window_is_the_programs() -> None:
+    rows = dict(table(PAGE, "what you see"))
+    assert f"{SMALLEST_COLUMNS}x{SMALLEST_ROWS} at least" in rows["This window is too small"]

@@ -28,3 +28,21 @@ def test_the_sentence_takes_the_desks_place_and_leaves_when_there_is_room(
             assert desk.app.top.display
 
     look()
+
+
+def test_nothing_is_sold_behind_the_sentence() -> None:
+    @played
+    async def look() -> None:
+        async with stage() as desk:
+            await desk.pilot.resize_terminal(60, 20)
+            await desk.until(lambda: desk.app.top.is_covered)
+            before = len(desk.keys)
+            await desk.press("1", "0", "0", "enter", "a", "P")
+            assert len(desk.keys) == before
+            assert desk.desk.swiped == []
+            await desk.pilot.resize_terminal(SMALLEST_COLUMNS, SMALLEST_ROWS)
+            await desk.until(lambda: not desk.app.top.is_covered)
+            await desk.press("1")
+            assert len(desk.keys) == before + 1
+
+    look()
