@@ -142,6 +142,13 @@ class Entry:
         return self.payment is Payment.APPROVED and self.signature in OPEN_SIGNATURES
 
     @property
+    def owed_signature(self) -> Signature:
+        """Its signature as people are told of it: nobody owes one for what took no money."""
+        is_over = self.payment in (Payment.DECLINED, Payment.REVERSED, Payment.VOIDED)
+        is_owed = self.signature in OPEN_SIGNATURES
+        return Signature.NOT_REQUIRED if is_over and is_owed else self.signature
+
+    @property
     def is_to_be_sent(self) -> bool:
         """True while a captured signature waits for the bank; it takes none for a void."""
         return self.signature is Signature.SIGNED and self.payment is not Payment.VOIDED

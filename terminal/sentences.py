@@ -105,7 +105,11 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "reversal.blocked": ("冲正未完成，不能消费", "No sale: reversal outstanding"),
     # void
     "menu.void": ("消费撤销", "Void"),
+    "cut.title": ("断电：上笔已成功", "POWER CUT: LAST ONE IS APPROVED"),
+    "cut.approved": ("请勿重复收款，凭证未打印", "Do not charge twice. No slip yet"),
+    "cut.reprint": ("F1 4 1 打印凭证", "F1 4 1 prints the slip"),
     "void.title": ("消费撤销", "VOID"),
+    "void.approved": ("撤销成功", "VOID APPROVED"),
     "void.confirm": ("撤销这一笔?", "VOID THIS SALE?"),
     "void.nothing": ("没有可撤销的交易", "Nothing to void"),
     # settlement
@@ -128,6 +132,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "resign.settled": ("批次已结算，本机不能补签", "Settled: not at this terminal"),
     # signature
     "sign.title": ("请签名", "PLEASE SIGN"),
+    "sign.void": ("撤销交易，请签名", "PLEASE SIGN THE VOID"),
     "sign.no_strokes": ("请先签名", "Nothing signed yet"),
     "sign.last_redo": ("请最后一次签名", "Last try: sign again"),
     "sign.no_more": ("已不允许重新签名", "No more redos"),

@@ -196,7 +196,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
         entry.pan.masked,
         str(entry.payment),
         str(entry.slip),
-        str(entry.signature),
+        str(entry.owed_signature),
         entry.answer.code if entry.answer else "",
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, Refused
-from terminal.entry import Entry, EntryKey
+from terminal.entry import VOID, Entry, EntryKey
 from terminal.keys import Key
 from terminal.messages import Text, plain, text
 from terminal.money import CNY
@@ -91,7 +91,12 @@ def _row(entry: Entry, chosen: bool) -> Row:
         time=f"{entry.started_at:%H:%M}",
         last4=entry.pan.masked[-4:],
     )
-    return Row("", left, plain(CNY.show(entry.amount_minor)), chosen)
+    return Row("", left, plain(_sign(entry) + CNY.show(entry.amount_minor)), chosen)
+
+
+def _sign(entry: Entry) -> str:
+    """What a void gives back is less."""
+    return "-" if entry.kind == VOID else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +130,13 @@ def entry_detail(
         text("detail.time", at=f"{entry.started_at:%m-%d %H:%M:%S}", operator=entry.operator),
         text("detail.payment", state=text(f"payment.{entry.payment}")),
         text("detail.slip", state=text(f"slip.{entry.slip}")),
-        text("detail.signature", state=text(f"signature.{entry.signature}")),
+        text("detail.signature", state=text(f"signature.{entry.owed_signature}")),
     )
     if answer is not None and answer.reference:
         lines = (*lines, text("detail.reference", reference=answer.reference))
     shown = Screen(
         title,
-        big=plain(CNY.screen(entry.amount_minor)),
+        big=plain(_sign(entry) + CNY.screen(entry.amount_minor)),
         lines=lines,
         hint=hint,
         soft_keys=soft_keys,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from receipts.signature import MAX_POINTS, BoundedStrokes, Strokes, bounded
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, PenStroke, Refused
 from terminal.keys import Key
-from terminal.messages import plain, text
+from terminal.messages import Text, plain, text
 from terminal.screen import Pad, Screen, SoftKey
 
 
@@ -38,12 +38,13 @@ class Sign:
     redos: int = 0
     strokes: Strokes = field(default=(), repr=False)
     offers_phone: bool = False
+    title: Text = field(default_factory=lambda: text("sign.title"))
 
     def screen(self) -> Screen:
         redo = SoftKey(Key.CLEAR, text("soft.clear_pad", left=self.redos_left))
         phone = SoftKey(Key.F1, text("soft.phone"))
         return Screen(
-            text("sign.title"),
+            self.title,
             big=plain(self.amount),
             lines=(plain(self.masked_card),),
             hint=text("sign.last_redo") if self._on_last_try else text("hint.sign"),

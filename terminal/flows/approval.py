@@ -5,7 +5,7 @@ from __future__ import annotations
 from terminal import host
 from terminal.config import Config, UploadMode
 from terminal.effects import Look, Now, Record
-from terminal.entry import Entry, HostAnswer, Route
+from terminal.entry import VOID, Entry, HostAnswer, Route
 from terminal.events import Approved, Declined, Intended, Signed, SlipsDone, Voided
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.automatic import complete_by_itself
@@ -124,7 +124,8 @@ async def report(config: Config, entry: Entry) -> None:
         case _:
             pass
     tone = Tone.ATTENTION if entry.signature is Signature.UNSIGNED else Tone.GOOD
-    await tell(config, text("sale.approved"), *lines, tone=tone)
+    title = text("void.approved" if entry.kind == VOID else "sale.approved")
+    await tell(config, title, *lines, tone=tone)
 
 
 def _goes_at_once(config: Config, entry: Entry) -> bool:

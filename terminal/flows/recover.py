@@ -12,7 +12,10 @@ from terminal.entry import Attempt, AttemptOutcome, Entry, Route
 from terminal.events import SlipsDone, Voided
 from terminal.flows.closing import resume_settlement
 from terminal.flows.reversal import reversal_due, reverse_outstanding
+from terminal.flows.told import warn
 from terminal.journal import Book
+from terminal.messages import plain, text
+from terminal.screen import Tone
 from terminal.states import Payment, Signature, SlipState
 
 
@@ -26,7 +29,7 @@ async def recover(config: Config) -> bool:
         assert last.original is not None
         await Record(Voided(last.original, last.key, await Now()))
     if last is not None and _slips_were_cut(last):
-        await _close_slips(config, last)
+        await _tell(config, await _close_slips(config, last))
     if not await reverse_outstanding(config):
         return False
     return await resume_settlement(config)
@@ -43,7 +46,15 @@ def _slips_were_cut(entry: Entry) -> bool:
     return entry.payment is Payment.APPROVED and entry.slip is SlipState.NOT_PRINTED
 
 
-async def _close_slips(config: Config, entry: Entry) -> None:
+async def _tell(config: Config, entry: Entry) -> None:
+    """Whoever stands there has seen no "approved", and would charge again."""
+    open_ = (text("sign.open"),) if entry.is_open else ()
+    amount = plain(config.currency.screen(entry.amount_minor))
+    lines = (amount, text("cut.approved"), *open_, text("cut.reprint"))
+    await warn(config, text("cut.title"), *lines, tone=Tone.ATTENTION)
+
+
+async def _close_slips(config: Config, entry: Entry) -> Entry:
     """Nobody knows what came out of the printer: PRINT_FAILED, and a reprint is marked as one."""
     now = await Now()
     forgotten = None
@@ -57,4 +68,4 @@ async def _close_slips(config: Config, entry: Entry) -> None:
             delay_s=int((now - entry.started_at).total_seconds()),
             outcome=AttemptOutcome.POWER_CUT,
         )
-    await Record(SlipsDone(entry.key, SlipState.PRINT_FAILED, 0, now, forgotten))
+    return await Record(SlipsDone(entry.key, SlipState.PRINT_FAILED, 0, now, forgotten))

@@ -11,7 +11,7 @@ from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes
 from terminal.effects import Ask, DeviceMac, Now
-from terminal.entry import Attempt, AttemptOutcome, Entry, Route
+from terminal.entry import VOID, Attempt, AttemptOutcome, Entry, Route
 from terminal.flows.told import tell
 from terminal.messages import text
 from terminal.screen import Tone
@@ -78,6 +78,7 @@ async def _ask(
         mandatory=rules.mandatory,
         redos=redos,
         offers_phone=offers_phone,
+        title=text("sign.void" if entry.kind == VOID else "sign.title"),
     )
     answer: SignedStrokes | PhoneWanted | NoAnswer = NoAnswer.TIMED_OUT
     for _ in range(MANDATORY_ROUNDS if rules.mandatory else 1):

@@ -86,3 +86,18 @@ def test_no_entry_shows_its_card_number_or_its_signature() -> None:
     for entry in book_of(a_day()):
         assert PAN.digits not in f"{entry!r} {entry}"
         assert repr(IMAGE)[2:20] not in repr(entry)
+
+
+@pytest.mark.parametrize(
+    ("payment", "owed"),
+    [
+        (Payment.APPROVED, Signature.UNSIGNED),
+        (Payment.DECLINED, Signature.NOT_REQUIRED),
+        (Payment.REVERSED, Signature.NOT_REQUIRED),
+        (Payment.VOIDED, Signature.NOT_REQUIRED),
+    ],
+)
+def test_nobody_is_told_to_owe_a_signature_for_what_took_no_money(
+    payment: Payment, owed: Signature
+) -> None:
+    assert replace(_forgotten(), payment=payment).owed_signature is owed

@@ -116,3 +116,10 @@ def test_with_nothing_to_void_it_says_so() -> None:
     stage = signed_on(Stage())
     stage.run(void(CONFIG))
     assert "Nothing to void" in stage.words
+
+
+def test_pad_and_last_word_say_that_it_is_a_void() -> None:
+    stage = stage_with()
+    stage.run(void(CONFIG))
+    assert "PLEASE SIGN THE VOID" in stage.words
+    assert "VOID APPROVED" in stage.words
