@@ -139,7 +139,7 @@ class LiveDesk:
             bank=self._bank_link(),
             printer=self._printer_link(),
             powered=self._plugged,
-            portal=self._portal_url(),
+            portal=self._portal_url() if practised is None else "",
         )
 
     def monotonic(self) -> float:

@@ -9,7 +9,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from countersign.tui.drawing import Piece, measure, strip
+from countersign.tui.drawing import Piece, cut, measure, strip
 from countersign.tui.inks import ink_of
 from countersign.tui.texts import say
 from terminal.language import Language
@@ -17,6 +17,8 @@ from terminal.language import Language
 if TYPE_CHECKING:
     from countersign.tui.desk import Link, Status
 
+LEAST_WORDS = 12
+"""Fewer cells would not name what is in trouble."""
 _MARKS = {"good": "●", "trouble": "✗", "unknown": "○"}
 
 
@@ -68,8 +70,12 @@ class Header(Widget):
         left: list[Piece] = [(" Countersign ", name)]
         room = self.size.width - measure(buttons)
         for part in self._parts():
-            if measure(left) + measure(part) + 3 <= room:
+            free = room - measure(left) - 3
+            if measure(part) <= free:
                 left += [("  ", bar), *part]
+            elif part[0][0].startswith(_MARKS["trouble"]) and free >= LEAST_WORDS:
+                (words, style) = part[0]  # what is in trouble is never what is left out
+                left += [("  ", bar), (cut(words, free), style)]
         left.append((" " * (room - measure(left)), bar))
         return strip([*left, *buttons], self.size.width, bar)
 

@@ -169,16 +169,19 @@ class LcdPainter:
         chosen = next((place for place, row in enumerate(rows) if row.chosen), 0)
         top = max(0, min(chosen - shown // 2, len(rows) - shown))
         touches = []
-        for place, row in enumerate(rows[top : top + shown], top):
+        below = top + shown
+        for place, row in enumerate(rows[top:below], top):
             keys = _keys_for(row, place - chosen)
             touches.append(Touch(2 + len(lines), 0, self._width, keys))
-            lines.append(self._row(row))
+            above_more, below_more = place == top > 0, place == below - 1 < len(rows) - 1
+            lines.append(self._row(row, "▴" if above_more else "▾" if below_more else " "))
         lines += [self._blank()] * max(0, room - len(lines))
         return lines[:room], touches
 
-    def _row(self, row: Row) -> Strip:
+    def _row(self, row: Row, more: str) -> Strip:
+        """A row with the mark of the chosen one, else that there are `more` in its direction."""
         ink = self._inks["chosen" if row.chosen else "ink"]
-        mark = "▸" if row.chosen else " "
+        mark = "▸" if row.chosen else more
         left: list[Piece] = [(f"{mark} ", ink)]
         if row.key:
             left += [(f" {row.key} ", self._inks["key"]), (" ", ink)]

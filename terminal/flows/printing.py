@@ -58,7 +58,6 @@ async def _came_out_whole(config: Config, fault: PrinterFault) -> bool:
     screen = Screen(
         text(f"trouble.{fault.trouble}"),
         lines=(text("print.whole"), text("print.yes_no")),
-        hint=text("hint.enter_cancel"),
         tone=Tone.BAD,
     )
     if await Ask(Confirm(screen), within_s=config.waits.reload_s) is True:
@@ -80,7 +79,6 @@ async def _put_right(config: Config, fault: PrinterFault, *, again: bool) -> boo
             *more,
             text("print.skip"),
         ),
-        hint=text("hint.enter_cancel"),
         tone=Tone.BAD,
     )
     return await Ask(Confirm(screen), within_s=config.waits.reload_s) is True

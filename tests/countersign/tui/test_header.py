@@ -53,3 +53,13 @@ async def test_before_the_desk_is_up_it_says_who_it_is_and_the_way_out() -> None
 async def test_the_address_of_the_phone_page_stands_beside_the_terminal() -> None:
     words = await shown(80, replace(STATUS, portal="http://127.0.0.1:40123/"))
     assert "terminal 10000001  phone page 127.0.0.1:40123" in words
+
+
+@played
+async def test_trouble_too_long_for_the_line_is_cut_and_not_left_out() -> None:
+    silent = Link(
+        Health.TROUBLE, Words("银行超时无应答", "The bank did not answer, nobody knows why")
+    )
+    seen = await shown(80, replace(STATUS, bank=silent))
+    assert "✗ bank: The bank did not" in seen
+    assert "…" in seen

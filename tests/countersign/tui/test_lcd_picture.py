@@ -167,6 +167,14 @@ def test_a_long_list_shows_the_chosen_row_among_as_many_as_fit() -> None:
     assert not any("*5671" in line for line in lines)
 
 
+def test_a_list_that_goes_on_says_so_at_either_end() -> None:
+    middle = replace(LIST, rows=tuple(replace(r, chosen=i == 4) for i, r in enumerate(LIST.rows)))
+    lines = "\n".join(lines_of(paint(middle, size=(34, 9))))
+    assert ("▴" in lines, "▾" in lines) == (True, True)
+    whole = "\n".join(lines_of(paint(LIST, size=(34, 20))))
+    assert ("▴" in whole, "▾" in whole) == (False, False)
+
+
 @pytest.mark.parametrize("height", [0, 1, 3, 5])
 def test_a_display_with_hardly_any_lines_fails_nothing(height: int) -> None:
     assert len(paint(LIST, size=(34, height)).strips) <= height
