@@ -105,7 +105,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "reversal.blocked": ("冲正未完成，不能消费", "No sale: reversal outstanding"),
     # void
     "menu.void": ("消费撤销", "Void"),
-    "cut.title": ("断电：上笔已成功", "POWER CUT: LAST ONE IS APPROVED"),
+    "cut.title": ("断电：上笔已成功", "POWER CUT: IT IS APPROVED"),
     "cut.approved": ("请勿重复收款，凭证未打印", "Do not charge twice. No slip yet"),
     "cut.reprint": ("F1 4 1 打印凭证", "F1 4 1 prints the slip"),
     "void.title": ("消费撤销", "VOID"),
