@@ -176,7 +176,6 @@ class Case(DeskRecord):
     batch: int = 0
     trace: int = 0
     verified: str = ""
-    wrong_tries: int = 0
     locked_until: datetime | None = None
 
     @property

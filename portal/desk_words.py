@@ -43,8 +43,8 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "case.find": ("查找", "Search"),
         "case.tries": (
-            "已有 {wrong} 次查不到，再错 {left} 次锁定 30 分钟。",
-            "{wrong} searches found nothing; {left} more and the case is locked for 30 minutes.",
+            "已有 {wrong} 次查不到，再错 {left} 次，本商户锁定 30 分钟。",
+            "{wrong} searches found nothing; {left} more and the cases are locked for 30 minutes.",
         ),
         "case.locked": (
             "错误太多，{until} 前不能查找。",

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from acquirer import read_out, sign_links
 from acquirer.audit import Actor
-from acquirer.books import Work
+from acquirer.books import Store, Work
 from acquirer.desk_records import Case, CaseAction, CaseState, Role, Window
 from acquirer.office.links import LinkCounter
 from acquirer.office.refused import Reason, Refused
@@ -41,11 +41,16 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class CaseView:
-    """A case with the transaction it was matched to, and all that was done in it."""
+    """A case with the transaction it was matched to, and all that was done in it.
+
+    `wrong_tries` and `locked_until` are of all cases of its merchant together.
+    """
 
     case: Case
     sale: SaleView | None
     actions: tuple[CaseAction, ...]
+    wrong_tries: int
+    locked_until: datetime | None
 
 
 class CaseCounter(LinkCounter):
@@ -59,8 +64,8 @@ class CaseCounter(LinkCounter):
         if all(each.merchant_id != merchant_id for each in self._settings.merchants):
             return Refused(Reason.NO_SUCH_MERCHANT)
         with self._changes(now, actor) as work:
-            if (locked := _locked(work, merchant_id)) is not None:
-                return locked
+            if (until := _locked_until(work.store, merchant_id, now)) is not None:
+                return Refused(Reason.LOCKED, until)
             case = new_case(work, merchant_id, told)
             do(work, case, Action.CASE_OPENED, case.told)
             return case
@@ -72,7 +77,13 @@ class CaseCounter(LinkCounter):
             if case is None:
                 return None
             sale = sale_view(store, self._settings, case.key, now) if case.key else None
-            return CaseView(case, sale, store.many(CaseAction, case_number=number))
+            return CaseView(
+                case,
+                sale,
+                store.many(CaseAction, case_number=number),
+                _wrong_lately(store, case.merchant_id, now),
+                _locked_until(store, case.merchant_id, now),
+            )
 
     def cases(self, state: CaseState | None = None) -> tuple[Case, ...]:
         """All cases of a state, or all, oldest first."""
@@ -93,8 +104,8 @@ class CaseCounter(LinkCounter):
             case = case_at_hand(work, number, actor)
             if isinstance(case, Refused):
                 return case
-            if (locked := _locked(work, case.merchant_id)) is not None:
-                return locked
+            if (until := _locked_until(work.store, case.merchant_id, now)) is not None:
+                return Refused(Reason.LOCKED, until)
             found = [s for s in work.store.unsigned(case.merchant_id) if _fits(s, claim)]
             if not found:
                 return _not_matched(work, case)
@@ -194,7 +205,6 @@ def matched_to(case: Case, key: TransactionKey, verified: str) -> Case:
         batch=key.batch,
         trace=key.trace,
         verified=verified,
-        wrong_tries=0,
     )
 
 
@@ -226,32 +236,29 @@ def _fits(sale: Transaction, claim: Claim) -> bool:
     return digits == (claim.first_six, claim.last_four) and is_terminal and is_near and is_amount
 
 
-def _locked(work: Work, merchant_id: str) -> Refused | None:
-    """Nothing is looked for where somebody has just guessed too often."""
-    for case in work.store.many(Case, merchant_id=merchant_id):
-        if case.locked_until and work.now < case.locked_until:
-            return Refused(Reason.LOCKED, case.locked_until)
-    return None
+def _locked_until(store: Store, merchant_id: str, now: datetime) -> datetime | None:
+    """Until when nothing is looked for, where somebody has just guessed too often."""
+    locks = (case.locked_until for case in store.many(Case, merchant_id=merchant_id))
+    return max((until for until in locks if until and now < until), default=None)
 
 
-def _wrong_lately(work: Work, merchant_id: str) -> int:
+def _wrong_lately(store: Store, merchant_id: str, now: datetime) -> int:
     """The wrong claims of all cases of this merchant since a lock would have ended."""
-    since = work.now - timedelta(seconds=LOCKED_S)
-    cases = work.store.many(Case, merchant_id=merchant_id)
+    since = now - timedelta(seconds=LOCKED_S)
     return sum(
         done.action == Action.CASE_NOT_MATCHED and done.at > since
-        for case in cases
-        for done in work.store.many(CaseAction, case_number=case.number)
+        for case in store.many(Case, merchant_id=merchant_id)
+        for done in store.many(CaseAction, case_number=case.number)
     )
 
 
 def _not_matched(work: Work, case: Case) -> Refused:
     """Count it, and say nothing of what did not fit."""
-    wrong = _wrong_lately(work, case.merchant_id) + 1
+    wrong = _wrong_lately(work.store, case.merchant_id, work.now) + 1
     if wrong < WRONG_TRIES:
-        do(work, replace(case, wrong_tries=wrong), Action.CASE_NOT_MATCHED, f"try {wrong}")
+        do(work, case, Action.CASE_NOT_MATCHED, f"try {wrong}")
         return Refused(Reason.NO_MATCH, left=WRONG_TRIES - wrong)
     until = work.now + timedelta(seconds=LOCKED_S)
-    locked = replace(case, wrong_tries=0, locked_until=until)
+    locked = replace(case, locked_until=until)
     do(work, locked, Action.CASE_NOT_MATCHED, f"try {wrong}: locked")
     return Refused(Reason.LOCKED, until)

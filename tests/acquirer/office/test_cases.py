@@ -225,3 +225,6 @@ def test_wrong_claims_count_together_in_however_many_cases() -> None:
     answers = [reason(office.match(number, wrong, AGENT_LI, now)) for number in numbers[:3]]
     assert answers == [Reason.NO_MATCH, Reason.NO_MATCH, Reason.LOCKED]
     assert reason(office.match(numbers[3], RIGHT, AGENT_LI, now)) is Reason.LOCKED
+    seen = office.case(numbers[3], now)
+    assert seen is not None
+    assert (seen.wrong_tries, seen.locked_until) == (3, now + timedelta(minutes=30))
