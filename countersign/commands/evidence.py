@@ -76,7 +76,7 @@ def _write(dossier: Dossier, pdf: Path | None, statements: Path | None) -> None:
         from countersign.evidence.page import page
         from receipts.sheet_pdf import render
 
-        pdf.write_bytes(render(page(dossier)))
+        _write_private(pdf, render(page(dossier)))
     if statements is not None:
         from countersign.evidence.bank_side import BankSide
 
@@ -95,11 +95,17 @@ def _write_hands(seen: Seen, folder: Path) -> None:
 
     for number, hand in seen.hands.items():
         kind = ".png" if hand.image.startswith(SIGNATURE) else ".jbg"
-        (folder / f"image-{number}{kind}").write_bytes(hand.image)
+        _write_private(folder / f"image-{number}{kind}", hand.image)
         if hand.strokes:
-            (folder / f"strokes-{number}.bin").write_bytes(hand.strokes)
+            _write_private(folder / f"strokes-{number}.bin", hand.strokes)
     for number, photo in seen.photos.items():
-        (folder / f"paper-{number}.jpg").write_bytes(photo)
+        _write_private(folder / f"paper-{number}.jpg", photo)
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    """For its owner alone: a hand's writing is, in many places, biometric data."""
+    path.touch(mode=0o600)
+    path.write_bytes(content)
 
 
 def _tell(dossier: Dossier, pdf: Path | None, json: bool) -> bool:

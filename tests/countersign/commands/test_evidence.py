@@ -137,6 +137,7 @@ def test_the_files_of_the_hand_have_the_digests_that_the_bank_countersigned(
     }
     statement = (made / "statement-1.txt").read_text()
     for name, what in files.items():
+        assert (made / name).stat().st_mode & 0o777 == 0o600
         digest = hashlib.sha256((made / name).read_bytes()).hexdigest()
         assert f"{what}-sha256 {digest}\n" in statement
 
