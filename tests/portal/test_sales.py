@@ -176,3 +176,14 @@ def test_a_link_leads_where_the_pages_are_served_whatever_host_was_asked() -> No
     phone.post(f"{path_of(key)}/share")
     assert "https://pay.example/s/" in phone.last
     assert HOST not in phone.last
+
+
+def test_a_void_is_told_from_a_sale_by_its_sign() -> None:
+    shop = a_shop()
+    sale, answer = shop.till.sell(2600)
+    shop.till.send(shop.till.void(sale, answer))
+    void = shop.till.key()
+    phone = shop.merchants_phone()
+    assert "−￥26.00" in phone.words("/sales")
+    assert "−￥26.00" in phone.words(path_of(void))
+    assert "−" not in phone.words(path_of(shop.sell(1200)))
