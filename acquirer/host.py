@@ -29,7 +29,7 @@ from acquirer.dialect import Kind, Request
 from acquirer.keys import BankKeys, Entropy
 from acquirer.merchants import EnrolledTerminal
 from acquirer.mishaps import Delivery, Faults, Mishap, Trouble
-from acquirer.records import TerminalState
+from acquirer.records import Action, TerminalState
 from acquirer.session import Reply, Session, Shared, WorkingKeys
 from acquirer.settings import Settings
 from acquirer.sign_on import sign_on
@@ -44,6 +44,7 @@ UNKNOWN_TERMINAL, UNKNOWN_MERCHANT, SIGN_ON_FIRST, BAD_MAC = "97", "03", "77", "
 INVALID, FORMAT_ERROR, NOT_OFFERED = "12", "30", "40"
 
 CLOCK = Actor("bank", "CLOCK", "due payouts")
+START = Actor("bank", "START", "the note of the audit's end")
 RETENTION = Actor("bank", "CLOCK", "retention")
 
 _log = logging.getLogger(__name__)
@@ -86,6 +87,12 @@ class Bank:
                 "this is not the key of these books: put their own back, or name its file. If it is"
                 " theirs, their -head note was changed: `countersign host verify` tells"
             )
+        self._is_unnoted = store.noted() == b"" and store.head().audit_seq > 0
+        if self._is_unnoted:
+            _log.warning(
+                "the -head note of the bank's database is gone: nobody can tell whether an older"
+                " file was put back. The audit says so from here on; compare with the terminals"
+            )
         self._opened: dict[str, tuple[bytes, WorkingKeys]] = {}
         self._turn = Lock()
         self._erased_next: datetime | None = None
@@ -96,7 +103,7 @@ class Bank:
             ordered = self.faults.take(frame.message[:2].hex())
             if ordered.mishap is Mishap.REQUEST_LOST:
                 return ()
-            self._pay_due(now)
+            self._catch_up(now)
             reply = self._reply(frame, now, ordered)
         if reply is None:
             return ()
@@ -106,14 +113,14 @@ class Bank:
     def tick(self, now: datetime) -> None:
         """Let time do its work: payouts that are due go out, pictures past retention are erased."""
         with self._turn:
-            self._pay_due(now)
+            self._catch_up(now)
             self._erase_due(now)
 
     @contextmanager
     def changes(self, now: datetime, actor: Actor) -> Iterator[Work]:
         """What a person changes: one turn, and one commit unless the caller raises."""
         with self._turn:
-            self._pay_due(now)
+            self._catch_up(now)
             work = Work(self.store, self._chain, now, actor)
             yield work
             work.commit()
@@ -129,7 +136,13 @@ class Bank:
         with self._turn:
             return self._chain.verify(self.store.audit(), self.store.head())
 
-    def _pay_due(self, now: datetime) -> None:
+    def _catch_up(self, now: datetime) -> None:
+        """Before anything else: what the start still owes the audit, and payouts that are due."""
+        if self._is_unnoted:
+            work = Work(self.store, self._chain, now, START)
+            work.note(Action.TAKEN_UP_UNNOTED, "bank", "newer rows may be lost: -head was gone")
+            work.commit()
+            self._is_unnoted = False
         while payout.is_any_due(self.store, now):
             work = Work(self.store, self._chain, now, CLOCK)
             payout.pay_due(work, self.settings.payout)

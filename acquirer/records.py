@@ -98,6 +98,7 @@ class Verdict(StrEnum):
 class Action(StrEnum):
     """What an audit row says was done."""
 
+    TAKEN_UP_UNNOTED = "TAKEN_UP_UNNOTED"
     SIGN_ON = "SIGN_ON"
     BATCH_OPENED = "BATCH_OPENED"
     SALE_APPROVED = "SALE_APPROVED"

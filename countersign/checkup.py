@@ -93,6 +93,7 @@ def _journal(folder: StateFolder) -> Finding:
     from countersign.journal_reader import read
     from drivers.chip_memory import ChipFileError
     from drivers.journal.errors import JournalError
+    from drivers.journal.noted_head import note_path
 
     try:
         reading = read(folder)
@@ -101,6 +102,11 @@ def _journal(folder: StateFolder) -> Finding:
     if reading.damage:
         todo = "`countersign journal verify` shows the damage; nothing was deleted"
         return Finding("journal", How.TROUBLE, reading.damage, todo)
+    head = note_path(str(folder.journal))
+    if len(reading.book) and not head.exists():
+        says = f"{head} is gone: nobody can tell whether an older journal was put back"
+        todo = "compare with `countersign host report`; the next start signs on anew and notes it"
+        return Finding("journal", How.TROUBLE, says, todo)
     entries = sum(1 for _ in reading.book.newest())
     says = f"readable, {entries} entries, {reading.book.unsigned_count} unsigned"
     return Finding("journal", How.WELL, says)

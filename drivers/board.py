@@ -249,6 +249,8 @@ class Board:
                 return ports.journal.commit(event)
             case fx.Look():
                 return ports.journal.book
+            case fx.IsEndNoted():
+                return ports.journal.is_end_noted
             case fx.Exchange(request, key, within_s):
                 return ports.host.exchange(request, lambda frame: matched(frame, key), within_s)
             case fx.BeginPractice():

@@ -95,6 +95,11 @@ class JournalStore:
         return self._book
 
     @property
+    def is_end_noted(self) -> bool:
+        """Whether the note of its end was there when it was taken up."""
+        return self._noted is None or self._noted.was_there
+
+    @property
     def head(self) -> Head:
         """The end of the chain."""
         return self._head
@@ -168,7 +173,7 @@ class JournalStore:
     def _note_taken_up(self, walk: Walk) -> NotedHead:
         """Hold the journal to the head that was noted. Errors: BadRecordError, OSError.
 
-        Where the note is gone there is nothing to hold it to; `audit.verify` says so before.
+        Where the note is gone there is nothing to hold it to: `is_end_noted` says so.
         """
         seal = Seal(self._keys, self._notary.store_id)
         note = read_note(self._path)

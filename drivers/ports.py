@@ -37,6 +37,10 @@ class JournalPort(Protocol):
     def book(self) -> Book:
         """The state all accepted events add up to."""
 
+    @property
+    def is_end_noted(self) -> bool:
+        """Whether the note of its end was there when it was taken up."""
+
     def commit(self, event: Event, secret: bytes | None = None) -> Entry | None:
         """Make one event durable and apply it; `secret` lives until the outcome's commit.
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 AUDIT_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
+        "action.TAKEN_UP_UNNOTED": ("启动时末尾记录缺失", "started without the note of its end"),
         "action.SIGN_ON": ("终端签到", "signed on"),
         "action.BATCH_OPENED": ("开批次", "batch opened"),
         "action.SALE_APPROVED": ("消费成功", "sale approved"),

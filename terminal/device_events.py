@@ -36,6 +36,16 @@ class SignOnAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenUpUnnoted:
+    """The journal was taken up without the note of its end: an older one may have been put back.
+
+    Whether newer sales are gone only the bank can tell; a sign-on keeps their numbers from use.
+    """
+
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class StatusAnnounced:
     """The bank's header told of signatures made elsewhere (1.1, processing request 2)."""
 
@@ -220,6 +230,7 @@ class HandwritingErased:
 DeviceEvent = (
     TraceTaken
     | SignOnAsked
+    | TakenUpUnnoted
     | SignedOn
     | StatusAnnounced
     | StatusTaken

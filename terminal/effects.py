@@ -167,6 +167,14 @@ class HasWorkingKeys(Effect[bool]):
 
 
 @dataclass(frozen=True, slots=True)
+class IsEndNoted(Effect[bool]):
+    """Whether the note of the journal's end was there when it was taken up.
+
+    Without it nobody can tell an older journal that was put back from the newest one.
+    """
+
+
+@dataclass(frozen=True, slots=True)
 class DeviceMac(Effect[str]):
     """Hex MAC by the device's own key: binds a captured signature to this terminal."""
 

@@ -34,6 +34,7 @@ from terminal.device_events import (
     StatusAnnounced,
     StatusTaken,
     StoredForOther,
+    TakenUpUnnoted,
     TraceTaken,
 )
 from terminal.entry import Attempt, EntryKey, HostAnswer
@@ -82,6 +83,7 @@ __all__ = [
     "StatusAnnounced",
     "StatusTaken",
     "StoredForOther",
+    "TakenUpUnnoted",
     "TraceTaken",
     "UploadFailed",
     "Uploaded",

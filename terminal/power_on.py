@@ -6,8 +6,17 @@ from typing import NoReturn
 
 from terminal.config import Config
 from terminal.dialogues.notice import Notice
-from terminal.effects import Ask, CheckPrinter, HasWorkingKeys, Look, Now, RecordDevice, Show
-from terminal.events import LoggedIn
+from terminal.effects import (
+    Ask,
+    CheckPrinter,
+    HasWorkingKeys,
+    IsEndNoted,
+    Look,
+    Now,
+    RecordDevice,
+    Show,
+)
+from terminal.events import LoggedIn, TakenUpUnnoted
 from terminal.faults import PrinterFault
 from terminal.flows.log_in import log_in
 from terminal.flows.news import take_news
@@ -15,6 +24,7 @@ from terminal.flows.practised import practised
 from terminal.flows.recover import recover
 from terminal.flows.retention import erase_old_handwriting
 from terminal.flows.sign_on import sign_on_when_due
+from terminal.flows.told import warn
 from terminal.flows.training import training_for_ever
 from terminal.idle import act, idle
 from terminal.messages import Text, plain, text
@@ -26,6 +36,7 @@ async def firmware(config: Config) -> NoReturn:
     """The whole life of a terminal between power on and power off."""
     await self_test(config)
     config = in_force(config, (await Look()).terminal.parameters)
+    await end_of_the_journal(config)
     await recover(config)
     await erase_old_handwriting(config)
     await operator_present(config)
@@ -65,6 +76,18 @@ async def _printer_trouble() -> Text | None:
     except PrinterFault as fault:
         return text(f"trouble.{fault.trouble}")
     return None
+
+
+async def end_of_the_journal(config: Config) -> None:
+    """Where it may be an older one that was put back: say so, in the journal and on the screen.
+
+    The sign-on that must follow gives it a new batch if the bank has seen its next numbers.
+    """
+    if await IsEndNoted():
+        return
+    await RecordDevice(TakenUpUnnoted(await Now()))
+    lines = (text("unnoted.missing"), text("unnoted.lost"), text("unnoted.compare"))
+    await warn(config, text("unnoted.title"), *lines, tone=Tone.ATTENTION)
 
 
 async def operator_present(config: Config) -> None:

@@ -22,6 +22,7 @@ from terminal.events import (
     SignOnAsked,
     StatusAnnounced,
     StatusTaken,
+    TakenUpUnnoted,
     TraceTaken,
 )
 from terminal.parameters import merged
@@ -32,7 +33,7 @@ PeopleEvent = (
     LoggedIn | DailyChecked | Overridden | HandOnFile | PinTried | PinAccepted | OperatorChanged
 )
 PushEvent = ParametersAnnounced | ParametersTaken | ParametersRefused
-LineEvent = TraceTaken | SignOnAsked | SignedOn | StatusAnnounced | StatusTaken
+LineEvent = TraceTaken | SignOnAsked | TakenUpUnnoted | SignedOn | StatusAnnounced | StatusTaken
 OwnEvent = LineEvent | PeopleEvent | PushEvent
 """What changes the terminal alone, whatever its transactions are."""
 
@@ -94,7 +95,7 @@ def _with_line(now: Terminal, event: LineEvent) -> Terminal:
     match event:
         case TraceTaken():
             return replace(now, last_trace=event.trace)
-        case SignOnAsked():
+        case SignOnAsked() | TakenUpUnnoted():
             return replace(now, signed_on_at=None)
         case SignedOn():
             checked_on = now.checked_on or event.at.date()

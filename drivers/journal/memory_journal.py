@@ -15,6 +15,9 @@ class MemoryJournal:
     `lose_power`, go on with the same journal.
     """
 
+    is_end_noted = True
+    """Nothing can be put in its place."""
+
     def __init__(self) -> None:
         self.book = Book()
         self.events: list[Event] = []

@@ -66,19 +66,34 @@ class NotedHead:
     """The note of a journal that is open. Errors of every call: OSError."""
 
     def __init__(self, journal: str, seal: Seal, head: Head) -> None:
-        """Take the file up, or lay it down, and note `head` in it, durably."""
-        path = note_path(journal)
+        """Take the file up, or lay it down, and note `head` in it, durably.
+
+        Where it is gone from a journal that has events, the first commit lays it down: until one
+        says that it was gone, every start must find out.
+        """
+        self._path = note_path(journal)
         self._seal = seal
-        if not path.exists():
-            durable.replace(path, seal.note(head))
-        self._handle = os.open(path, os.O_RDWR | os.O_CLOEXEC)
-        os.ftruncate(self._handle, len(seal.note(head)))
-        self.note(head)
+        self._handle: int | None = None
+        self.was_there = self._path.exists() or not head.seq
+        if self.was_there:
+            self.note(head)
 
     def note(self, head: Head) -> None:
         """Write the head down, after the commit that made it."""
-        os.pwrite(self._handle, self._seal.note(head), 0)
+        if self._handle is None:
+            self._take_up(head)
+        else:
+            os.pwrite(self._handle, self._seal.note(head), 0)
 
     def close(self) -> None:
         """Let go of the file."""
-        os.close(self._handle)
+        if self._handle is not None:
+            os.close(self._handle)
+
+    def _take_up(self, head: Head) -> None:
+        note = self._seal.note(head)
+        if not self._path.exists():
+            durable.replace(self._path, note)
+        self._handle = os.open(self._path, os.O_RDWR | os.O_CLOEXEC)
+        os.ftruncate(self._handle, len(note))
+        os.pwrite(self._handle, note, 0)

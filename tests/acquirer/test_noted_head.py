@@ -19,7 +19,7 @@ from acquirer.noted_head import (
     note_beside,
     read,
 )
-from acquirer.records import Head
+from acquirer.records import Action, Head
 from acquirer.store import SqlStore
 from acquirer.verification import verify
 from tests.acquirer.office.people import Street, a_street
@@ -87,6 +87,33 @@ def test_the_bank_does_not_write_on_where_rows_were_lost(tmp_path: Path) -> None
     assert named(tmp_path / "copy", street) != []
     (tmp_path / "copy" / f"bank.db{SUFFIX}").unlink()
     SqlStore.open(url).close()
+
+
+def test_a_bank_that_starts_without_its_note_says_so_in_its_audit_once(tmp_path: Path) -> None:
+    store, street = a_bank(tmp_path)
+    rows = store.head().audit_seq
+    store.close()
+    (tmp_path / f"bank.db{SUFFIX}").unlink()
+    for _ in range(2):  # a start that wrote nothing leaves it to the next one
+        with closing(SqlStore.open(f"sqlite:///{tmp_path}/bank.db")) as again:
+            bank = Bank(again, street.till.bank.settings, entropy)
+            assert again.head().audit_seq == rows
+    with closing(SqlStore.open(f"sqlite:///{tmp_path}/bank.db")) as again:
+        bank = Bank(again, street.till.bank.settings, entropy)
+        bank.tick(street.till.now)
+        bank.tick(street.till.now)
+        [row] = list(again.audit())[rows:]
+        assert (row.action, row.subject) == (Action.TAKEN_UP_UNNOTED, "bank")
+    with closing(SqlStore.open(f"sqlite:///{tmp_path}/bank.db")) as again:
+        Bank(again, street.till.bank.settings, entropy).tick(street.till.now)
+        assert again.head().audit_seq == rows + 1
+    assert named(tmp_path, street) == []
+
+
+def test_a_fresh_bank_misses_no_note(tmp_path: Path) -> None:
+    store, _ = a_bank(tmp_path)
+    assert next(store.audit()).action is Action.SIGN_ON
+    store.close()
 
 
 def test_a_forged_note_is_named(tmp_path: Path) -> None:

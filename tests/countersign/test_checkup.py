@@ -78,6 +78,12 @@ def test_a_damaged_journal_is_trouble_and_nothing_is_changed(tmp_path: Path) -> 
     assert (tmp_path / "journal.db").read_bytes() == before
 
 
+def test_a_journal_without_the_note_of_its_end_is_trouble(tmp_path: Path) -> None:
+    (state(tmp_path) / "journal.db-head").unlink()
+    kind, says = how(tmp_path)["journal"]
+    assert (kind, "whether an older journal was put back" in says) == (How.TROUBLE, True)
+
+
 def test_a_journal_without_its_key_is_trouble(tmp_path: Path) -> None:
     StateFolder(state(tmp_path)).secure_element.unlink()
     assert how(tmp_path)["journal"][0] is How.TROUBLE

@@ -54,6 +54,7 @@ class World:
     clock: VirtualClock = field(default_factory=VirtualClock)
     book: Book = field(default_factory=Book)
     has_working_keys: bool = True
+    is_end_noted: bool = True
     meanwhile: Callable[[], object] = lambda: None
 
     def plug(self) -> Ports:

@@ -53,6 +53,7 @@ def test_every_effect_but_a_question_reaches_its_port_and_brings_its_answer_back
         performs(
             fx.Look(),
             fx.Now(),
+            fx.IsEndNoted(),
             fx.FinishPrinting(),
             fx.AbandonPrinting(),
             fx.CheckPrinter(),
@@ -73,7 +74,8 @@ def test_every_effect_but_a_question_reaches_its_port_and_brings_its_answer_back
     assert isinstance(answers, list)
     assert isinstance(answers[0], Book)
     assert answers[1] == world.now()
-    assert answers[2:] == [None] * 3 + [
+    assert answers[2] is True
+    assert answers[3:] == [None] * 3 + [
         b"A1B2C3D4",
         False,
         bytes(8),

@@ -31,6 +31,8 @@ LONGEST = 200
 class DiskJournal:
     """A durable journal whose disk fails `operations` after the first intent."""
 
+    is_end_noted = True
+
     def __init__(self, element: SecureElement, operations: int, *, full: bool) -> None:
         self.files = FaultyFiles()
         self._element = element

@@ -59,6 +59,7 @@ from terminal.events import (
     StatusAnnounced,
     StatusTaken,
     StoredForOther,
+    TakenUpUnnoted,
     TraceTaken,
     Uploaded,
     UploadFailed,
@@ -165,6 +166,7 @@ def a_week() -> list[Event]:
     """The day, and what only comes after it: every kind of event."""
     return [
         *a_day(),
+        TakenUpUnnoted(NOON),
         StatusAnnounced(NOON),
         LinkOpened(EntryKey(1, 4), NOON, NOON),
         SignedElsewhere(EntryKey(1, 4), elsewhere(), NOON),
@@ -217,6 +219,7 @@ def lawful_next(book: Book, at: datetime) -> list[Event]:
     for entry in book:
         events += _next_of(entry, at)
     device: list[Event] = [TraceTaken(book.terminal.next_trace, at), SignOnAsked(at)]
+    device += [TakenUpUnnoted(at)]
     device += [SignedOn(1, at), StatusAnnounced(at), StatusTaken(at)]
     device += [PinTried("02", at), PinAccepted("02", at), Overridden("99", "02", Deed.SETTLE, at)]
     device += [OperatorChanged("02", OperatorChange.UNLOCKED, "00", at), DailyChecked(at)]

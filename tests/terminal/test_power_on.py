@@ -3,8 +3,14 @@
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.effects import Ask
+from terminal.events import TakenUpUnnoted
 from terminal.messages import plain
-from terminal.power_on import operator_present, out_of_service, self_test
+from terminal.power_on import (
+    end_of_the_journal,
+    operator_present,
+    out_of_service,
+    self_test,
+)
 from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
 
 
@@ -21,6 +27,20 @@ def test_the_screen_says_that_it_starts_before_any_part_is_waited_for() -> None:
     stage.run(self_test(CONFIG))
     assert stage.performed[0] == "Show"
     assert stage.performed.index("Show") < stage.performed.index("CheckPrinter")
+
+
+def test_a_journal_without_the_note_of_its_end_is_told_and_the_next_sign_on_is_due() -> None:
+    stage = signed_on(Stage(is_end_noted=False))
+    stage.run(end_of_the_journal(CONFIG))
+    assert stage.device_events[-1] == TakenUpUnnoted(stage.now)
+    assert "Newer sales may be lost" in stage.words
+    assert stage.book.terminal.signed_on_at is None
+
+
+def test_a_journal_whose_end_is_noted_is_not_spoken_of() -> None:
+    stage = signed_on(Stage())
+    stage.run(end_of_the_journal(CONFIG))
+    assert stage.screens == []
 
 
 def test_a_terminal_may_begin_with_an_operator_logged_in() -> None:

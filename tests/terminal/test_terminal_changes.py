@@ -19,6 +19,7 @@ from terminal.events import (
     SignOnAsked,
     StatusAnnounced,
     StatusTaken,
+    TakenUpUnnoted,
     TraceTaken,
 )
 from terminal.operators import Deed
@@ -52,6 +53,10 @@ def test_a_sign_on_brings_the_batch_and_begins_the_days_of_checks() -> None:
     assert (now.batch, now.signed_on_at, now.checked_on) == (7, NOON, NOON.date())
     assert not now.is_check_due
     assert after(SignedOn(7, NOON), SignOnAsked(NOON)).signed_on_at is None
+
+
+def test_a_journal_without_the_note_of_its_end_asks_for_a_new_sign_on() -> None:
+    assert after(SignedOn(7, NOON), TakenUpUnnoted(NOON)).signed_on_at is None
 
 
 def test_a_check_is_due_at_the_first_sign_on_of_another_day_until_somebody_saw_it() -> None:

@@ -11,8 +11,9 @@ from drivers.journal.errors import JournalCorruptError
 from drivers.journal.noted_head import NotedHead, Seal, note_path, read_note
 from drivers.journal.reading import BadRecordError, Head
 from drivers.journal_store import JournalStore
+from terminal.events import TakenUpUnnoted
 from tests.drivers.journal.workbench import TERMINAL, keys, record, written
-from tests.terminal.deeds import a_day, forgotten_sale, signed_sale
+from tests.terminal.deeds import NOON, a_day, forgotten_sale, signed_sale
 
 SEAL = Seal(keys(), "ab" * 16)
 HEAD = Head(26, bytes(range(32)))
@@ -101,13 +102,27 @@ def test_a_note_that_is_older_than_the_journal_is_what_a_power_cut_leaves(tmp_pa
     JournalStore.open(path, element, TERMINAL).close()
 
 
-def test_a_note_that_is_gone_is_told_by_verify_and_made_anew_at_power_on(tmp_path: Path) -> None:
+def test_a_note_that_is_gone_is_missed_until_the_next_commit(tmp_path: Path) -> None:
     path, element = tmp_path / "journal.db", keys()
     written(path, a_day(), element)
     note_path(str(path)).unlink()
-    assert verify(path, element).where == "the noted head"
-    JournalStore.open(path, element, TERMINAL).close()
+    for _ in range(2):
+        assert verify(path, element).where == "the noted head"
+        store = JournalStore.open(path, element, TERMINAL)
+        assert not store.is_end_noted
+        store.close()
+    store = JournalStore.open(path, element, TERMINAL)
+    record(store, [TakenUpUnnoted(NOON)]).close()
     assert verify(path, element).ok
+    store = JournalStore.open(path, element, TERMINAL)
+    assert store.is_end_noted
+    store.close()
+
+
+def test_a_journal_without_events_misses_no_note(tmp_path: Path) -> None:
+    store = JournalStore.open(tmp_path / "journal.db", keys(), TERMINAL)
+    assert store.is_end_noted
+    store.close()
 
 
 def test_a_longer_file_in_its_place_is_cut_to_the_note(tmp_path: Path) -> None:

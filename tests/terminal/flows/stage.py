@@ -73,6 +73,7 @@ class Stage:
     real_book: Book | None = None
     """The real one, while a flow practises on another."""
     has_keys: bool = True
+    is_end_noted: bool = True
     printer_trouble: Fault | None = None
     wants_sign_on: bool = False
     now: datetime = START
@@ -146,6 +147,8 @@ class Stage:
             case fx.LoadWorkingKeys():
                 self.has_keys = True
                 return True
+            case fx.IsEndNoted():
+                return self.is_end_noted
             case fx.HasWorkingKeys():
                 return self.has_keys
             case fx.DeviceMac(data):
