@@ -87,9 +87,9 @@ class People:
         if name not in LIMITS:
             raise RigError(f"no parameter {name!r} is pushed; there are: {', '.join(LIMITS)}")
         now, terminal_id = self._station.clock.now(), self._station.config.terminal_id
-        case = _done(self._office.open_case(self._merchant_id, "change it", AGENT, now))
-        changed = Parameters(**{name: value})
-        _done(self._office.push_parameters(case.number, terminal_id, changed, AGENT, now))
+        case = _done(self._office.open_case(self._merchant_id, "change it", SUPERVISOR, now))
+        what = (terminal_id, Parameters(**{name: value}), "the merchant asks for it")
+        _done(self._office.push_parameters(case.number, *what, SUPERVISOR, now))
 
     def sign_by_link(self, shown: str, strokes: Strokes) -> None:
         """The cardholder opens the link that is `shown`, by a screen or a slip, and signs."""

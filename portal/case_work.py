@@ -56,12 +56,9 @@ async def extend(visit: Visit) -> Response:
 async def push(visit: Visit) -> Response:
     """Other signature parameters for one of the merchant's terminals."""
     form = await visit.form()
-    terminal_id = text(form, "terminal")
-    call = visit.office.push_parameters
-    answer = await visit.ask(
-        call, number(visit), terminal_id, _parameters(form), visit.actor, visit.now
-    )
-    return await _done(visit, answer)
+    call, case = visit.office.push_parameters, number(visit)
+    what = (text(form, "terminal"), _parameters(form), text(form, "why"))
+    return await _done(visit, await visit.ask(call, case, *what, visit.actor, visit.now))
 
 
 async def release(visit: Visit) -> Response:

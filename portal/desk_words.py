@@ -85,6 +85,10 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "do.why": ("原因", "Reason"),
         "do.push": ("下发签名参数到终端", "Push signature parameters"),
+        "do.push_first": (
+            "签名参数: 匹配到交易后可下发，未匹配的由主管下发。",
+            "Signature parameters: pushed once the case is matched, before that by a supervisor.",
+        ),
         "do.unchanged": ("留空的不改变。", "What is left empty stays as it is."),
         "do.yes": ("是", "yes"),
         "do.no": ("否", "no"),

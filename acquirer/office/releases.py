@@ -88,9 +88,22 @@ class ReleaseCounter(PaperCounter):
             return _decided(work, release, ReleaseState.REFUSED)
 
     def push_parameters(
-        self, number: int, terminal_id: str, parameters: Parameters, actor: Actor, now: datetime
+        self,
+        number: int,
+        terminal_id: str,
+        parameters: Parameters,
+        why: str,
+        actor: Actor,
+        now: datetime,
     ) -> ParameterPush | Refused:
-        """Change how a terminal of the case's merchant asks for signatures."""
+        """Change how a terminal of the case's merchant asks for signatures.
+
+        An agent does so once the case is matched: until then nobody knows who calls. A supervisor
+        needs no match, since a merchant who asks for it may have nothing unsigned.
+        """
+        why = written(why)
+        if not why:
+            return Refused(Reason.NO_REASON)
         named = {f.name: getattr(parameters, f.name) for f in fields(parameters)}
         changed = {name: value for name, value in named.items() if value is not None}
         if not changed or not all(_is_within(name, value) for name, value in changed.items()):
@@ -99,14 +112,16 @@ class ReleaseCounter(PaperCounter):
             case = case_at_hand(work, number, actor)
             if isinstance(case, Refused):
                 return case
+            if case.key is None and actor.role != Role.SUPERVISOR:
+                return Refused(Reason.NOT_MATCHED)
             terminal = self._settings.merchants.terminal(terminal_id)
             if terminal is None or terminal.merchant_id != case.merchant_id:
                 return Refused(Reason.NO_SUCH_TERMINAL)
-            written = resign_messages.encode(parameters).hex()
-            push = ParameterPush(work.next_number(), terminal_id, written, actor.who, now)
+            told = resign_messages.encode(parameters).hex()
+            push = ParameterPush(work.next_number(), terminal_id, told, actor.who, now)
             work.put(push)
             said = ", ".join(f"{name} {value}" for name, value in changed.items())
-            do(work, case, Action.PARAMETERS_PUSHED, f"terminal {terminal_id}: {said}")
+            do(work, case, Action.PARAMETERS_PUSHED, f"terminal {terminal_id}: {said}: {why}")
             self._bank.shared.pushes.add(terminal_id)
             return push
 

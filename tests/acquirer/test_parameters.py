@@ -14,7 +14,9 @@ def pushed(street: Street, *changes: Parameters) -> list[int]:
     number = street.case(street.sell())
     office = street.office
     return [
-        taken(office.push_parameters(number, TERMINAL, change, AGENT_LI, street.now)).number
+        taken(
+            office.push_parameters(number, TERMINAL, change, "asked", AGENT_LI, street.now)
+        ).number
         for change in changes
     ]
 

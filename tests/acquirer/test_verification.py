@@ -66,7 +66,7 @@ def live_a_day(street: Street) -> None:
     taken(office.read_out_code(case, AGENT_LI, now))
     taken(office.extend(case, 3, "away", AGENT_LI, now))
     taken(office.accept_paper(case, AGENT_LI, now))
-    taken(office.push_parameters(case, TERMINAL, Parameters(redos=5), AGENT_LI, now))
+    taken(office.push_parameters(case, TERMINAL, Parameters(redos=5), "shaky", AGENT_LI, now))
     asked = taken(office.release(street.case(released), "known", AGENT_LI, now))
     taken(office.confirm_release(asked.number, SUPERVISOR_MA, now))
     settled = till.ask(till.settlement(Field48Totals(Totals(SOLD, 6), Totals())))

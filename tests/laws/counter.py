@@ -246,11 +246,12 @@ class Counter:
     def _push(self, name: str, value: str) -> None:
         """The desk changes a parameter of this terminal."""
         office, now = FrontOffice(self.bank), self.clock.now()
-        agent = Actor("agent li", "AGENT", "desk")
-        case = office.open_case(CONFIG.merchant_id, "change it", agent, now)
+        chief = Actor("agent wu", "SUPERVISOR", "desk")
+        case = office.open_case(CONFIG.merchant_id, "change it", chief, now)
         assert not isinstance(case, Refused)
-        changed = Parameters(**{name: int(value)})
-        office.push_parameters(case.number, CONFIG.terminal_id, changed, agent, now)
+        what = (CONFIG.terminal_id, Parameters(**{name: int(value)}), "the merchant asks for it")
+        pushed = office.push_parameters(case.number, *what, chief, now)
+        assert not isinstance(pushed, Refused)
 
     def _wait_a_day(self) -> None:
         """Nobody is there until the same hour of tomorrow."""

@@ -72,10 +72,11 @@ def test_time_is_extended_by_days_with_a_reason() -> None:
         ("extend", {"days": "-1", "why": "x"}, "1 至 30"),
         ("extend", {"days": "٣", "why": "x"}, "1 至 30"),
         ("release", {"why": ""}, "请写原因"),
-        ("push", {"terminal": "10000001"}, "没有改变任何参数"),
-        ("push", {"terminal": "10000001", "redos": "0"}, "超出允许范围"),
-        ("push", {"terminal": "10000001", "redos": "9" * 40}, "超出允许范围"),
-        ("push", {"terminal": "99999999", "redos": "3"}, "没有这台终端"),
+        ("push", {"terminal": "10000001", "redos": "3", "why": " "}, "请写原因"),
+        ("push", {"terminal": "10000001", "why": "x"}, "没有改变任何参数"),
+        ("push", {"terminal": "10000001", "redos": "0", "why": "x"}, "超出允许范围"),
+        ("push", {"terminal": "10000001", "redos": "9" * 40, "why": "x"}, "超出允许范围"),
+        ("push", {"terminal": "99999999", "redos": "3", "why": "x"}, "没有这台终端"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_words_and_changes_nothing(
@@ -90,11 +91,30 @@ def test_what_cannot_be_done_is_told_in_words_and_changes_nothing(
 
 def test_parameters_are_pushed_to_a_terminal_and_followed() -> None:
     shop, browser, path = a_case()
-    browser.post(f"{path}/push", terminal="10000001", redos="5", mandatory="1", within_s="")
+    browser.post(
+        f"{path}/push",
+        terminal="10000001",
+        redos="5",
+        mandatory="1",
+        within_s="",
+        why="shaky hands",
+    )
     (push,) = shop.office.pushes("10000001")
-    assert "redos 5, mandatory 1" in browser.words(path)
+    assert "redos 5, mandatory 1: shaky hands" in browser.words(path)
     assert "waits for the terminal" in browser.words(path)
     assert push.pushed_by == "agent li"
+
+
+def test_before_a_match_only_a_supervisor_is_offered_the_parameters() -> None:
+    shop = a_shop()
+    for login, is_offered in (("li", False), ("ma", True)):
+        browser = shop.desk(login)
+        path = browser.open_case().headers["location"]
+        browser.get(path)
+        assert (f'action="{path}/push"' in browser.last) is is_offered
+        answer = browser.post(f"{path}/push", terminal="10000001", redos="5", why="asked for it")
+        assert answer.status_code == (303 if is_offered else 409)
+    assert [push.pushed_by for push in shop.office.pushes("10000001")] == ["supervisor ma"]
 
 
 def test_a_release_is_asked_for_and_then_shown_in_the_place_of_the_form() -> None:

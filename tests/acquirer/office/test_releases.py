@@ -16,7 +16,7 @@ from tests.acquirer.office.people import (
     reason,
     taken,
 )
-from tests.acquirer.till import TERMINAL
+from tests.acquirer.till import MERCHANT, TERMINAL
 from wire.framing import FrameParser, Header, Processing
 from wire.resign_messages import Parameters
 
@@ -88,9 +88,8 @@ def test_pushed_parameters_are_announced_fetched_and_taken() -> None:
     street = a_street()
     till, office = street.till, street.office
     number = street.case(street.sell())
-    push = taken(
-        office.push_parameters(number, TERMINAL, Parameters(redos=5), AGENT_LI, street.now)
-    )
+    what = (TERMINAL, Parameters(redos=5), "shaky hands")
+    push = taken(office.push_parameters(number, *what, AGENT_LI, street.now))
     till.sell()
     (frame,) = FrameParser().feed(till.heard[0].data)
     wanted = Processing.DOWNLOAD_MAGSTRIPE_PARAMETERS
@@ -110,7 +109,8 @@ def test_pushed_parameters_are_announced_fetched_and_taken() -> None:
 def test_parameters_out_of_their_limits_are_not_pushed(parameters: Parameters) -> None:
     street = a_street()
     number = street.case(street.sell())
-    pushed = street.office.push_parameters(number, TERMINAL, parameters, AGENT_LI, street.now)
+    what = (TERMINAL, parameters, "why not")
+    pushed = street.office.push_parameters(number, *what, AGENT_LI, street.now)
     assert reason(pushed) is Reason.BAD_PARAMETERS
 
 
@@ -118,7 +118,19 @@ def test_only_a_terminal_of_the_cases_merchant_gets_parameters() -> None:
     street = a_street()
     number = street.case(street.sell())
     office, now, changed = street.office, street.now, Parameters(redos=5)
-    strange = office.push_parameters(number, "99999999", changed, AGENT_LI, now)
+    strange = office.push_parameters(number, "99999999", changed, "why", AGENT_LI, now)
     assert reason(strange) is Reason.NO_SUCH_TERMINAL
-    refused = office.push_parameters(number, TERMINAL, changed, MERCHANT_ANNA, now)
+    refused = office.push_parameters(number, TERMINAL, changed, "why", MERCHANT_ANNA, now)
     assert reason(refused) is Reason.NOT_ALLOWED
+
+
+def test_parameters_need_a_reason_and_a_matched_case_or_a_supervisor() -> None:
+    street = a_street()
+    office, now, changed = street.office, street.now, Parameters(redos=5)
+    matched = street.case(street.sell())
+    unreasoned = office.push_parameters(matched, TERMINAL, changed, " ", AGENT_LI, now)
+    assert reason(unreasoned) is Reason.NO_REASON
+    opened = taken(office.open_case(MERCHANT, "other rules, please", AGENT_LI, now)).number
+    unmatched = office.push_parameters(opened, TERMINAL, changed, "asked", AGENT_LI, now)
+    assert reason(unmatched) is Reason.NOT_MATCHED
+    taken(office.push_parameters(opened, TERMINAL, changed, "asked", SUPERVISOR_MA, now))

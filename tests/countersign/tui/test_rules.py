@@ -114,11 +114,12 @@ async def test_a_lost_sale_is_redone_on_the_screens_until_its_signature_is_store
 @played
 async def test_changed_parameters_are_said_and_stand_on_their_screen(tmp_path: Path) -> None:
     async with at_the_desk(tmp_path) as hands:
-        office, agent = FrontOffice(hands.desk.bank), Actor("agent li", "AGENT", "desk")
+        office, chief = FrontOffice(hands.desk.bank), Actor("agent wu", "SUPERVISOR", "desk")
         now, merchant_id = hands.desk.desk._clock.now(), QUICK.merchant_id
-        case = office.open_case(merchant_id, "change it", agent, now)
+        case = office.open_case(merchant_id, "change it", chief, now)
         assert not isinstance(case, Refused)
-        office.push_parameters(case.number, QUICK.terminal_id, Parameters(redos=1), agent, now)
+        what = (QUICK.terminal_id, Parameters(redos=1), "asked for")
+        office.push_parameters(case.number, *what, chief, now)
         await hands.type("f1 5")
         await hands.sees("PARAMETERS CHANGED")
         assert "Redos: 1" in hands.desk.display
