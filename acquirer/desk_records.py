@@ -89,6 +89,13 @@ class Account(DeskRecord):
     code_for: str = ""
     code_expires_at: datetime | None = None
     code_tries: int = 0
+    wants: str = ""
+    """What its owner waits for from the desk: PASSWORD, or nothing."""
+    wants_since: datetime | None = None
+
+
+PASSWORD = "password"
+"""What an account wants whose password is forgotten, and what the desk's code is for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from acquirer.prepared import Statement
 from acquirer.records import Kind, Payment, PayoutState, Route, Signature, Verdict
 from acquirer.shelves import KEY_FIELDS, Shelf
 
-VERSION = 4
+VERSION = 5
 """Of the tables below; a file of another one is refused."""
 
 _INTEGER = sa.Integer().with_variant(sa.BigInteger(), "postgresql")

@@ -96,8 +96,10 @@ async def waiting(visit: Visit) -> dict[str, Any]:
     """What stands at the head of every page of the desk: who sits there, and what waits."""
     papers = await visit.ask(visit.office.papers_waiting)
     releases = await visit.ask(visit.office.releases)
+    forgotten = await visit.ask(visit.office.waiting_for_help)
     who = visit.logged_in.who
-    return {"me": who.name, "role": who.role, "papers": len(papers), "asked": len(releases)}
+    counts = {"papers": len(papers), "asked": len(releases), "forgotten": len(forgotten)}
+    return {"me": who.name, "role": who.role, **counts}
 
 
 async def _searched(visit: Visit, number: int, line: str) -> Response:

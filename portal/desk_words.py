@@ -160,6 +160,8 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "releases.refuse": ("不批准", "Refuse"),
         "releases.wait": ("等待另一位主管决定。", "Waits for another supervisor."),
         "accounts.login": ("商户的账号", "The merchant's account"),
+        "accounts.waiting": ("忘记密码，等待来电", "Forgot the password, will call"),
+        "accounts.since": ("{at} 起", "since {at}"),
         "accounts.how": (
             "只帮商户账号；先核对来电者是谁。",
             "For merchants' accounts alone; first make sure who calls.",

@@ -10,6 +10,9 @@ from portal.pages import page, refusal
 from portal.visit import Visit, text
 from portal.words import say
 
+SHOWN = 50
+"""Accounts of one list; who waits longest stands first."""
+
 
 async def accounts(visit: Visit) -> Response:
     """What the desk can do for a merchant who cannot log in."""
@@ -41,5 +44,6 @@ async def _accounts(
     visit: Visit, trouble: str = "", done: str = "", code: ShortCode | None = None
 ) -> Response:
     facts = await waiting(visit)
-    status = 409 if trouble else 200
-    return page(visit, "accounts", status, trouble=trouble, done=done, code=code, **facts)
+    asking = (await visit.ask(visit.office.waiting_for_help))[:SHOWN]
+    facts |= {"trouble": trouble, "done": done, "code": code, "waiting": asking}
+    return page(visit, "accounts", 409 if trouble else 200, **facts)

@@ -14,7 +14,7 @@ from typing import TypeGuard
 
 from acquirer.audit import Actor
 from acquirer.books import Store, Work
-from acquirer.desk_records import Account, Device, Role
+from acquirer.desk_records import PASSWORD, Account, Device, Role
 from acquirer.host import Bank
 from acquirer.office.passwords import Hashing, Strangers, is_fit, locked_until
 from acquirer.office.refused import Reason, Refused
@@ -56,6 +56,16 @@ class ShortCode:
 
     code: str = field(repr=False)
     expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An account whose owner, or somebody who says so, forgot the password."""
+
+    login: str
+    name: str
+    merchant_id: str
+    since: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +158,27 @@ class AccountCounter(Room):
         return account is not None and bool(account.pending_device)
 
     def forgotten(self, login: str, now: datetime) -> None:
-        """Note that somebody says he forgot his password; the desk issues a code by telephone."""
+        """Tell the desk that somebody says he forgot his password; it issues a code by telephone.
+
+        The answer is the same for a login nobody has, and for the desk's own.
+        """
         login = _plain(login)
         with self._changes(now, _somebody(login, "")) as work:
+            account = self._account(work.store, login)
+            if account is not None and account.role is Role.MERCHANT and not account.wants:
+                work.put(replace(account, wants=PASSWORD, wants_since=now))
             work.note(Action.PASSWORD_FORGOTTEN, login, "asked for help")
+
+    def waiting_for_help(self) -> tuple[Waiting, ...]:
+        """Whose password is forgotten and who has not called yet, who waits longest first."""
+        with self._looking() as store:
+            accounts = store.many(Account, wants=PASSWORD)
+        found = [
+            Waiting(each.login, each.name, each.merchant_id, each.wants_since)
+            for each in accounts
+            if each.wants_since is not None
+        ]
+        return tuple(sorted(found, key=lambda each: each.since))
 
     def password_code(
         self, login: str, actor: Actor, why: str, now: datetime
@@ -168,7 +195,7 @@ class AccountCounter(Room):
             if account.role is not Role.MERCHANT:
                 return Refused(Reason.NOT_ALLOWED)  # else one agent could become the second person
             work.note(Action.PASSWORD_CODE_ISSUED, login, why)
-            return self._new_code(work, account, "password")
+            return self._new_code(work, _helped(account), PASSWORD)
 
     def set_password(
         self, login: str, proof: str, new: str, device_id: str, now: datetime
@@ -185,18 +212,18 @@ class AccountCounter(Room):
         is_right, fresh = self._is_right(login, proof), self._hashing.hash(new)
         with self._changes(now, _somebody(login, device_id)) as work:
             account = self._account(work.store, login)
-            has_code = account is not None and _has_code(account, "password")
+            has_code = account is not None and _has_code(account, PASSWORD)
             if locked is not None and not has_code:
                 return locked
             device = work.store.one(Device, login, _digest(device_id))
             if account is None:
                 return self._failed(work, None, device, login)
             if locked is not None or not is_right:
-                refused = self._code_refused(work, account, device, "password", proof)
+                refused = self._code_refused(work, account, device, PASSWORD, proof)
                 if refused is not None:
                     return refused
             changed = replace(account, password_hash=fresh, failures=0, locked_until=None)
-            work.put(_without_code(changed))
+            work.put(_helped(_without_code(changed)))
             if _is_bound(device):
                 work.put(replace(device, failures=0, locked_until=None))
             work.note(Action.PASSWORD_SET, login, "by the old one" if is_right else "by a code")
@@ -221,11 +248,11 @@ class AccountCounter(Room):
         """The account as it is kept, or as the list begins it."""
         kept = store.one(Account, login)
         listed = self._settings.roster.account(login)
-        if kept is not None or listed is None:
+        if listed is None or (kept is not None and kept.password_hash):
             return kept
-        if login not in self._begun:
-            return Account(login, listed.name, listed.role, listed.merchant_id, "")
-        begun = self._begun[login]
+        begun = self._begun.get(login, "")
+        if kept is not None:
+            return replace(kept, password_hash=begun)
         return Account(login, listed.name, listed.role, listed.merchant_id, begun)
 
     def _is_right(self, login: str, password: str) -> bool:
@@ -279,12 +306,14 @@ class AccountCounter(Room):
                 work.put(replace(account, pending_device=digest))
                 work.note(Action.LOG_IN_REFUSED, account.login, "another device, not bound yet")
                 return Refused(Reason.OTHER_DEVICE)
-            work.put(replace(account, failures=0, locked_until=None))
+            work.put(_helped(replace(account, failures=0, locked_until=None)))
             return self._bound(work, account, digest)
         if not _is_bound(device):
             # The desk's own browsers are known from now on: who guesses elsewhere locks none out.
             work.put(replace(account, failures=0, locked_until=None))
             device = Device(account.login, digest, work.now, work.now)
+        elif account.wants:
+            work.put(_helped(account))
         work.put(replace(device, last_seen_at=work.now, failures=0, locked_until=None))
         work.note(Action.LOGGED_IN, account.login, "with the password")
         return _logged_in(account)
@@ -351,6 +380,11 @@ def _has_code(account: Account, purpose: str) -> bool:
 
 def _without_code(account: Account) -> Account:
     return replace(account, code_hash="", code_for="", code_expires_at=None, code_tries=0)
+
+
+def _helped(account: Account) -> Account:
+    """It wants nothing of the desk any more."""
+    return replace(account, wants="", wants_since=None)
 
 
 def _for_the_desk(actor: Actor, why: str) -> Refused | None:

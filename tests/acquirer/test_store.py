@@ -162,7 +162,7 @@ def test_a_database_of_another_version_is_refused_and_left_alone(tmp_path: Path)
     raw.close()
     before = (tmp_path / "bank.db").read_bytes()
     for opened in (SqlStore.open, SqlStore.reader):
-        with pytest.raises(StoreError, match="of version 99, this program knows 4"):
+        with pytest.raises(StoreError, match="of version 99, this program knows 5"):
             opened(url_of(tmp_path))
     assert (tmp_path / "bank.db").read_bytes() == before
 

@@ -24,6 +24,21 @@ def test_the_desk_tells_digits_by_which_a_merchant_sets_a_password() -> None:
     assert "新密码已设置" in done.text
 
 
+def test_who_forgot_the_password_stands_at_the_desk_until_the_digits_are_told() -> None:
+    shop = a_shop()
+    phone = shop.phone()
+    phone.get("/forgotten")
+    assert "客服已经收到通知" in phone.post("/forgotten", login=LOGIN).text
+    browser = shop.desk()
+    assert (
+        'href="/desk/accounts">账号求助 <span class="count">1</span>' in browser.get("/desk").text
+    )
+    assert f"{LOGIN} · " in browser.words("/desk/accounts")
+    assert "since 2026-03-02 12:00:00" in browser.words("/desk/accounts")
+    browser.post("/desk/accounts/code", login=LOGIN, why="knew the last payout")
+    assert f"{LOGIN} · " not in browser.words("/desk/accounts")
+
+
 def test_forgotten_phones_are_logged_out_and_the_next_one_is_bound() -> None:
     shop = a_shop()
     lost = shop.merchants_phone()

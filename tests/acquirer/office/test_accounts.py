@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from acquirer.desk_records import Account, Device, Role
@@ -16,6 +18,7 @@ from tests.acquirer.office.people import (
     reason,
     taken,
 )
+from tests.acquirer.till import MERCHANT
 
 ANNAS, LIS = "test-anna-1234", "test-li-1234"
 FRESH = "a fresh password"
@@ -153,6 +156,34 @@ def test_a_forgotten_password_is_set_by_a_code_the_desk_tells() -> None:
     assert office.set_password("anna", code, FRESH, "phone", now) is None
     assert reason(office.set_password("anna", code, FRESH + "!", "phone", now)) is Reason.WRONG
     taken(entered(street, FRESH))
+
+
+def test_the_desk_sees_who_forgot_a_password_until_he_is_helped() -> None:
+    street = a_street()
+    office = street.office
+    for login in ("anna", "nobody", "li", "anna"):
+        office.forgotten(login, street.now)
+        street.forward(minutes=1)
+    [anna] = office.waiting_for_help()
+    assert (anna.login, anna.merchant_id) == ("anna", MERCHANT)
+    assert anna.since == street.now - timedelta(minutes=4)
+    taken(office.password_code("anna", AGENT_LI, "knew the last payout", street.now))
+    assert office.waiting_for_help() == ()
+
+
+def test_who_remembers_the_password_waits_for_no_help() -> None:
+    street = a_street()
+    for device in ("phone", "phone"):  # one that is bound by it, and one that is
+        street.office.forgotten("anna", street.now)
+        taken(entered(street, device=device))
+        assert street.office.waiting_for_help() == ()
+
+
+def test_who_sets_a_password_by_the_old_one_waits_for_no_help() -> None:
+    street = a_street()
+    street.office.forgotten("anna", street.now)
+    assert street.office.set_password("anna", ANNAS, FRESH, "phone", street.now) is None
+    assert street.office.waiting_for_help() == ()
 
 
 @pytest.mark.parametrize("weak", ["short", "x" * 129, "i am anna indeed", ANNAS])
