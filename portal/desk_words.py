@@ -44,7 +44,7 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "case.find": ("查找", "Search"),
         "case.tries": (
             "已有 {wrong} 次查不到，再错 {left} 次，本商户锁定 30 分钟。",
-            "{wrong} searches found nothing; {left} more and the cases are locked for 30 minutes.",
+            "Searches that found nothing: {wrong}. After {left} more, locked for 30 minutes.",
         ),
         "case.locked": (
             "错误太多，{until} 前不能查找。",

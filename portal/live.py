@@ -9,11 +9,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from portal.origin import origin_of
 from portal.pen import StrokesError, read_strokes
 from portal.visit import Portal
 
@@ -72,4 +72,4 @@ async def _shown(portal: Portal, socket: WebSocket, device: str) -> int | None:
 def _is_own(socket: WebSocket) -> bool:
     """Whether a page of ours asks: browsers say whose it is, and nobody else can use a link's."""
     origin = socket.headers.get("origin", "")
-    return bool(origin) and urlsplit(origin).netloc == socket.headers.get("host")
+    return bool(origin) and origin_of(origin).netloc == socket.headers.get("host")

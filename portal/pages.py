@@ -44,7 +44,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
             nonce=visit.request.state.nonce,
             forgery_token=visit.forgery_token,
             is_logged_in=visit.session is not None,
-            here=visit.request.url.path if visit.request.method == "GET" else "/",
+            here=visit.here,
             money=CNY.screen,
             when=when,
             minute=minute,

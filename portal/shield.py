@@ -6,12 +6,12 @@ The items are those of reliability.md, "Web pages" (OWASP ASVS 5.0, chapter 3).
 from __future__ import annotations
 
 import secrets
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from portal.origin import origin_of
 from portal.settings import PortalSettings
 
 STATIC = "/static/"
@@ -88,4 +88,4 @@ def _is_foreign(scope: Scope, headers: Headers) -> bool:
     if headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         return True
     origin = headers.get("origin")
-    return origin is not None and urlsplit(origin).netloc != headers.get("host")
+    return origin is not None and origin_of(origin).netloc != headers.get("host")

@@ -21,9 +21,10 @@ from acquirer.desk_records import Role
 from acquirer.front_office import FrontOffice, LoggedIn
 from acquirer.records import TransactionKey
 from portal.limits import Pace
+from portal.origin import origin_of
 from portal.sessions import Session, Sessions
 from portal.settings import PortalSettings
-from portal.words import LANGUAGES, Language
+from portal.words import LANGUAGES, Language, language_of
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -73,11 +74,19 @@ class Visit:
     def language(self) -> Language:
         """As chosen, else as the browser asks, else Chinese."""
         chosen = self._cookie("language")
-        asked = self.request.headers.get("accept-language", "zh").lower()
         for language in LANGUAGES:
             if chosen == language:
                 return language
-        return "en" if asked.startswith("en") else "zh"
+        return language_of(self.request.headers.get("accept-language", ""))
+
+    @property
+    def here(self) -> str:
+        """The page to come back to: this one, or the one whose form this answers."""
+        if self.request.method == "GET":
+            return self.request.url.path
+        came_from = origin_of(self.request.headers.get("referer", ""))
+        is_ours = came_from.netloc == self.request.headers.get("host")
+        return came_from.path if is_ours and came_from.path else "/"
 
     @property
     def theme(self) -> str:

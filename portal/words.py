@@ -159,7 +159,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "pad.confirm": ("确认", "Confirm"),
         "pad.again": ("再改改", "Not yet"),
         "pad.sending": ("正在保存……", "Storing it ..."),
-        "pad.strokes": ("已有 {count} 笔", "{count} strokes"),
+        "pad.strokes": ("已有 {count} 笔", "Strokes so far: {count}"),
         "pad.lost": (
             "没有发出去：网络断了。签名还在，请再按一次确认。",
             "Not sent: there is no connection. The signature is still here; press Confirm again.",
@@ -221,7 +221,7 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "error.429": (
             "试得太快了，什么也没有丢失。请等 {wait} 秒再试。",
-            "Too fast; nothing is lost. Try again in {wait} seconds.",
+            "Too fast; nothing is lost. Try again in {wait} s.",
         ),
         "error.500": (
             "这是我们的错误，已记下；什么也没有改变。请返回再试。",
@@ -301,12 +301,34 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "密码至少 8 位，不能含账号，也不能是原来的测试密码。",
             "8 characters or more, without the account in it, and not the test password.",
         ),
-        "tries.left": ("还可以试 {left} 次。", "{left} tries are left."),
+        "tries.left": ("还可以试 {left} 次。", "Tries left: {left}."),
         **HELP_WORDS,
         **DESK_WORDS,
         **AUDIT_WORDS,
     }
 )
+
+
+def language_of(accept: str) -> Language:
+    """The language of ours that a browser likes best (RFC 9110, 12.5.4); Chinese where none is."""
+    liked: list[tuple[float, Language]] = []
+    for part in accept.lower().split(","):
+        tag, _, parameter = part.partition(";")
+        quality = _quality(parameter)
+        liked += [(quality, each) for each in LANGUAGES if tag.strip().split("-")[0] == each]
+    best = max(liked, key=lambda one: one[0], default=(0.0, "zh"))
+    return best[1] if best[0] else "zh"
+
+
+def _quality(parameter: str) -> float:
+    """Of `q=0.8`; 1 where nothing is said, 0 where it cannot be read."""
+    if not parameter.strip():
+        return 1.0
+    name, _, value = parameter.partition("=")
+    try:
+        return min(max(float(value), 0.0), 1.0) if name.strip() == "q" else 0.0
+    except ValueError:
+        return 0.0
 
 
 def say(id: str, language: Language, **blanks: object) -> str:

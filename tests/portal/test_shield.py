@@ -85,7 +85,8 @@ def test_strokes_have_a_limit_of_their_own() -> None:
 
 
 @pytest.mark.parametrize(
-    "headers", [{"Origin": "https://evil.test"}, {"Sec-Fetch-Site": "cross-site"}]
+    "headers",
+    [{"Origin": "https://evil.test"}, {"Origin": "http://["}, {"Sec-Fetch-Site": "cross-site"}],
 )
 def test_what_another_sites_page_sends_is_not_taken(headers: dict[str, str]) -> None:
     phone = a_shop().phone()

@@ -57,7 +57,16 @@ def test_the_token_of_before_the_log_in_is_none_after_it() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "word"), [("zh-CN", "登录"), ("en-GB", "Log in"), ("fr", "登录")]
+    ("asked", "word"),
+    [
+        ("zh-CN", "登录"),
+        ("en-GB", "Log in"),
+        ("fr", "登录"),
+        ("fr, en;q=0.8, zh;q=0.5", "Log in"),
+        ("zh;q=0.1, en-US", "Log in"),
+        ("en;q=0", "登录"),
+        ("en;q=much, zh", "登录"),
+    ],
 )
 def test_the_first_page_speaks_as_the_browser_asks(asked: str, word: str) -> None:
     assert word in a_shop().phone().words("/", asked)
@@ -77,6 +86,22 @@ def test_a_chosen_theme_stands_on_the_page() -> None:
     phone.get("/")
     phone.post("/choose", theme="dark", here="/")
     assert 'data-theme="dark"' in phone.get("/").text
+
+
+def test_a_page_that_answers_a_form_comes_back_where_the_form_was() -> None:
+    shop = a_shop()
+    browser = shop.desk()
+    browser.get("/desk/accounts")
+    for came_from, here in (
+        ("https://portal.test/desk/accounts", "/desk/accounts"),
+        ("https://evil.test/desk/accounts", "/"),
+        ("http://[", "/"),
+        ("", "/"),
+    ):
+        form = {"forgery_token": browser.token, "login": "nobody", "why": "x"}
+        sent = {"Referer": came_from}
+        said = browser.send("POST", "/desk/accounts/code", data=form, headers=sent).text
+        assert f'name="here" value="{here}"' in said
 
 
 @pytest.mark.parametrize("here", ["https://evil.test/", "//evil.test", "/\\evil.test", ""])
