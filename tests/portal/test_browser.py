@@ -20,6 +20,8 @@ pytestmark = pytest.mark.slow
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 LYING: ViewportSize = {"width": 844, "height": 390}
+ZOOMED: ViewportSize = {"width": 320, "height": 180}
+"""A phone of 640 by 360 that shows everything twice as large."""
 SMALL: ViewportSize = {"width": 320, "height": 568}
 QUIET = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
@@ -100,7 +102,7 @@ def test_a_merchant_logs_in_sees_the_pop_up_hands_over_and_the_money_is_free() -
         page.get_by_role("link", name="48.00").click()
         to_the_pad(page)
         draw(page)
-        expect(page.locator("#said")).to_have_text("2 strokes")
+        expect(page.locator("#said")).to_have_text("Strokes so far: 2")
         page.get_by_role("button", name="Done").click()
         page.get_by_role("button", name="Confirm").click()
         expect(page.get_by_role("heading", name="The signature is stored")).to_be_visible()
@@ -119,9 +121,9 @@ def test_what_is_drawn_survives_that_the_phone_is_turned_and_lies_the_same_way()
         to_the_pad(page)
         draw(page)
         page.set_viewport_size(LYING)
-        expect(page.locator("#said")).to_have_text("2 strokes")
+        expect(page.locator("#said")).to_have_text("Strokes so far: 2")
         draw(page)
-        expect(page.locator("#said")).to_have_text("4 strokes")
+        expect(page.locator("#said")).to_have_text("Strokes so far: 4")
         with page.expect_request("**/strokes") as sent:
             page.get_by_role("button", name="Done").click()
             page.get_by_role("button", name="Confirm").click()
@@ -142,7 +144,7 @@ def test_clearing_counts_down_and_the_last_is_announced() -> None:
         to_the_pad(page)
         draw(page)
         page.get_by_role("button", name="Undo").click()
-        expect(page.locator("#said")).to_have_text("1 strokes")
+        expect(page.locator("#said")).to_have_text("Strokes so far: 1")
         page.get_by_role("button", name="Clear (1 left)").click()
         expect(page.locator("#said")).to_have_text("")
         expect(page.get_by_role("button", name="No clearing left")).to_be_disabled()
@@ -258,3 +260,24 @@ def test_on_the_smallest_phone_nothing_is_cut_off_and_every_target_takes_a_thumb
                 ".filter(e => e.offsetHeight < 44).map(e => e.outerHTML)"
             )
             assert small == [], address
+
+
+@pytest.mark.parametrize("viewport", [ZOOMED, {"width": 180, "height": 320}], ids=["lying", "up"])
+def test_at_twice_the_size_the_pad_is_whole_and_the_keys_lie_below_it(
+    viewport: ViewportSize,
+) -> None:
+    shop = a_shop(plain_http=True)
+    key = shop.sell()
+    with served(shop) as url, browser(url, viewport) as page:
+        log_in(page)
+        page.goto(path_of(key))
+        to_the_pad(page)
+        pad = page.locator("#pad").bounding_box()
+        assert pad is not None
+        assert min(pad["width"], pad["height"]) >= 100
+        assert pad["x"] >= 0
+        assert pad["y"] + pad["height"] <= viewport["height"]
+        draw(page)
+        page.get_by_role("button", name="Done").click()  # scrolled to by the browser
+        page.get_by_role("button", name="Confirm").click()
+        expect(page.get_by_role("heading", name="The signature is stored")).to_be_visible()

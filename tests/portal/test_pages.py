@@ -34,7 +34,7 @@ def test_money_that_is_held_says_why_and_none_is_told_apart() -> None:
 
 def test_a_refusal_says_why_what_is_left_and_which_way() -> None:
     refused = Refused(Reason.BLANK, left=2, ways=(Route.SALE, Route.PHONE_APP, Route.PAPER))
-    words = "It is blank; please sign. 2 tries are left. What is left: phone page, paper slip"
+    words = "It is blank; please sign. Tries left: 2. What is left: phone page, paper slip"
     assert refusal(refused, "en") == words
 
 
