@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import io
 import warnings
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image as Picture
 
 MAX_FILE_BYTES = 10_000_000
 """What a phone's camera makes of a slip, with room."""
@@ -43,7 +47,7 @@ def reencoded(data: bytes) -> bytes:
             if picture.width * picture.height > MAX_PIXELS:
                 raise PhotoError("the picture has too many pixels", is_too_large=True)
             picture.draft("RGB", (LONG_SIDE_PIXELS, LONG_SIDE_PIXELS))
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
+            upright = _on_white_paper(ImageOps.exif_transpose(picture))
     except PhotoError:
         raise
     except Image.DecompressionBombError:
@@ -54,3 +58,16 @@ def reencoded(data: bytes) -> bytes:
     written = io.BytesIO()
     upright.save(written, "JPEG", quality=QUALITY, exif=b"")
     return written.getvalue()
+
+
+def _on_white_paper(picture: Picture) -> Picture:
+    """It in RGB: 16-bit grey in its own shades, and white where it is transparent."""
+    from PIL import Image
+
+    if picture.mode.startswith("I"):
+        return picture.convert("I").point(lambda shade: shade * (1 / 256)).convert("RGB")
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    paper = Image.new("RGBA", picture.size, "white")
+    paper.alpha_composite(picture.convert("RGBA"))
+    return paper.convert("RGB")

@@ -42,6 +42,35 @@ def test_a_picture_with_holes_is_taken_too() -> None:
     assert opened(reencoded(a_photo("PNG", mode="RGBA"))).mode == "RGB"
 
 
+def a_half_inked(mode: str) -> Image.Image:
+    """Black ink on the left, nothing at all on the right."""
+    if mode == "P":
+        ink = Image.new("P", (40, 40), 0)
+        ink.putpalette([0, 0, 0, 0, 0, 0])
+        ink.paste(1, (0, 0, 20, 40))
+        ink.info["transparency"] = 0
+        return ink
+    ink = Image.new("RGBA", (40, 40), (0, 0, 0, 0))
+    ink.paste((0, 0, 0, 255), (0, 0, 20, 40))
+    return ink.convert(mode)
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA", "P"])
+def test_what_is_transparent_lies_on_white_paper(mode: str) -> None:
+    written = io.BytesIO()
+    a_half_inked(mode).save(written, "PNG")
+    made = opened(reencoded(written.getvalue()))
+    assert (made.getpixel((5, 20)), made.getpixel((35, 20))) == ((0, 0, 0), (255, 255, 255))
+
+
+def test_sixteen_bit_grey_keeps_its_shades() -> None:
+    grey = Image.new("I;16", (30, 10), 0x8000)
+    written = io.BytesIO()
+    grey.save(written, "PNG")
+    made = opened(reencoded(written.getvalue()))
+    assert made.getpixel((15, 5)) == (128, 128, 128)
+
+
 def test_a_large_photo_is_made_smaller() -> None:
     made = opened(reencoded(a_photo(size=(4000, 3000))))
     assert made.size == (LONG_SIDE_PIXELS, 1500)
