@@ -113,16 +113,22 @@ class SaleFacts:
     entry_mode: str
     pin_block: bytes | None = field(default=None, repr=False)
     reason: str = ""
+    auth_code: str = ""
+    """Of the original (F38), which a reversal says where its answer had come."""
     in_place_of: InPlaceOf | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class VoidFacts:
-    """Which sale a void undoes: its batch and trace (F61) and its reference (F37)."""
+    """Which sale a void undoes: batch and trace (F61), reference (F37), authorisation code (F38).
+
+    The code is '' where it is not said.
+    """
 
     batch: int
     trace: int
     reference: str
+    auth_code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,7 @@ def read_payment(message: Message) -> SaleFacts:
         entry_mode=message.text(22),
         pin_block=pin_block if isinstance(pin_block, bytes) else None,
         reason=message.text(39) if message.mti == "0400" else "",
+        auth_code=_text(message, 38),
         in_place_of=_in_place_of(message),
     )
 
@@ -191,7 +198,8 @@ def read_payment(message: Message) -> SaleFacts:
 def read_void(message: Message) -> VoidFacts:
     """The original of a void. Errors: MalformedError."""
     original = Field61.decode(message.text(61))
-    return VoidFacts(int(original.batch), int(original.trace), message.text(37))
+    batch, trace = int(original.batch), int(original.trace)
+    return VoidFacts(batch, trace, message.text(37), _text(message, 38))
 
 
 def read_totals(message: Message) -> Field48Totals:

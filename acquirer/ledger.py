@@ -62,7 +62,8 @@ def reverse(session: Session) -> Reply:
         return _tombstone(session, facts)
     if known.reversal_answer:
         return session.again(known.reversal_answer)
-    if known.card_digest != session.keys.card_digest(facts.pan):
+    is_another = facts.auth_code not in ("", known.auth_code)  # cup-terminal.md 1.6, F38
+    if is_another or known.card_digest != session.keys.card_digest(facts.pan):
         return session.reply(session.answer(NOT_FOUND))
     if known.amount_minor != facts.amount_minor:
         return session.reply(session.answer(WRONG_AMOUNT))

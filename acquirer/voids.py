@@ -62,7 +62,8 @@ def _objection(
     if sale is None or sale.kind is not Kind.SALE or sale.payment is Payment.TOMBSTONE:
         return NOT_FOUND
     is_same_card = session.keys.card_digest(facts.pan) == sale.card_digest
-    if sale.reference != wanted.reference or not is_same_card:
+    said = (wanted.reference, wanted.auth_code)  # cup-terminal.md 1.6: F38 is echoed in a void
+    if said != (sale.reference, sale.auth_code) or not is_same_card:
         return NOT_FOUND
     if sale.amount_minor != facts.amount_minor:
         return WRONG_AMOUNT

@@ -174,6 +174,13 @@ def test_a_reversal_of_another_card_finds_no_original() -> None:
     assert till.transaction().payment is Payment.APPROVED
 
 
+def test_a_reversal_may_say_the_authorisation_code_and_then_it_is_the_originals() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    assert till.code(with_field(till.reversal(sale), 38, "000000")) == "25"
+    assert till.code(with_field(till.reversal(sale), 38, answer.text(38))) == "00"
+
+
 def test_money_already_paid_out_is_taken_back() -> None:
     till = a_till()
     sale, _ = till.sell(card=PIN_CARD)

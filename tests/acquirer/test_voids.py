@@ -6,7 +6,7 @@ import pytest
 
 from acquirer.records import Action, Kind, Payment, PayoutState, Signature
 from tests.acquirer.till import FOREIGN_CARD, PIN_CARD, SIGNATURE_CARD, Till, a_till, with_field
-from wire.iso8583 import FieldValue
+from wire.iso8583 import FieldValue, Message
 
 
 def payment(till: Till, trace: int) -> Payment:
@@ -52,6 +52,7 @@ def test_a_void_repeated_is_answered_as_before() -> None:
     [
         (4, "000000001201", "64"),
         (37, "000000000001", "25"),
+        (38, "000000", "25"),
         (2, FOREIGN_CARD, "25"),
         (61, "000001000999", "25"),
         (61, "000002000002", "25"),
@@ -66,6 +67,14 @@ def test_a_void_of_another_sale_is_refused(number: int, value: FieldValue, code:
         void = with_field(void, 35, f"{FOREIGN_CARD}=4912101{'0' * 12}"[:37])
     assert till.code(void) == code
     assert payment(till, int(sale.text(11))) is Payment.APPROVED
+
+
+def test_a_void_without_the_authorisation_code_is_refused() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    void = till.void(sale, answer)
+    said = {number: value for number, value in void.fields.items() if number != 38}
+    assert till.code(Message("0200", said)) == "25"
 
 
 def test_a_sale_is_voided_once_and_a_void_never() -> None:
