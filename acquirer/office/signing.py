@@ -168,7 +168,7 @@ class SigningCounter(Room):
         ways = ways_left(found, self._settings, now)
         if reason in (Reason.TOO_LATE, Reason.SETTLED):
             return Refused(reason, ways=ways)
-        return Refused(reason, left=left, ways=ways)
+        return Refused(reason, left=left, ways=() if left else ways)
 
 
 def _offered(actor: Actor, route: Route, sale: Transaction, drawn: Drawn) -> Offered:

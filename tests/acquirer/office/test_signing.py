@@ -127,6 +127,7 @@ def test_what_is_no_signature_is_refused_three_times_and_kept(
         why = refused[0].reason  # a blank pad is too small a picture as well
     assert [r.reason for r in refused] == [why, why, why, Reason.TOO_MANY]
     assert [r.left for r in refused] == [2, 1, 0, 0]
+    assert [bool(r.ways) for r in refused] == [False, False, True, True]
     assert Route.PHONE_APP not in refused[-1].ways
     assert Route.SUPPORT in refused[-1].ways
     assert len(street.view(key).attempts) == 4
