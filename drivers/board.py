@@ -251,8 +251,8 @@ class Board:
                 return ports.journal.book
             case fx.IsEndNoted():
                 return ports.journal.is_end_noted
-            case fx.Exchange(request, key, within_s):
-                return ports.host.exchange(request, lambda frame: matched(frame, key), within_s)
+            case fx.Exchange():
+                return self._exchange(effect)
             case fx.BeginPractice():
                 return self._begin_practice()
             case fx.EndPractice():
@@ -266,6 +266,20 @@ class Board:
             case _:
                 return self._ask_secure_element(effect)
         return None
+
+    def _exchange(self, effect: fx.Exchange) -> fx.Heard:
+        """While the bank is asked the screen counts down; one that asks somebody stays as it is."""
+        counted = not self.view.asking
+        if counted:
+            deadline = self._ports.clock.monotonic() + effect.within_s
+            self._show(replace(self.view, deadline=deadline))
+        try:
+            return self._ports.host.exchange(
+                effect.request, lambda frame: matched(frame, effect.answer), effect.within_s
+            )
+        finally:
+            if counted:
+                self._show(replace(self.view, deadline=None))
 
     def _ask_printer(
         self, effect: fx.Print | fx.FinishPrinting | fx.AbandonPrinting | fx.CheckPrinter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -244,6 +245,41 @@ def test_the_screen_of_a_busy_device_asks_nothing() -> None:
 
     board = powered(flow())
     assert (board.view.screen.title.id, board.view.asking) == ("print.title", False)
+
+
+def test_while_the_bank_is_asked_the_screen_counts_down_and_no_longer() -> None:
+    async def flow() -> None:
+        await fx.Show(Screen(text("sale.title")))
+        await fx.Exchange(FRAME, KEY, 60)
+
+    world, log = World(), Log()
+    seen = list[float | None]()
+    world.meanwhile = lambda: seen.append(log.views[-1].deadline)
+    until = world.clock.monotonic() + 60
+    board = powered(flow(), world, log)
+    assert (seen, board.view.deadline, board.view.asking) == ([until], None, False)
+
+
+def test_an_exchange_without_an_answer_takes_its_countdown_along() -> None:
+    async def flow() -> None:
+        await fx.Show(Screen(text("sale.title")))
+        with suppress(HostFault):
+            await fx.Exchange(FRAME, KEY, 60)
+
+    world = World(troubles={"exchange": HostFault(HostTrouble.NO_ANSWER)})
+    assert powered(flow(), world).view.deadline is None
+
+
+def test_an_exchange_behind_an_open_screen_is_not_counted_down_on_it() -> None:
+    async def flow() -> None:
+        await fx.Ask(Word(), 60, counted=False)
+        await fx.Exchange(FRAME, KEY, 5)
+
+    world, log = World(), Log()
+    board = powered(flow(), world, log)
+    pressed(board, "7", "ENTER")
+    assert world.calls == ["exchange"]
+    assert {view.deadline for view in log.views} == {None}
 
 
 def test_power_off_closes_the_flow_and_performs_nothing_more() -> None:
