@@ -184,6 +184,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "hint.phone": ("扫码签名，取消作废", "Scan to sign, or CANCEL"),
     "phone.there": ("请在手机上签名", "Sign on the phone"),
     "phone.refused": ("银行不提供签名链接", "The bank gives no link"),
+    "phone.no_page": ("银行的手机页面未开", "The bank has no phone page now"),
+    "phone.portal": ("请用 --portal 启动，或问银行", "Start with --portal, or ask bank"),
     "phone.over": ("链接已失效", "The link has ended"),
     "phone.until": ("{at} 前有效", "Good until {at}"),
     "phone.line": ("线路故障，正在重试", "Line trouble, trying again"),

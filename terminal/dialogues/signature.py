@@ -19,8 +19,12 @@ class SignedStrokes:
     redos: int
 
 
+@dataclass(frozen=True, slots=True)
 class PhoneWanted:
-    """The cardholder would rather sign on a phone."""
+    """The cardholder would rather sign on a phone; what the pad keeps for who comes back to it."""
+
+    strokes: Strokes = field(default=(), repr=False)
+    redos: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ class Sign:
                     return Refused(text("sign.no_strokes"))
                 return Done(SignedStrokes(bounded(self.strokes), self.redos))
             case KeyPressed(key=Key.F1) if self.offers_phone:
-                return Done(PhoneWanted())
+                return Done(PhoneWanted(self.strokes, self.redos))
             case KeyPressed(key=Key.CANCEL):
                 return Refused(text("sign.must")) if self.mandatory else Done(NoAnswer.CANCELLED)
             case _:

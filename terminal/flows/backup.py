@@ -21,6 +21,7 @@ from terminal.effects import Ask, DeviceMac, Look, Now, RecordDevice
 from terminal.entry import Attempt, AttemptOutcome, Route
 from terminal.events import ForgottenForOther, SignedForOther
 from terminal.faults import HostFault, HostTrouble
+from terminal.flows.denied import why_denied
 from terminal.flows.exchange import Denied, ask_whole, take_trace
 from terminal.flows.recover import recover
 from terminal.flows.sign_on import sign_on_when_due
@@ -33,13 +34,6 @@ from terminal.states import Signature
 from wire import jbig1
 from wire.errors import MalformedError
 from wire.resign_messages import FETCH
-
-_NO = {
-    "22": "backup.closed",
-    "25": "backup.unknown",
-    "65": "backup.tried",
-    "94": "backup.signed",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +55,8 @@ async def sign_for_other(config: Config) -> None:
     if isinstance(reference, NoAnswer):
         return
     sale = await _fetched(config, reference)
-    if isinstance(sale, Text):
-        await warn(config, title, sale)
+    if isinstance(sale, tuple):
+        await warn(config, title, *sale)
         return
     if sale.key.terminal_id == config.terminal_id:
         await warn(config, title, text("backup.own"))
@@ -72,19 +66,18 @@ async def sign_for_other(config: Config) -> None:
     await _sign(config, sale)
 
 
-async def _fetched(config: Config, reference: str) -> OtherSale | Text:
+async def _fetched(config: Config, reference: str) -> OtherSale | tuple[Text, ...]:
     """What the bank says of it, or why it says nothing."""
     await working(text("backup.title"), text("status.wait"))
     try:
         answer = await ask_whole(config, await take_trace(), FETCH, None, reference)
         if isinstance(answer, Denied):
-            known = _NO.get(answer.code)
-            return text(known) if known else text("sale.code", code=answer.code)
+            return why_denied(answer.code)
         return other_host.read_fetched(answer)
     except HostFault as fault:
-        return text(f"host.{fault.trouble}")
+        return (text(f"host.{fault.trouble}"),)
     except MalformedError:
-        return text(f"host.{HostTrouble.GARBAGE}")
+        return (text(f"host.{HostTrouble.GARBAGE}"),)
 
 
 async def _is_the_one(config: Config, sale: OtherSale) -> bool:

@@ -10,6 +10,7 @@ from terminal.effects import Ask, Look, Now, Record
 from terminal.entry import Entry
 from terminal.events import SlipSent
 from terminal.faults import HostFault
+from terminal.flows.denied import why_denied
 from terminal.flows.exchange import Denied, ask_privately
 from terminal.flows.recover import recover
 from terminal.flows.reprint import printable
@@ -70,7 +71,7 @@ async def _sent(config: Config, entry: Entry) -> bool:
         await warn(config, title, text(f"host.{fault.trouble}"), text("line.check"))
         return False
     if isinstance(link, Denied):
-        await warn(config, title, text("eslip.refused"), text("sale.code", code=link.code))
+        await warn(config, title, text("eslip.refused"), *why_denied(link.code))
         return False
     screen = Screen(
         title,

@@ -18,6 +18,7 @@ from terminal.effects import Ask, Look, Now, Record
 from terminal.entry import AttemptOutcome, Entry, Route
 from terminal.events import Forgotten, LinkOpened, SignedElsewhere
 from terminal.faults import HostFault
+from terminal.flows.denied import why_denied
 from terminal.flows.exchange import Denied, ask_privately, ask_under, take_trace
 from terminal.flows.printing import print_copies
 from terminal.flows.signature import ended
@@ -192,8 +193,7 @@ async def _link(config: Config, entry: Entry) -> LinkAnswer | None:
         await warn(config, title, text(f"host.{fault.trouble}"), text("line.check"))
         return None
     if isinstance(answer, Denied):
-        code = text("sale.code", code=answer.code)
-        await warn(config, title, text("phone.refused"), code)
+        await warn(config, title, text("phone.refused"), *why_denied(answer.code))
         return None
     await Record(LinkOpened(entry.key, answer.expires_at, await Now()))
     return answer

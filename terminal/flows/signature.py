@@ -23,6 +23,9 @@ SIZE_ROUNDS = 3
 MANDATORY_ROUNDS = 24
 """With a mandatory signature the pad comes back; an hour of 150 s waits, then somebody left."""
 
+FRESH = PhoneWanted()
+"""The pad before anybody has touched it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Collected:
@@ -34,18 +37,23 @@ class Collected:
 
 
 async def collect_signature(
-    config: Config, entry: Entry, route: Route, *, offers_phone: bool = False
+    config: Config,
+    entry: Entry,
+    route: Route,
+    *,
+    offers_phone: bool = False,
+    kept: PhoneWanted = FRESH,
 ) -> Collected | PhoneWanted:
     """Put the pad up until there is a usable signature, or none is to be had.
 
-    PhoneWanted where `offers_phone` and the cardholder chose it.
+    PhoneWanted where `offers_phone` and the cardholder chose it; given as `kept` the next time,
+    the pad stands as it was left.
     """
     rules = config.signature
     if not rules.electronic:
         return await ended(config, entry, route, AttemptOutcome.NOBODY_ASKED)
-    redos = 0
     for _ in range(SIZE_ROUNDS):
-        signed = await _ask(config, entry, redos, offers_phone)
+        signed = await _ask(config, entry, kept, offers_phone)
         if isinstance(signed, PhoneWanted):
             return signed
         if isinstance(signed, NoAnswer):
@@ -59,24 +67,25 @@ async def collect_signature(
         if rules.image_min_bytes <= len(image) <= rules.image_max_bytes:
             attempt = await _bound(config, entry, route, signed, image)
             return Collected(attempt, image, picture)
-        redos = signed.redos + 1
-        if redos > rules.redos:
+        kept = PhoneWanted(redos=signed.redos + 1)
+        if kept.redos > rules.redos:
             break
         await tell(config, text("sign.title"), text("sign.bad_size"), tone=Tone.ATTENTION)
     return await ended(config, entry, route, AttemptOutcome.BAD_SIZE)
 
 
 async def _ask(
-    config: Config, entry: Entry, redos: int, offers_phone: bool
+    config: Config, entry: Entry, kept: PhoneWanted, offers_phone: bool
 ) -> SignedStrokes | PhoneWanted | NoAnswer:
     rules = config.signature
     dialogue = Sign(
         amount=config.currency.screen(entry.amount_minor),
         masked_card=entry.pan.masked,
         feature_code=host.code_of(entry),
-        redos_left=rules.redos - redos,
+        redos_left=rules.redos - kept.redos,
         mandatory=rules.mandatory,
-        redos=redos,
+        redos=kept.redos,
+        strokes=kept.strokes,
         offers_phone=offers_phone,
         title=text("sign.void" if entry.kind == VOID else "sign.title"),
     )

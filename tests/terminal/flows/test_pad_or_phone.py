@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from receipts.signature import sample
-from terminal.dialogue import NoAnswer
+from receipts.signature import sample, strokes_digest
+from terminal.dialogue import KeyPressed, NoAnswer, PenStroke
 from terminal.dialogues.signature import PhoneWanted, SignedStrokes
 from terminal.entry import AttemptOutcome, Entry, EntryKey, Route
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.pad_or_phone import PHONES, obtain_signature
 from terminal.flows.signature import Collected
+from terminal.keys import Key
 from terminal.states import Signature
-from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
+from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on, sold
 from tests.terminal.flows.test_phone_link import LINK, NOTHING, USED, private
 
 DRAWN = SignedStrokes(sample(1), 0)
@@ -51,6 +52,18 @@ def test_a_cancelled_phone_leads_back_to_the_pad_and_is_kept() -> None:
     assert collected is not None
     assert collected.attempt.generation == 2
     assert [attempt.outcome for attempt in entry.attempts] == [AttemptOutcome.CANCELLED]
+
+
+def test_what_was_drawn_before_a_phone_was_tried_in_vain_still_stands_on_the_pad() -> None:
+    drawn = [PenStroke(stroke) for stroke in sample(1)]
+    redone = [PenStroke(sample(2)[0]), KeyPressed(Key.CLEAR)]
+    leaves = [*redone, *drawn, KeyPressed(Key.F1)]
+    stage = stage_with(leaves, None, [KeyPressed(Key.ENTER)], bank=(says("40"),))
+    _, collected = prompt(stage)
+    assert "The bank has no phone page now" in stage.words
+    assert collected is not None
+    assert collected.attempt.redos == 1
+    assert collected.attempt.strokes_digest == strokes_digest(sample(1))
 
 
 def test_a_phone_that_cannot_be_had_is_offered_a_few_times_and_then_no_more() -> None:

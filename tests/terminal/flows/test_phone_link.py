@@ -144,7 +144,8 @@ def test_it_looks_often_while_a_hand_draws_and_seldom_while_nothing_moves() -> N
 @pytest.mark.parametrize(
     ("bank", "words"),
     [
-        (says("40"), "The bank gives no link"),
+        (says("40"), "Start with --portal, or ask bank"),
+        (says("65"), "The bank gives no link\nThis way is used up"),
         (HostFault(HostTrouble.NOT_SENT), "Could not connect"),
     ],
 )
