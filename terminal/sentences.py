@@ -260,7 +260,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "list.row": ("{date} {time} *{last4}", "{date} {time} *{last4}"),
     "list.empty": ("没有交易", "No transactions"),
     "list.no_match": ("没有符合的交易", "None matches"),
-    "list.filter": ("{by}: {digits}", "{by}: {digits}"),
+    "list.filter": ("{by}: {digits}_  {place}", "{by}: {digits}_  {place}"),
     "by.any": ("全部", "any"),
     "by.date": ("日期", "date"),
     "by.amount": ("金额", "amount"),

@@ -51,11 +51,12 @@ class PickEntry:
             _row(entry, top + place == self.chosen)
             for place, entry in enumerate(matching[top : top + ROWS_SHOWN])
         )
-        found = text("count", done=min(self.chosen + 1, len(matching)), all=len(matching))
-        filtered = text("list.filter", by=text(self.by), digits=self.digits)
+        place = text("count", done=min(self.chosen + 1, len(matching)), all=len(matching))
+        if self.digits:
+            place = text("list.filter", by=text(self.by), digits=self.digits, place=place)
         return Screen(
             self.title,
-            lines=(filtered if self.digits else found,) if rows else (text("list.no_match"),),
+            lines=(place,) if rows else (place, text("list.no_match")),
             rows=rows,
             hint=text("hint.pick"),
             soft_keys=(SoftKey(Key.F1, text("soft.filter", by=text(self.by))),),
@@ -69,8 +70,8 @@ class PickEntry:
             case KeyPressed(key=Key.F1):
                 names = list(FILTERS)
                 following = names[(names.index(self.by) + 1) % len(names)]
-                return replace(self, by=following, digits="", chosen=0)
-            case KeyPressed(key=Key.CLEAR):
+                return replace(self, by=following, chosen=0)
+            case KeyPressed(key=Key.CLEAR) if self.digits:
                 return replace(self, digits=self.digits[:-1], chosen=0)
             case KeyPressed(key=key) if key.is_digit and len(self.digits) < MAX_FILTER_DIGITS:
                 return replace(self, digits=self.digits + key.value, chosen=0)

@@ -205,6 +205,7 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "left": _same("3"),
     "name": _widest_of("parameter."),
     "operator": _same("01"),
+    "place": _same("100/100"),
     "push": _same("123456"),
     "reference": _same("123456789012"),
     "state": _widest_of("state."),

@@ -24,6 +24,10 @@ def after(dialogue: PickEntry, *keys: str) -> PickEntry:
     return dialogue
 
 
+def said(pick: PickEntry) -> list[str]:
+    return [line.say("en") for line in pick.screen().lines]
+
+
 def test_the_newest_is_chosen_first_and_arrows_move() -> None:
     pick = PickEntry(plain("LIST"), entries(3))
     done = after(pick, "DOWN").take(KeyPressed(Key.ENTER))
@@ -58,13 +62,28 @@ def test_digits_filter_by_amount_voucher_date_or_card() -> None:
 
 def test_no_match_says_so_and_enter_beeps() -> None:
     pick = after(PickEntry(plain("LIST"), entries(2)), "F1", "9")
-    assert [line.say("en") for line in pick.screen().lines] == ["None matches"]
+    assert said(pick) == ["date: 9_  0/0", "None matches"]
     assert isinstance(pick.take(KeyPressed(Key.ENTER)), Refused)
+
+
+def test_what_is_typed_and_how_many_it_leaves_stand_above_the_list() -> None:
+    pick = PickEntry(plain("LIST"), entries(20))
+    assert said(pick) == ["1/20"]
+    assert said(after(pick, "1", "9", "0")) == ["any: 190_  1/1"]
+
+
+def test_another_filter_keeps_what_was_typed() -> None:
+    pick = after(PickEntry(plain("LIST"), entries(20)), "1", "9", "0", "F1", "F1")
+    assert said(pick) == ["amount: 190_  1/1"]
 
 
 def test_clear_widens_the_filter_again() -> None:
     pick = after(PickEntry(plain("LIST"), entries(2)), "F1", "9", "CLEAR")
     assert len(pick.matching) == 2
+
+
+def test_clear_beeps_where_nothing_is_typed() -> None:
+    assert isinstance(PickEntry(plain("LIST"), entries(1)).take(KeyPressed(Key.CLEAR)), Refused)
 
 
 def test_the_detail_answers_only_its_own_keys() -> None:
