@@ -137,6 +137,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # signature
     "sign.title": ("请签名", "PLEASE SIGN"),
     "sign.void": ("撤销交易，请签名", "PLEASE SIGN THE VOID"),
+    "sign.voucher": ("凭证 {trace}", "No {trace}"),
     "sign.no_strokes": ("请先签名", "Nothing signed yet"),
     "sign.last_redo": ("请最后一次签名", "Last try: sign again"),
     "sign.no_more": ("已不允许重新签名", "No more redos"),

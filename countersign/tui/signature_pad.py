@@ -15,7 +15,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from countersign.tui.display import Display
-from countersign.tui.drawing import Piece, centred, ends, strip
+from countersign.tui.drawing import Piece, centred, ends, measure, strip
 from countersign.tui.inks import ink_of
 from countersign.tui.pen import PadArea
 from countersign.tui.picture import Moment, Picture
@@ -27,7 +27,7 @@ from terminal.language import Language
 from terminal.screen import SoftKey
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from countersign.tui.desk import Status
     from countersign.tui.lcd_picture import LcdPainter
@@ -50,16 +50,29 @@ class PadHead(Display):
         ink = ink_of(self, "display.ink") + Style(bold=True)
         dim = ink_of(self, "display.dim")
         amount = screen.big.say(self.language) if screen.big else ""
-        card = "  ".join(line.say(self.language) for line in screen.lines)
+        facts = [line.say(self.language) for line in screen.lines]
         needed = width(amount, LARGE)
         if self.size.height > LARGE.lines + 3 and needed is not None and needed < wide:
             words = [strip((), wide, ink)]
             words += [centred([(line, ink)], wide, ink) for line in tall(amount, LARGE)]
-            words += [centred([(card, dim)], wide, dim)]
+            words += [centred([(_fitting(facts, wide), dim)], wide, dim)]
         else:
-            words = [ends([(f" {amount}", ink)], [(f"{card} ", ink)], wide, ink)]
+            left = [(f" {amount}", ink)]
+            beside = _fitting(facts, wide - measure(left) - 2)
+            words = [ends(left, [(f"{beside} ", ink)], wide, ink)]
         hint = painter.hint(view, moment, say("pad.sample", self.language))
         return Picture((painter.title(screen, moment), *words, hint), ())
+
+
+def _fitting(facts: Sequence[str], room: int) -> str:
+    """As many of the facts as there is room for, the first in any case."""
+    said = ""
+    for fact in facts:
+        longer = f"{said}  {fact}" if said else fact
+        if said and cell_len(longer) > room:
+            break
+        said = longer
+    return said
 
 
 class PadButtons(Widget):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from receipts.signature import MAX_POINTS, BoundedStrokes, Strokes, bounded
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PanelEvent, PenStroke, Refused
@@ -27,6 +28,11 @@ class PhoneWanted:
     redos: int = 0
 
 
+def earlier_sale(trace: int, at: datetime) -> tuple[Text, ...]:
+    """What tells an earlier sale from others of its amount and card: voucher number and time."""
+    return (text("sign.voucher", trace=f"{trace:06d}"), plain(f"{at:%m-%d %H:%M}"))
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """Answers with the strokes, or PhoneWanted where that is offered; `mandatory` refuses CANCEL.
@@ -43,6 +49,8 @@ class Sign:
     strokes: Strokes = field(default=(), repr=False)
     offers_phone: bool = False
     title: Text = field(default_factory=lambda: text("sign.title"))
+    of: tuple[Text, ...] = ()
+    """Which sale it is, where that is not the one just made; the most telling first."""
 
     def screen(self) -> Screen:
         redo = SoftKey(Key.CLEAR, text("soft.clear_pad", left=self.redos_left))
@@ -50,7 +58,7 @@ class Sign:
         return Screen(
             self.title,
             big=plain(self.amount),
-            lines=(plain(self.masked_card),),
+            lines=(plain(self.masked_card), *self.of),
             hint=text("sign.last_redo") if self._on_last_try else text("hint.sign"),
             soft_keys=(redo, phone) if self.offers_phone else (redo,),
             pad=Pad(self.strokes, self.feature_code, self.redos_left),

@@ -16,7 +16,7 @@ from terminal.config import Config
 from terminal.dialogue import Dialogue, NoAnswer
 from terminal.dialogues.notice import Confirm
 from terminal.dialogues.reference import EnterReference
-from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes
+from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes, earlier_sale
 from terminal.effects import Ask, DeviceMac, Look, Now, RecordDevice
 from terminal.entry import Attempt, AttemptOutcome, Route
 from terminal.events import ForgottenForOther, SignedForOther
@@ -120,6 +120,7 @@ async def _draw(config: Config, sale: OtherSale) -> _Drawn:
             redos_left=rules.redos - redos,
             mandatory=False,
             redos=redos,
+            of=earlier_sale(sale.key.trace, sale.at),
         )
         signed = await Ask(dialogue, within_s=rules.within_s)
         assert not isinstance(signed, PhoneWanted), "no phone is offered here"

@@ -9,7 +9,7 @@ from receipts.signature import rasterise, strokes_digest
 from terminal import host
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
-from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes
+from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes, earlier_sale
 from terminal.effects import Ask, DeviceMac, Now
 from terminal.entry import VOID, Attempt, AttemptOutcome, Entry, Route
 from terminal.flows.told import tell
@@ -53,7 +53,7 @@ async def collect_signature(
     if not rules.electronic:
         return await ended(config, entry, route, AttemptOutcome.NOBODY_ASKED)
     for _ in range(SIZE_ROUNDS):
-        signed = await _ask(config, entry, kept, offers_phone)
+        signed = await _ask(config, entry, route, kept, offers_phone)
         if isinstance(signed, PhoneWanted):
             return signed
         if isinstance(signed, NoAnswer):
@@ -75,7 +75,7 @@ async def collect_signature(
 
 
 async def _ask(
-    config: Config, entry: Entry, kept: PhoneWanted, offers_phone: bool
+    config: Config, entry: Entry, route: Route, kept: PhoneWanted, offers_phone: bool
 ) -> SignedStrokes | PhoneWanted | NoAnswer:
     rules = config.signature
     dialogue = Sign(
@@ -88,6 +88,7 @@ async def _ask(
         strokes=kept.strokes,
         offers_phone=offers_phone,
         title=text("sign.void" if entry.kind == VOID else "sign.title"),
+        of=() if route is Route.SALE else earlier_sale(entry.key.trace, entry.started_at),
     )
     answer: SignedStrokes | PhoneWanted | NoAnswer = NoAnswer.TIMED_OUT
     for _ in range(MANDATORY_ROUNDS if rules.mandatory else 1):

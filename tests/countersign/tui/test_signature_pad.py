@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -11,7 +12,7 @@ from countersign.tui.signature_pad import PadButtons, SignaturePad, TooSmall
 from drivers.board import View
 from receipts.signature import sample
 from terminal.dialogues.other_device import WatchPhone
-from terminal.dialogues.signature import Sign
+from terminal.dialogues.signature import Sign, earlier_sale
 from terminal.keys import Key
 from terminal.language import Language
 from terminal.messages import text
@@ -51,6 +52,26 @@ def test_everything_is_there_and_the_paper_undistorted(
             assert not made.sheet.region.overlaps(made.buttons.region)
             redo = "Redo (3)" if language == "en" else "重签 剩3"
             assert redo in words_of(made.buttons)
+
+    look()
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_which_sale_is_signed_stands_beside_its_card_as_far_as_there_is_room(
+    language: Language,
+) -> None:
+    @played
+    async def look() -> None:
+        of = earlier_sale(123, datetime.fromisoformat("2026-03-02T12:03:11"))
+        for size in SIZES:
+            made = pad(language)
+            async with alone(made, size) as pilot:
+                made.show(View(replace(SIGN, of=of).screen(), asking=True), STATUS)
+                await pilot.pause()
+                head = words_of(made.head)
+                assert "621234******5678" in head
+                assert "000123" in head
+                assert ("03-02 12:03" in head) == (size != (40, 12))
 
     look()
 

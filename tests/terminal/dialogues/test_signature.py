@@ -1,8 +1,11 @@
 """The signing dialogue: strokes, redos and their limit, confirm."""
 
+from dataclasses import replace
+from datetime import datetime
+
 from receipts.signature import Point, Stroke, bounded
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PenStroke, Refused
-from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes
+from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes, earlier_sale
 from terminal.keys import Key
 
 STROKE: Stroke = (Point(10, 10), Point(60, 40))
@@ -62,6 +65,12 @@ def test_the_pad_shows_amount_masked_card_and_feature_code() -> None:
     assert screen.big is not None
     assert screen.big.say("en") == "￥12.00"
     assert [line.say("en") for line in screen.lines] == ["621234******5678"]
+
+
+def test_the_pad_names_the_sale_it_is_for_where_it_is_an_earlier_one() -> None:
+    of = earlier_sale(123, datetime.fromisoformat("2026-03-02T12:03:11"))
+    lines = replace(EMPTY, of=of).screen().lines
+    assert [line.say("en") for line in lines] == ["621234******5678", "No 000123", "03-02 12:03"]
 
 
 def test_no_stroke_shows_in_a_repr() -> None:

@@ -36,6 +36,15 @@ def test_a_signature_comes_with_digests_code_and_the_devices_mac() -> None:
     assert 150 <= len(collected.image) <= 900
 
 
+def test_a_re_sign_names_its_sale_on_the_pad_and_the_sales_own_prompt_does_not() -> None:
+    stage = signed_on(Stage())
+    entry = sold(stage, 123)
+    stage.run(collect_signature(CONFIG, entry, Route.SALE))
+    assert "000123" not in stage.words
+    stage.run(collect_signature(CONFIG, entry, Route.TERMINAL_SELECTED))
+    assert "No 000123\n03-02 12:00" in stage.words
+
+
 def test_the_samples_give_images_a_bank_accepts() -> None:
     for number in (1, 2, 3):
         collected, _ = collect([SignedStrokes(sample(number), 0)])
