@@ -314,6 +314,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "parameters.push": ("银行下发 {push} 号", "Pushed by the bank, no {push}"),
     "parameters.own": ("本机参数", "As set at this terminal"),
     "parameters.line": ("{name}: {value}", "{name}: {value}"),
+    "switch.on": ("开", "on"),
+    "switch.off": ("关", "off"),
     "parameter.electronic": ("电子签名", "Electronic"),
     "parameter.within_s": ("签名超时秒", "Seconds to sign"),
     "parameter.redos": ("可重签次数", "Redos"),

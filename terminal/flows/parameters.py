@@ -11,15 +11,16 @@ from terminal.events import ParametersRefused, ParametersTaken, TraceTaken
 from terminal.faults import HostFault
 from terminal.flows.exchange import ask_bank, sealed
 from terminal.flows.told import warn, working
-from terminal.messages import Text, text
+from terminal.messages import Text, plain, text
 from terminal.parameters import changed, in_force, refusal, shown
 from terminal.screen import Screen, Tone
 from wire import resign_messages
 from wire.errors import MalformedError
-from wire.resign_messages import Parameters, PushAnswered
+from wire.resign_messages import LIMITS, Parameters, PushAnswered
 
 MAX_PUSHES = 9
 """Of one moment; more wait for the next answer's header."""
+SWITCH = (0, 1)
 LINES_SHOWN = 6
 """What the smallest screen holds between title and hint."""
 
@@ -98,7 +99,14 @@ async def _say(config: Config, pushed: Parameters, why: str) -> None:
 
 
 def _line(name: str, value: int) -> Text:
-    return text("parameters.line", name=text(f"parameter.{name}"), value=value)
+    return text("parameters.line", name=text(f"parameter.{name}"), value=_value(name, value))
+
+
+def _value(name: str, value: int) -> Text:
+    """Switches say on or off; one that is pushed out of its range stays the number it is."""
+    if LIMITS[name] == SWITCH and value in SWITCH:
+        return text("switch.on" if value else "switch.off")
+    return plain(str(value))
 
 
 async def _trace() -> tuple[int, int]:

@@ -81,6 +81,15 @@ def test_an_answer_without_its_mac_changes_nothing() -> None:
     assert told(bare).book.terminal.parameters == Parameters()
 
 
+def test_what_is_a_switch_is_said_to_be_on_or_off() -> None:
+    stage = signed_on(Stage(people=[True, True, True]))
+    stage.run(show_parameters(CONFIG))
+    assert "Electronic: on" in stage.words
+    assert "By enrolled hand: off" in stage.words
+    assert "Mandatory: on" in told(pushes(mandatory=1)).words
+    assert "Mandatory: 7" in told(pushes(mandatory=7)).words
+
+
 def test_where_nothing_is_left_the_terminal_stops_asking() -> None:
     stage = told(says("00"))
     assert not stage.book.terminal.has_push
@@ -91,5 +100,5 @@ def test_the_screen_shows_all_of_them_page_by_page() -> None:
     stage = signed_on(Stage(people=[True, True, True]))
     stage.run(show_parameters(CONFIG))
     assert "Seconds to sign: 150" in stage.words
-    assert "By enrolled hand: 0" in stage.words
+    assert "Redos: 3" in stage.words
     assert "As set at this terminal" in stage.words
