@@ -36,6 +36,8 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
     "operators.unlock": ("解锁操作员", "UNLOCK AN OPERATOR"),
     "operators.known": ("操作员 {operator} 已存在", "There is an operator {operator}"),
     "operators.unknown": ("没有操作员 {operator}", "There is no operator {operator}"),
+    "operators.added": ("已增加操作员 {operator}", "Operator {operator} was added"),
+    "operators.nobody": ("未增加操作员", "Nobody was added"),
     "operators.unlocked": ("操作员 {operator} 已解锁", "Operator {operator} is unlocked"),
     "pin.title": ("修改密码", "CHANGE MY PIN"),
     "pin.new": ("{operator} 的新密码 4-8 位", "New PIN of {operator}: 4-8 digits"),

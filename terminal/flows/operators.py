@@ -80,7 +80,7 @@ async def _set_pin(
     config: Config, title: Text, number: str, change: OperatorChange, by: str
 ) -> None:
     """Ask for the new PIN twice, write down who changes it, and change it."""
-    wait_s = config.waits.ask_s
+    wait_s, is_new = config.waits.ask_s, change is OperatorChange.ADDED
     new = await Ask(pin_dialogue(title, text("pin.new", operator=number)), within_s=wait_s)
     if isinstance(new, NoAnswer):
         return
@@ -88,8 +88,10 @@ async def _set_pin(
     if isinstance(again, NoAnswer):
         return
     if new != again:
-        await warn(config, title, text("pin.differ"), text("pin.unchanged"))
+        nothing_done = text("operators.nobody" if is_new else "pin.unchanged")
+        await warn(config, title, text("pin.differ"), nothing_done)
         return
     await RecordDevice(OperatorChanged(number, change, by, await Now()))
     await SetOperatorPin(number, new)
-    await tell(config, title, text("pin.done", operator=number), tone=Tone.GOOD)
+    done = text("operators.added" if is_new else "pin.done", operator=number)
+    await tell(config, title, done, tone=Tone.GOOD)

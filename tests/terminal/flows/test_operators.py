@@ -46,6 +46,15 @@ def test_the_administrator_adds_an_operator_at_a_cashiers_terminal() -> None:
     stage.run(add_operator(CONFIG))
     assert stage.operators["07"] == "4711"
     assert changes(stage) == [("07", OperatorChange.ADDED, "00")]
+    assert "Operator 07 was added" in stage.words
+    assert "is changed" not in stage.words
+
+
+def test_a_first_pin_that_is_not_repeated_adds_nobody() -> None:
+    stage = signed_on(Stage(people=[*ADMINISTRATOR, "07", "4711", "4712"]))
+    stage.run(add_operator(CONFIG))
+    assert "07" not in stage.operators
+    assert "The two are not the same\nNobody was added" in stage.words
 
 
 def test_on_duty_the_administrator_is_not_asked_again() -> None:
