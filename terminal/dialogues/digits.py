@@ -26,6 +26,12 @@ class EnterDigits:
     def __repr__(self) -> str:
         return f"EnterDigits({self.title.id}, {len(self.digits)} typed)"
 
+    @property
+    def _wanted(self) -> str:
+        """How many digits, as it is said."""
+        least, most = self.shortest, self.longest
+        return str(least) if least == most else f"{least}-{most}"
+
     def screen(self) -> Screen:
         shown = "*" * len(self.digits) if self.hidden else self.digits
         lines = (self.label,) if self.note is None else (self.label, self.note)
@@ -39,6 +45,8 @@ class EnterDigits:
                 return replace(self, digits=self.digits[:-1])
             case KeyPressed(key=Key.ENTER) if len(self.digits) >= self.shortest:
                 return Done(self.digits)
+            case KeyPressed(key=Key.ENTER):
+                return Refused(text("digits.wanted", digits=self._wanted))
             case KeyPressed(key=key) if key.is_digit and len(self.digits) < self.longest:
                 return replace(self, digits=self.digits + key.value)
             case _:

@@ -78,7 +78,7 @@ async def _compared(config: Config, entry: Entry) -> bool:
             big = plain(known.challenge or "")
             shown = Screen(title, big=big, lines=(text("guide.compare"),))
             return await _goes_on(config, shown, "guide.same")
-        why = text("guide.none") if known.id == "support.wrong" else known
+        why = text("guide.none") if known.id == "support.none" else known
         if not await _goes_on(config, Screen(title, lines=(why,), tone=Tone.BAD), "guide.retry"):
             return False
     return False

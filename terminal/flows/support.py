@@ -24,7 +24,8 @@ from wire.resign_messages import USE_CODE, CodeAnswer, CodeQuestion
 
 CODE_DIGITS = 8
 
-_NO = {"55": "support.wrong", "68": "support.expired", "75": "support.too_often"}
+WRONG = "55"
+_NO = {WRONG: "support.wrong", "68": "support.expired", "75": "support.too_often"}
 
 
 async def sign_with_code(config: Config) -> None:
@@ -81,6 +82,8 @@ async def ask_code(config: Config, title: str, question: CodeQuestion) -> CodeAn
     except HostFault as fault:
         return text(f"host.{fault.trouble}")
     if isinstance(answer, Denied):
+        if answer.code == WRONG and question.read_out is None:  # nothing was typed yet
+            return text("support.none")
         known = _NO.get(answer.code)
         return text(known) if known else text("sale.code", code=answer.code)
     return answer

@@ -3,7 +3,7 @@
 from terminal.dialogue import Done, KeyPressed, NoAnswer, Refused
 from terminal.dialogues.digits import EnterDigits
 from terminal.keys import Key
-from terminal.messages import plain
+from terminal.messages import plain, text
 
 
 def typed(keys: str, hidden: bool = False) -> EnterDigits:
@@ -20,7 +20,7 @@ def test_leading_zeros_count() -> None:
 
 
 def test_too_few_and_too_many_beep() -> None:
-    assert isinstance(typed("1").take(KeyPressed(Key.ENTER)), Refused)
+    assert typed("1").take(KeyPressed(Key.ENTER)) == Refused(text("digits.wanted", digits="2-4"))
     assert isinstance(typed("1234").take(KeyPressed(Key.D5)), Refused)
 
 

@@ -58,7 +58,7 @@ def test_it_works_when_the_tries_of_the_other_routes_are_used_up() -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("55", "Wrong code, or none issued"),
+        ("55", "Wrong code"),
         ("68", "The code has expired"),
         ("75", "Too many wrong codes"),
         ("96", "Response code 96"),
@@ -74,7 +74,15 @@ def test_a_code_the_bank_refuses_signs_nothing_and_says_why(code: str, words: st
 def test_without_a_code_at_the_bank_it_says_whom_to_call() -> None:
     stage = stage_with(says("55"))
     stage.run(sign_with_code(CONFIG))
-    assert "Call support for a code" in stage.words
+    assert "No code was issued yet\nCall support for a code" in stage.words
+    assert "Wrong" not in stage.words
+
+
+def test_confirming_with_nothing_typed_is_no_try() -> None:
+    stage = stage_with(CHALLENGE)
+    stage.people[1] = [KeyPressed(Key.ENTER), KeyPressed(Key.ENTER)]
+    stage.run(sign_with_code(CONFIG))
+    assert len(stage.sent) == 1
 
 
 def test_without_a_line_it_says_so() -> None:
