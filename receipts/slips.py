@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
+from receipts.routes import ROUTES
 from receipts.sections import emphasised, field, ruled, title
 from receipts.slip import (
     Align,
@@ -48,7 +49,7 @@ class Unsigned:
 
 @dataclass(frozen=True, slots=True)
 class Resigned:
-    """A signature that came later: when (local time), by which route (resign.md), at whose desk."""
+    """A signature that came later: when (local time), by which of the ROUTES, at whose desk."""
 
     at: datetime
     route: str
@@ -121,7 +122,8 @@ AUTO_SIGNED = Wording("自动签名", "AUTO-SIGNED")
 RELEASED = Wording("免签名，银行已放款", "NO SIGNATURE: RELEASED BY THE BANK")
 _BY_ENROLMENT = Wording("按持卡人留存签名", "BY THE CARDHOLDER'S ENROLLED SIGNATURE")
 RE_SIGNED = Wording("补签名", "RE-SIGNED")
-_RESIGNED = Wording("补签", "RESIGNED")
+_RESIGNED = Wording("补签", "RE-SIGNED")
+_OPERATOR = Wording("操作员", "OP")
 _MERCHANT_NAME = Wording("商户名称", "MERCHANT NAME")
 _MERCHANT_NO = Wording("商户编号", "MERCHANT NO")
 _TERMINAL_NO = Wording("终端编号", "TERMINAL NO")
@@ -281,10 +283,12 @@ def _signed(signed: Signed, copy: Copy, language: Language) -> Iterator[Block]:
 
 
 def _late(late: Resigned, language: Language) -> Iterator[Block]:
-    yield Text(f"{mark(_RESIGNED, language)} {late.at:%Y-%m-%d %H:%M:%S}")
-    words = ("途径", "操作员") if language == "zh" else ("FROM", "op")
-    who = f" {words[1]} {late.operator}" if late.operator else ""
-    yield Text(f"{words[0]} {late.route}{who}")
+    yield Text(f"{mark(_RESIGNED, language)} {late.at:%Y/%m/%d %H:%M:%S}")
+    way = "途径" if language == "zh" else "FROM"
+    route = f"{way} {mark(ROUTES[late.route], language)}"
+    who = f"{mark(_OPERATOR, language)} {late.operator}" if late.operator else ""
+    said = (route, who) if language == "both" else (f"{route} {who}".rstrip(),)
+    yield from map(Text, filter(None, said))
 
 
 def _marked(words: Wording, language: Language) -> Block:

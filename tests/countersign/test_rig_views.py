@@ -51,8 +51,8 @@ def test_an_empty_journal_has_no_last_entry() -> None:
 
 
 def test_words_are_found_on_paper_across_lines_and_blanks() -> None:
-    slip = PaperSlip("补签/RE-SIGNED 2026-03-02\n12:03:11 FROM TERMINAL_LAST")
-    assert slip.has("re-signed 2026-03-02 12:03:11")
+    slip = PaperSlip("补签/RE-SIGNED 2026/03/02\n12:03:11 FROM BANK")
+    assert slip.has("re-signed 2026/03/02 12:03:11")
     assert not slip.has("UNSIGNED ")
 
 

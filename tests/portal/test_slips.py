@@ -24,7 +24,8 @@ def test_a_slip_signed_later_says_when_and_by_which_way() -> None:
     shop.office.sign(key, sample(0), MERCHANT_ANNA, Route.PHONE_APP, shop.now)
     words = render(slip(shop.sale(key), None), MM58)
     assert "补签名/RE-SIGNED" in words
-    assert "FROM PHONE_APP op merchant anna" in words
+    assert "MERCHANT PHONE" in words
+    assert "OP merchant anna" in words
 
 
 def test_without_the_handwriting_only_the_feature_code_stands_on_the_pad() -> None:

@@ -78,10 +78,10 @@ def test_a_comma_never_starts_a_line_and_an_opening_bracket_never_ends_one() -> 
 
 
 def test_a_date_stays_with_its_time() -> None:
-    assert wrap("补签/RESIGNED 2026-11-23 12:03:11 FROM PHONE_APP op 01", 32) == [
-        "补签/RESIGNED",
-        "2026-11-23 12:03:11 FROM",
-        "PHONE_APP op 01",
+    assert wrap("补签/RE-SIGNED 2026/11/23 12:03:11 FROM BANK OP 01", 32) == [
+        "补签/RE-SIGNED",
+        "2026/11/23 12:03:11 FROM BANK OP",
+        "01",
     ]
 
 

@@ -48,7 +48,7 @@ LABELS = (
     "重打印凭证/DUPLICATED",
     "持卡人签名(CARDHOLDER SIGNATURE):",
     "特征码(FEATURE CODE): 475B8226",
-    "补签/RESIGNED 2026-11-23 12:03:11 FROM TERMINAL_LAST op 01",
+    "补签/RE-SIGNED 2026/11/23 12:03:11 FROM 终端上一笔/TERMINAL, LAST 操作员/OP 01",
     "本人确认以上交易，同意将其记入本卡账户",
     "I ACKNOWLEDGE SATISFACTORY RECEIPT OF RELATIVE GOODS/SERVICES",
     "商户存根 MERCHANT COPY",
@@ -81,7 +81,7 @@ def test_a_slip_printed_before_signing_says_so(copy: Copy) -> None:
 def test_a_late_signature_is_visible_on_every_later_print(copy: Copy) -> None:
     slip = words(sale_slip(RESIGNED, copy, "both"))
     assert "补签名/RE-SIGNED" in slip
-    assert "补签/RESIGNED 2026-11-23 12:03:11 FROM TERMINAL_LAST op 01" in slip
+    assert "补签/RE-SIGNED 2026/11/23 12:03:11 FROM 终端上一笔/TERMINAL, LAST 操作员/OP 01" in slip
     assert "SIGNED 2026" not in words(sale_slip(SIGNED, copy, "both"))
 
 

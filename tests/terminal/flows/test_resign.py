@@ -123,6 +123,6 @@ def test_the_signed_slip_says_re_signed_and_duplicated() -> None:
     stage.people = [DRAWN, None, True]
     stage.run(resign_last(CONFIG))
     words = "\n".join(str(block) for block in stage.printed[-1].blocks)
-    assert "RE-SIGNED" in words or "RESIGNED" in words
+    assert "补签/RE-SIGNED 2026/03/02" in words
     assert "DUPLICATED" in words
-    assert "FROM TERMINAL_LAST" in words
+    assert "FROM 终端上一笔/TERMINAL, LAST" in words

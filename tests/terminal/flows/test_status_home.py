@@ -61,8 +61,8 @@ def test_a_reprint_says_when_and_by_which_way_it_was_signed() -> None:
     entry = stage.book.last
     assert entry is not None
     words = "\n".join(str(block) for block in duplicate(CONFIG, entry).blocks)
-    assert "RESIGNED 2026-03-02 12:30:00" in words
-    assert "FROM PHONE_APP" in words
+    assert "RE-SIGNED 2026/03/02 12:30:00" in words
+    assert "FROM 商户手机页/MERCHANT PHONE" in words
     assert "KEPT AT THE BANK" in words
 
 
