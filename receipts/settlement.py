@@ -16,7 +16,7 @@ from wire.cup_fields import Totals
 
 TITLE = Wording("结算总计单", "SETTLEMENT REPORT")
 BALANCED = Wording("对账平", "BALANCED")
-NOT_UPLOADED = Wording("未成功上送交易明细", "SIGNATURES NOT UPLOADED")
+NOT_UPLOADED = Wording("签名未成功上送明细", "SIGNATURES NOT UPLOADED")
 _MERCHANT_NO = Wording("商户编号", "MERCHANT NO")
 _TERMINAL_NO = Wording("终端编号", "TERMINAL NO")
 _OPERATOR_NO = Wording("操作员号", "OPERATOR NO")
@@ -34,6 +34,7 @@ _KINDS = (
 class Line:
     """One transaction whose signature the bank does not have; the card is masked."""
 
+    kind: Wording
     card_masked: str
     voucher: str
     amount_minor: int
@@ -97,5 +98,5 @@ def _unsigned(facts: SettlementReport, language: Language) -> Iterator[Block]:
         yield Text(label(NOT_UPLOADED, language), bold=True)
     for line in facts.unsigned:
         amount = money(line.amount_minor, facts.currency, facts.decimals)
-        yield Text(line.card_masked)
+        yield Text(f"{line.card_masked} {mark(line.kind, language)}")
         yield Pair(line.voucher, amount)

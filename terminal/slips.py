@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from receipts.notices import OnFile, on_file_slip
+from receipts.settlement import Line
 from receipts.slip import Copy, Document
 from receipts.slips import (
     RELEASED,
@@ -46,6 +47,12 @@ def duplicate(config: Config, entry: Entry) -> Document:
     picture = jbig1.decode(entry.image) if entry.image else None
     facts = sale_facts(config, entry, picture, is_duplicate=True)
     return sale_slip(facts, Copy.MERCHANT, config.slip_language)
+
+
+def unsigned_line(entry: Entry) -> Line:
+    """How the settlement report names what was settled without its signature."""
+    voucher = f"{entry.key.trace:06d}"
+    return Line(_KINDS[entry.kind], entry.pan.masked, voucher, entry.amount_minor)
 
 
 def on_file(config: Config, entry: Entry, on_file: HandOnFile) -> Document:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from receipts.settlement import Line, SettlementReport, settlement_slip
+from receipts.settlement import SettlementReport, settlement_slip
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.notice import Confirm
 from terminal.dialogues.pick import PickEntry
 from terminal.effects import Ask, Look, Now, RecordDevice
-from terminal.entry import Entry
 from terminal.events import Closing
 from terminal.flows.approval import ready
 from terminal.flows.closing import resume_settlement
@@ -20,6 +19,7 @@ from terminal.flows.upload import upload_outbox
 from terminal.messages import plain, text
 from terminal.operators import Deed
 from terminal.screen import Screen, Tone
+from terminal.slips import unsigned_line
 from terminal.totals import totals_of
 
 
@@ -66,7 +66,7 @@ async def print_report(config: Config) -> None:
         at=await Now(),
         domestic=totals.domestic,
         foreign=totals.foreign,
-        unsigned=tuple(_line(entry) for entry in entries if entry.was_settled_unsigned),
+        unsigned=tuple(unsigned_line(entry) for entry in entries if entry.was_settled_unsigned),
         currency=config.currency.letters,
         decimals=config.currency.decimals,
     )
@@ -107,7 +107,3 @@ async def _confirmed(config: Config) -> bool:
         hint=text("hint.yes_no"),
     )
     return await Ask(Confirm(screen), within_s=config.waits.ask_s) is True
-
-
-def _line(entry: Entry) -> Line:
-    return Line(entry.pan.masked, f"{entry.key.trace:06d}", entry.amount_minor)

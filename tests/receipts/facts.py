@@ -7,10 +7,12 @@ from datetime import datetime, timedelta, timezone
 
 from receipts.notices import OnFile, on_file_slip, printer_test_slip
 from receipts.paper import MM58, MM80, Paper
+from receipts.settlement import Line, SettlementReport, settlement_slip
 from receipts.signature import rasterise, sample
 from receipts.slip import Copy, Document
 from receipts.slips import (
     SALE,
+    VOID,
     Resigned,
     SaleSlip,
     Signed,
@@ -19,6 +21,7 @@ from receipts.slips import (
     waived_below,
 )
 from receipts.training import training_copy
+from wire.cup_fields import Totals
 
 CODE = "475B8226"
 CHINA = timezone(timedelta(hours=8))
@@ -68,6 +71,15 @@ ON_FILE = OnFile(
     until=NOON.replace(year=NOON.year + 1),
     signature=rasterise(sample(1), CODE),
 )
+SETTLEMENT = SettlementReport(
+    *("合成测试商户", "104110045110012", "10000001", "99", "000007", NOON),
+    Totals(246912, 2, 123456, 1),
+    Totals(),
+    (
+        Line(SALE, "621234******5678", "000123", 123456),
+        Line(VOID, "621234******5678", "000124", 123456),
+    ),
+)
 
 DOCUMENTS: dict[str, tuple[Document, Paper]] = {
     "signed_merchant_both_58": (sale_slip(SIGNED, Copy.MERCHANT, "both"), MM58),
@@ -84,6 +96,7 @@ DOCUMENTS: dict[str, tuple[Document, Paper]] = {
         training_copy(sale_slip(UNSIGNED, Copy.MERCHANT, "both")),
         MM58,
     ),
+    "settlement_both_58": (settlement_slip(SETTLEMENT, "both"), MM58),
     "on_file_both_58": (on_file_slip(ON_FILE, "both"), MM58),
     "withdrawn_zh_58": (on_file_slip(replace(ON_FILE, until=None), "zh"), MM58),
     "printer_test_both_58": (printer_test_slip("virtual:", MM58, NOON), MM58),

@@ -1,9 +1,12 @@
 """Which slips a transaction has, and what its entry puts on them."""
 
+from dataclasses import replace
+
 from receipts.signature import rasterise, sample
 from receipts.slip import Copy, Document
 from terminal import host
-from terminal.slips import duplicate, sale_copies
+from terminal.entry import VOID
+from terminal.slips import duplicate, sale_copies, unsigned_line
 from terminal.states import Signature
 from tests.terminal.flows.stage import CONFIG, Stage, signed, signed_on, sold
 from wire import jbig1
@@ -32,6 +35,12 @@ def test_a_reprint_shows_the_very_picture_that_was_stored() -> None:
     entry = signed(stage, entry, jbig1.encode(picture))
     blocks = duplicate(CONFIG, entry).blocks
     assert any(getattr(block, "bitmap", None) == picture for block in blocks)
+
+
+def test_the_settlement_report_names_a_void_as_one() -> None:
+    entry = sold(signed_on(Stage()))
+    assert unsigned_line(entry).kind.en == "SALE"
+    assert unsigned_line(replace(entry, kind=VOID)).kind.en == "VOID"
 
 
 def test_no_slip_shows_a_card_number() -> None:
