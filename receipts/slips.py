@@ -78,6 +78,7 @@ class SaleSlip:
     """What a sale's slip says. Empty texts are left out with their labels.
 
     `card_masked` shows at most the first 6 and last 4 digits; `entry_letter` is M, S, I, F, C or Q;
+    or '' where another terminal read it, which also leaves `kind` open;
     `currency` is as printed ("RMB"), with `decimals` digits after the point; `at` is local time.
     """
 
@@ -89,7 +90,7 @@ class SaleSlip:
     acquirer: str
     card_masked: str
     entry_letter: str
-    kind: Wording
+    kind: Wording | None
     batch: str
     voucher: str
     auth_code: str
@@ -210,10 +211,11 @@ def _merchant(facts: SaleSlip, language: Language) -> Iterator[Block]:
 def _transaction(facts: SaleSlip, language: Language) -> Iterator[Block]:
     yield from field(_ISSUER, facts.issuer, language)
     yield from field(_ACQUIRER, facts.acquirer, language)
-    card = f"{facts.card_masked} {facts.entry_letter}"
+    card = f"{facts.card_masked} {facts.entry_letter}".rstrip()
     yield from emphasised(_CARD_NO, card, Size.TALL, language)
-    kind = mark(facts.kind, language)
-    yield from emphasised(_TRANS_TYPE, kind, Size.LARGE, language)
+    if facts.kind is not None:
+        kind = mark(facts.kind, language)
+        yield from emphasised(_TRANS_TYPE, kind, Size.LARGE, language)
     yield from field(_BATCH_NO, facts.batch, language)
     yield from field(_VOUCHER_NO, facts.voucher, language)
     yield from field(_ORIGINAL, facts.original, language)

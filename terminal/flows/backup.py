@@ -23,12 +23,15 @@ from terminal.events import ForgottenForOther, SignedForOther
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.denied import why_denied
 from terminal.flows.exchange import Denied, ask_whole, take_trace
+from terminal.flows.printing import print_copies
 from terminal.flows.recover import recover
+from terminal.flows.resign import wants_slip
 from terminal.flows.sign_on import sign_on_when_due
 from terminal.flows.signature import SIZE_ROUNDS
 from terminal.flows.told import tell, warn, working
 from terminal.flows.upload import bring
 from terminal.messages import Text, plain, text
+from terminal.other_slips import signed_slip
 from terminal.screen import Screen, Tone
 from terminal.states import Signature
 from wire import jbig1
@@ -46,7 +49,7 @@ class _Drawn:
 
 
 async def sign_for_other(config: Config) -> None:
-    """Reference, compare, sign, send; the other terminal hears of it from the bank."""
+    """Reference, compare, sign, send, print; the other terminal hears of it from the bank."""
     title = text("backup.title")
     if not await recover(config) or not await sign_on_when_due(config):
         await warn(config, title, text("sign_on.needed"))
@@ -106,7 +109,18 @@ async def _sign(config: Config, sale: OtherSale) -> None:
     await RecordDevice(SignedForOther(sale, attempt, drawn.image))
     brought = (await Look()).brought_for(sale.key)
     assert brought is not None
-    await _report(config, await bring(config, brought))
+    brought = await bring(config, brought)
+    await _report(config, brought)
+    if brought.signature in {Signature.UPLOADED, Signature.SIGNED}:
+        await _offer_slip(config, brought)
+
+
+async def _offer_slip(config: Config, brought: Brought) -> None:
+    """The other terminal has the sale; the paper is wanted where the cardholder stands."""
+    if not await wants_slip(config, brought.sale.amount_minor):
+        return
+    if await print_copies(config, (signed_slip(config, brought),)):
+        await tell(config, text("print.title"), text("print.done"), tone=Tone.GOOD)
 
 
 async def _draw(config: Config, sale: OtherSale) -> _Drawn:

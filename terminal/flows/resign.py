@@ -125,10 +125,15 @@ async def _report(config: Config, entry: Entry) -> None:
 
 async def offer_slip(config: Config, entry: Entry) -> None:
     """The slip once more, now that it is signed."""
+    if await wants_slip(config, entry.amount_minor):
+        await reprint(config, entry)
+
+
+async def wants_slip(config: Config, amount_minor: int) -> bool:
+    """Whether somebody wants the slip of what was signed just now."""
     question = Screen(
         text("resign.print"),
-        big=plain(config.currency.screen(entry.amount_minor)),
+        big=plain(config.currency.screen(amount_minor)),
         hint=text("hint.yes_no"),
     )
-    if await Ask(Confirm(question), within_s=config.waits.ask_s) is True:
-        await reprint(config, entry)
+    return await Ask(Confirm(question), within_s=config.waits.ask_s) is True

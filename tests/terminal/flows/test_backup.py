@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from receipts import text
+from receipts.paper import MM58
 from receipts.signature import sample
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.signature import SignedStrokes
@@ -48,6 +50,25 @@ def test_it_is_recorded_before_it_is_sent() -> None:
     recorded = stage.performed.index("Record SignedForOther")
     assert "Exchange" in stage.performed[recorded:]
     assert stage.performed[:recorded].count("Exchange") == 1
+
+
+@pytest.mark.parametrize("bank", [says("00"), HostFault(HostTrouble.NO_ANSWER)])
+def test_once_it_is_signed_its_slip_can_be_printed_here(bank: object) -> None:
+    stage = stage_with(FETCHED, bank, people=(REFERENCE, True, DRAWN, None, True))
+    assert "Print the signed slip?" in stage.words
+    (slip,) = stage.printed
+    words = text.render(slip, MM58)
+    for said in ("10000002", REFERENCE, "621234******0018", "RMB 48.00", "补签名/RE-SIGNED"):
+        assert said in words
+    assert "FROM 备用终端/SPARE TERMINAL" in words
+
+
+def test_what_nobody_signed_or_the_bank_refused_has_no_signed_slip() -> None:
+    for stage in (
+        stage_with(FETCHED, people=(REFERENCE, True, NoAnswer.CANCELLED)),
+        stage_with(FETCHED, says("A7")),
+    ):
+        assert "Print the signed slip?" not in stage.words
 
 
 def test_no_entry_of_this_terminal_comes_of_it() -> None:
