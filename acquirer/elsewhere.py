@@ -50,7 +50,7 @@ def tell_status(session: Session) -> Reply:
     query = dialect.read_private(session.request.message, StatusQuery)
     if not 1 <= len(query.asked) <= MAX_ASKED:
         return _no(session, TOO_MANY_ASKED)
-    session.shared.told(session.request.key.terminal_id)
+    session.shared.told(_key(session, asked) for asked in query.asked)
     found = (_status(session, asked) for asked in query.asked)
     return _yes(session, encode(StatusAnswer(tuple(found))))
 

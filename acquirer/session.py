@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -78,9 +78,9 @@ class Shared:
         has_news = any(key.terminal_id == terminal_id for key in self.news)
         return Processing.UPLOAD_STATUS if has_news else Processing.NONE
 
-    def told(self, terminal_id: str) -> None:
-        """The terminal has asked about all it lacked."""
-        self.news -= {key for key in self.news if key.terminal_id == terminal_id}
+    def told(self, asked: Iterable[TransactionKey]) -> None:
+        """Their terminal has asked about these, or closed them itself; others stay news."""
+        self.news.difference_update(asked)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import json
 from dataclasses import replace
 
 from acquirer import dialect, rules
-from acquirer.archive import STORED_BEFORE, Archive, Kept, Offered
+from acquirer.archive import STORED, STORED_BEFORE, Archive, Kept, Offered
 from acquirer.dialect import MACED_CODES, UploadFacts
 from acquirer.mishaps import NO_TROUBLE, Trouble
 from acquirer.objections import Objection
@@ -42,7 +42,17 @@ def archive(session: Session) -> Reply:
     if objection is not None:
         return _reply(session, books.refuse(key, now, offered, objection), NO_TROUBLE)
     kept = books.take(key, now, offered)
+    if kept.code in (STORED, STORED_BEFORE):
+        _tell(session, facts, key, is_new=kept.code == STORED)
     return _reply(session, kept, NO_TROUBLE if kept.reason else trouble)
+
+
+def _tell(session: Session, facts: UploadFacts, key: TransactionKey, *, is_new: bool) -> None:
+    """What another terminal brought is news for its own; what it sends itself is none any more."""
+    if not facts.original_terminal:
+        session.shared.told([key])
+    elif is_new:
+        session.shared.news.add(key)
 
 
 def _signed_key(session: Session, facts: UploadFacts) -> TransactionKey:

@@ -112,3 +112,4 @@ def _book(session: Session, void: Transaction, sale: Transaction | None) -> None
     work.put(replace(sale, payment=Payment.VOIDED))
     work.note(Action.SALE_VOIDED, sale.key, f"by {void.key}")
     payout.take_back(work, sale.key, "the sale was voided")
+    session.shared.told([sale.key])  # its terminal, which closed it, asks about it no more

@@ -16,7 +16,7 @@ from terminal.flows.diagnose import check_keys, check_line, check_printer, check
 from terminal.flows.electronic_slip import send_slip
 from terminal.flows.enrolment import enrol, withdraw
 from terminal.flows.log_in import log_in
-from terminal.flows.news import take_news
+from terminal.flows.news import take_news_since
 from terminal.flows.operators import add_operator, change_own_pin, reset_pin, unlock
 from terminal.flows.other_device import sign_on_a_phone
 from terminal.flows.parameters import show_parameters
@@ -28,7 +28,7 @@ from terminal.flows.resign import resign_last, resign_selected
 from terminal.flows.sale import sale
 from terminal.flows.settle import print_report, settle
 from terminal.flows.sign_on import sign_on
-from terminal.flows.status_home import bring_status_home, fetch_status
+from terminal.flows.status_home import fetch_status
 from terminal.flows.support import sign_with_code
 from terminal.flows.training import training
 from terminal.flows.upload import upload_outbox
@@ -62,7 +62,9 @@ async def act(config: Config, begin: Begin) -> None:
     """What was begun on the idle screen, or chosen from the menu."""
     action = begin.action or await choose_from_menu(config)
     if action is not None:
+        before = (await Look()).terminal
         await perform(config, action, begin)
+        await take_news_since(config, before)
 
 
 async def train(config: Config) -> None:
@@ -97,11 +99,9 @@ async def perform(config: Config, action: Action, begin: Begin) -> None:
 
 
 async def sign_on_and_send(config: Config) -> None:
-    """An on-line moment like any other: what waits for one goes up now, news comes down."""
+    """An on-line moment like any other: what waits for one goes up now."""
     if await sign_on(config):
         await upload_outbox(config)
-        await bring_status_home(config)
-        await take_news(config)
 
 
 FLOWS: Mapping[Action, Callable[[Config], Coroutine[Any, Any, object]]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NoReturn
 
 from terminal.config import Config
@@ -19,7 +20,7 @@ from terminal.effects import (
 from terminal.events import LoggedIn, TakenUpUnnoted
 from terminal.faults import PrinterFault
 from terminal.flows.log_in import log_in
-from terminal.flows.news import take_news
+from terminal.flows.news import take_news_since
 from terminal.flows.practised import practised
 from terminal.flows.recover import recover
 from terminal.flows.retention import erase_old_handwriting
@@ -40,8 +41,9 @@ async def firmware(config: Config) -> NoReturn:
     await recover(config)
     await erase_old_handwriting(config)
     await operator_present(config)
+    known = replace((await Look()).terminal, has_news=False, has_push=False)
     await sign_on_when_due(config)
-    await take_news(config)
+    await take_news_since(config, known)
     while True:
         await idle(in_force(config, (await Look()).terminal.parameters))
 

@@ -10,6 +10,7 @@ from terminal.config import Config
 from terminal.effects import Exchange, Look, Now, Record, RecordDevice
 from terminal.events import Closed, Closing, NotClosed, Settled
 from terminal.faults import HostFault
+from terminal.flows.exchange import note_announced
 from terminal.flows.told import warn, working
 from terminal.messages import text
 from terminal.totals import totals_of
@@ -48,6 +49,7 @@ async def _send(config: Config, closing: Closing) -> bool:
     except HostFault as fault:
         await warn(config, title, text(f"host.{fault.trouble}"), text("settle.kept"))
         return False
+    await note_announced(heard)
     refusal = _refusal(heard.message)
     if refusal:
         await RecordDevice(NotClosed(closing.batch, refusal, await Now()))

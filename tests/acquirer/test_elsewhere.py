@@ -89,6 +89,25 @@ def test_news_is_announced_until_it_is_asked_for() -> None:
     assert announced() == Processing.NONE
 
 
+def test_what_was_not_asked_about_stays_news() -> None:
+    street = a_street()
+    first, second = street.sell(), street.sell()
+    for key in (first, second):
+        taken(street.signed(key))
+    status(street, first.trace)
+    assert street.till.bank.shared.news == {second}
+
+
+def test_a_void_that_closes_a_sale_here_leaves_no_news_of_it() -> None:
+    street = a_street()
+    till = street.till
+    sale, answer = till.sell()
+    taken(street.signed(till.key(int(sale.text(11)))))
+    assert till.bank.shared.news
+    assert till.code(till.void(sale, answer)) == "00"
+    assert till.bank.shared.news == set()
+
+
 def test_what_paper_made_good_is_told_too() -> None:
     street = a_street()
     key = street.sell()
@@ -187,6 +206,10 @@ def test_a_spare_terminal_fetches_a_transaction_and_brings_its_signature() -> No
         {0xFF65: fetched.terminal_id.encode(), 0xFF90: b"BACKUP_TERMINAL"},
     )
     assert spare.code(brought) == "00"
+    assert till.bank.shared.news == {till.key(fetched.trace)}
+    assert spare.code(brought) == "94"
+    assert till.code(till.upload(sale, answer)) == "94"
+    assert till.bank.shared.news == set()
     assert street.view(till.key(fetched.trace)).attempts[0].device == "10000002"
     assert online(told.text(15), told.text(37)) == online(answer.text(15), answer.text(37))
 

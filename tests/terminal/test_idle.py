@@ -6,7 +6,10 @@ from terminal.dialogue import KeyPressed, NoAnswer
 from terminal.idle import choose_from_menu, idle
 from terminal.keys import Key
 from terminal.menu import Action
-from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
+from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on, sold
+from tests.terminal.flows.test_sale import CREDIT
+from tests.terminal.flows.test_status_home import phone
+from wire.framing import Processing
 
 
 def keys(*names: str) -> list[Any]:
@@ -27,6 +30,16 @@ def test_the_soft_key_counts_what_is_unsigned_and_leads_to_re_sign() -> None:
     labels = [soft.label.say("en") for soft in stage.screens[0].soft_keys]
     assert "2 unsigned" in labels
     assert "Ask Sign" in stage.performed
+
+
+def test_news_in_the_answer_of_a_declined_sale_is_fetched_after_it() -> None:
+    stage = signed_on(Stage(announces=Processing.UPLOAD_STATUS))
+    sold(stage, 1)
+    stage.people = [keys("5"), 700, CREDIT]
+    stage.bank = [says("51"), phone]
+    stage.run(idle(CONFIG))
+    assert "Response code 51" in stage.words
+    assert stage.book.unsigned_count == 0
 
 
 def test_without_anything_unsigned_the_soft_key_is_dead() -> None:

@@ -76,6 +76,8 @@ class Stage:
     is_end_noted: bool = True
     printer_trouble: Fault | None = None
     wants_sign_on: bool = False
+    announces: Processing = Processing.NONE
+    """What the header of each answer tells of."""
     now: datetime = START
     performed: list[str] = field(default_factory=list)
     screens: list[Screen] = field(default_factory=list)
@@ -201,7 +203,7 @@ class Stage:
         word = self.bank.pop(0) if self.bank else says("00")
         if isinstance(word, Fault):
             raise word
-        wants = Processing.SIGN_ON_AGAIN if self.wants_sign_on else Processing.NONE
+        wants = Processing.SIGN_ON_AGAIN if self.wants_sign_on else self.announces
         frame = request.answered(iso8583.encode(word(message)), wants)
         return fx.Heard(frame, iso8583.decode(frame.message))
 

@@ -10,6 +10,7 @@ from terminal.flows.closing import resume_settlement
 from terminal.states import Payment
 from tests.terminal.flows.stage import CONFIG, START, Stage, says, signed_on, sold
 from wire.cup_fields import Field48Totals, Totals
+from wire.framing import Processing
 from wire.iso8583 import Message
 
 
@@ -41,6 +42,13 @@ def test_equal_totals_close_the_batch_settle_its_entries_and_open_the_next() -> 
     assert [entry.payment for entry in stage.book] == [Payment.SETTLED]
     terminal = stage.book.terminal
     assert (terminal.batch, terminal.closed_batch, terminal.closing) == (8, 7, None)
+
+
+def test_what_the_answer_announces_is_noted() -> None:
+    stage = closing(balanced())
+    stage.announces = Processing.UPLOAD_STATUS
+    stage.run(resume_settlement(CONFIG))
+    assert stage.book.terminal.has_news
 
 
 def test_without_an_answer_the_same_message_goes_out_again() -> None:
