@@ -16,7 +16,7 @@ import iso8583 as codec
 from wire.errors import MalformedError
 from wire.iso8583_fields import CODEC_SPEC, FIELDS, KNOWN_BITS, FieldRow
 from wire.iso8583_kinds import B, FieldValue, Write
-from wire.iso8583_shown import FieldLine, Language, lines, masked
+from wire.iso8583_shown import FieldLine, Language, lines, masked, private_name
 
 __all__ = [
     "FIELDS",
@@ -133,10 +133,11 @@ def mac_input(encoded: bytes) -> bytes:
 def describe(message: Message, language: Language) -> tuple[FieldLine, ...]:
     """The message line by line for logs and the inspector: card, tracks, PIN and keys masked."""
     currency = str(message.get(49) or "")
+    private = private_name(message.mti, str(message.get(60) or ""))
     return tuple(
         line
         for number in sorted(message.fields)
-        for line in lines(number, message.fields[number], language, currency)
+        for line in lines(number, message.fields[number], language, currency, private)
     )
 
 

@@ -84,7 +84,7 @@ _ROWS = (
     FieldRow(59, "自定义域", "private 59", ANS, 999, 2, Shown.SIZE),
     FieldRow(60, "自定义域 类型批次", "type, batch", N, 21, 2),
     FieldRow(61, "原始信息域", "original", N, 29, 2),
-    FieldRow(62, "自定义域 密钥图像", "keys, image", B, 999, 2, Shown.SIZE),
+    FieldRow(62, "自定义域 62", "private 62", B, 999, 2, Shown.SIZE),
     FieldRow(63, "自定义域 操作员附言", "operator, remarks", ANS, 163, 2),
     FieldRow(64, "报文鉴别码", "MAC", B, 8),
 )

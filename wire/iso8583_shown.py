@@ -27,6 +27,9 @@ CURRENCIES: Mapping[str, tuple[str, int]] = {
     "978": ("EUR", 2),
 }
 
+USUAL_DECIMALS = 2
+"""Of an amount in a message without F49, as an uploaded signature's: that of the terminal's RMB."""
+
 
 @dataclass(frozen=True, slots=True)
 class FieldLine:
@@ -57,23 +60,54 @@ def masked(number: int, value: str | bytes) -> str:
 
 
 def money(digits: str, currency: str) -> str:
-    """F4 as a person writes it, "12.00 CNY"; the bare digits where the currency is not known."""
-    letters, decimals = CURRENCIES.get(currency, ("", -1))
-    if not letters or not digits.isdigit():
+    """F4 as a person writes it: "12.00 CNY", or "12.00" where a message names no currency.
+
+    The bare digits where it names one that is not known.
+    """
+    letters, decimals = CURRENCIES.get(currency, ("", -1)) if currency else ("", USUAL_DECIMALS)
+    if decimals < 0 or not digits.isdigit():
         return digits
     whole, rest = divmod(int(digits), 10**decimals)
-    return f"{whole}.{rest:0{decimals}d} {letters}" if decimals else f"{whole} {letters}"
+    return (f"{whole}.{rest:0{decimals}d}" if decimals else f"{whole}") + f" {letters}".rstrip()
+
+
+def private_name(mti: str, field_60: str) -> tuple[str, str] | None:
+    """What F62 of a message holds, in Chinese and English; None where nobody has said.
+
+    cup-terminal.md 1.4 and 1.5, docs/attach-a-host.md.
+    """
+    kind, network = field_60[:2], field_60[8:11]
+    match mti[:2], kind, network[:2]:
+        case "08", "00", "36":
+            return "签名参数", "parameters"
+        case "08", "00", _ if mti in ("0800", "0810"):
+            return "工作密钥", "working keys"
+        case "08", "07", "81":
+            return "补签名数据", "re-sign data"
+        case "08", "07", _:
+            return "签名图像", "signature image"
+        case "02", "22", _:
+            return "代替的原交易", "in place of"
+        case _:
+            return None
 
 
 def lines(
-    number: int, value: str | bytes, language: Language, currency: str = ""
+    number: int,
+    value: str | bytes,
+    language: Language,
+    currency: str = "",
+    private: tuple[str, str] | None = None,
 ) -> Iterator[FieldLine]:
     """The field's line, then one for each part it can be taken apart into.
 
-    `currency` is the message's F49, for the amount.
+    `currency` is the message's F49, for the amount; `private` what its F62 holds.
     """
     row = FIELDS.get(number)
-    name = "" if row is None else row.zh if language == "zh" else row.en
+    names = ("", "") if row is None else (row.zh, row.en)
+    if number == 62 and private is not None:
+        names = private
+    name = names[0] if language == "zh" else names[1]
     shown = masked(number, value)
     if number == 4:
         shown = money(shown, currency)

@@ -38,12 +38,6 @@ MAX_DUMP_ROWS = 24
 MAX_TEXT_COLUMNS = 48
 NAME_COLUMNS = 12
 _SECRET_FIELDS = (35, 36, 45, 52, 53)
-_MESSAGES = {
-    "0200": ("消费", "sale"),
-    "0400": ("冲正", "reversal"),
-    "0800": ("签到", "sign-on"),
-    "0820": ("电子签名", "e-signature"),
-}
 
 
 def tab_of(note: Note) -> str:
@@ -169,14 +163,13 @@ def named(name: str) -> str:
 
 def _headline(message: Message, note: HostNote, language: Language) -> Words:
     """MTI, what it is called, trace and, in an answer, the code and how long it took."""
+    from wire.message_names import title
     from wire.response_codes import lookup
 
-    asked = f"{message.mti[:2]}{int(message.mti[2]) & ~1}0"
-    zh, en = _MESSAGES.get(asked, ("", ""))
-    pieces: list[tuple[str, Ink]] = [
-        (f"{message.mti} ", "strong"),
-        (f"{zh if language == 'zh' else en} ", "strong"),
-    ]
+    pieces: list[tuple[str, Ink]] = [(f"{message.mti} ", "strong")]
+    name = title(message, language)
+    if name != message.mti:
+        pieces.append((f"{name} ", "strong"))
     trace, code = message.get(11), message.get(39)
     if isinstance(code, str):
         meaning = lookup(code)

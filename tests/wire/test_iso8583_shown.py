@@ -120,7 +120,8 @@ def test_parts_are_named_in_both_languages() -> None:
         ("999999999999", "840", "9999999999.99 USD"),
         ("000000001200", "392", "1200 JPY"),
         ("000000001200", "999", "000000001200"),
-        ("000000001200", "", "000000001200"),
+        ("000000001200", "", "12.00"),
+        ("no amount", "", "no amount"),
     ],
 )
 def test_an_amount_is_written_in_its_currency(digits: str, currency: str, shown: str) -> None:
@@ -132,7 +133,26 @@ def test_the_amount_of_a_message_takes_its_currency_from_field_49() -> None:
         return next(line.value for line in describe(message, "en") if line.number == 4)
 
     assert amount(SALE) == "12.00 CNY"
-    assert amount(Message("0820", {4: "000000001200"})) == "000000001200"
+    assert amount(Message("0820", {4: "000000001200"})) == "12.00"
+
+
+@pytest.mark.parametrize(
+    ("mti", "field_60", "name"),
+    [
+        ("0810", "00000007003", "working keys"),
+        ("0820", "07000007800", "signature image"),
+        ("0830", "07000007810", "re-sign data"),
+        ("0810", "00000007360", "parameters"),
+        ("0820", "00000007361", "parameters"),
+        ("0200", "22000007000", "in place of"),
+        ("0500", "00000007201", "private 62"),
+    ],
+)
+def test_the_private_field_is_called_what_it_holds_in_this_message(
+    mti: str, field_60: str, name: str
+) -> None:
+    message = Message(mti, {60: field_60, 62: b"\xff\xa1\x01\x00"})
+    assert [line.name for line in describe(message, "en") if line.number == 62] == [name]
 
 
 def test_an_answer_code_comes_with_its_words() -> None:
