@@ -76,7 +76,7 @@ async def choose_from_menu(config: Config) -> Action | None:
     """Down the menus by digits; CANCEL goes one level up, and out of the first."""
     path: list[MenuItem] = []
     while True:
-        title = text(path[-1].label) if path else text("menu.title")
+        title = text(path[-1].title) if path else text("menu.title")
         items = path[-1].items if path else MENU
         chosen = await Ask(ChooseItem(title, items), within_s=config.waits.ask_s)
         match chosen:

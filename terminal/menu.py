@@ -46,12 +46,16 @@ class Action(Enum):
 
 @dataclass(frozen=True, slots=True)
 class MenuItem:
-    """One row: its digit, the id of its sentence, and either an action or rows below it."""
+    """One row: its digit, the id of its sentence, and either an action or rows below it.
+
+    `title` is the id of what stands above those rows.
+    """
 
     key: str
     label: str
     action: Action | None = None
     items: tuple[MenuItem, ...] = ()
+    title: str = ""
 
 
 MENU: tuple[MenuItem, ...] = (
@@ -59,6 +63,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem(
         "2",
         "menu.resign",
+        title="resign.title",
         items=(
             MenuItem("1", "menu.resign_last", Action.RESIGN_LAST),
             MenuItem("2", "menu.resign_selected", Action.RESIGN_SELECTED),
@@ -73,6 +78,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem(
         "4",
         "menu.print",
+        title="menu.print_title",
         items=(
             MenuItem("1", "menu.print_last", Action.PRINT_LAST),
             MenuItem("2", "menu.print_any", Action.PRINT_ANY),
@@ -87,6 +93,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem(
         "7",
         "menu.diagnose",
+        title="diagnose.title",
         items=(
             MenuItem("1", "menu.check_line", Action.CHECK_LINE),
             MenuItem("2", "menu.check_printer", Action.CHECK_PRINTER),
@@ -98,6 +105,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem(
         "8",
         "menu.manage",
+        title="menu.manage_title",
         items=(
             MenuItem("1", "menu.log_in", Action.LOG_IN),
             MenuItem("2", "menu.own_pin", Action.CHANGE_OWN_PIN),
@@ -113,6 +121,7 @@ MENU: tuple[MenuItem, ...] = (
     MenuItem(
         "9",
         "menu.more",
+        title="menu.more_title",
         items=(
             MenuItem("1", "menu.void", Action.VOID),
             MenuItem("2", "menu.redo", Action.REDO),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from terminal.menu import MENU, Action, MenuItem
+from terminal.messages import text
 
 
 def every(items: tuple[MenuItem, ...]) -> Iterator[MenuItem]:
@@ -14,6 +15,13 @@ def every(items: tuple[MenuItem, ...]) -> Iterator[MenuItem]:
 def test_each_row_does_something_or_leads_somewhere() -> None:
     for item in every(MENU):
         assert (item.action is None) == bool(item.items), item.label
+
+
+def test_every_menu_has_its_title_in_capitals_like_every_screen() -> None:
+    for item in MENU:
+        assert bool(item.title) == bool(item.items), item.label
+    titles = [text(item.title).say("en") for item in MENU if item.items]
+    assert [title for title in titles if not title.isupper()] == []
 
 
 def test_every_action_is_on_the_menu_once() -> None:
