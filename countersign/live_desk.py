@@ -41,6 +41,8 @@ LONGEST_EFFECT_S = 60.0
 """The driver of a printer and the line to the bank give up before; then the plug is out."""
 HANG_UP_EVERY_S = 0.05
 
+PAPER_LOW = Words("纸将尽", "paper low")
+
 
 class LiveDesk:
     """A tui.desk.Desk on a Station of `live_station`.
@@ -335,6 +337,8 @@ class LiveDesk:
         if station is not None and station.machine is not None and station.line is not None:
             met = station.machine.status.trouble if station.line.plugged else PrinterTrouble.CABLE
             trouble = str(met or "")
+            if not trouble and station.machine.status.paper_low:
+                return Link(Health.ATTENTION, PAPER_LOW)
         return _link("trouble", trouble, Words(*[self._settings.printer.partition("?")[0]] * 2))
 
 

@@ -115,7 +115,9 @@ class ServedPrinter:
             return Link(Health.UNKNOWN, _FEEDING if status.button_down else _WAITING)
         if machine.busy:
             return Link(Health.UNKNOWN, _BUSY)
-        return Link(Health.GOOD, _LOW if status.paper_low else _READY)
+        if status.paper_low:
+            return Link(Health.ATTENTION, _LOW)
+        return Link(Health.GOOD, _READY)
 
     def _rates(self) -> tuple[int, int]:
         """Bytes a second in and out, from what was counted a second ago."""

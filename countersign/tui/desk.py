@@ -38,6 +38,8 @@ class Health(StrEnum):
     """How something outside the terminal is; shown as a word and a mark, never colour alone."""
 
     GOOD = "good"
+    ATTENTION = "attention"
+    """It works, and somebody should see to it."""
     TROUBLE = "trouble"
     UNKNOWN = "unknown"
 

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from countersign.tui.desk import Link, Status
 
 LEAST_WORDS = 12
-"""Fewer cells would not name what is in trouble."""
-_MARKS = {"good": "●", "trouble": "✗", "unknown": "○"}
+"""Fewer cells would not name what a link is."""
+_MARKS = {"good": "●", "attention": "!", "trouble": "✗", "unknown": "○"}
+_FIRST = ("trouble", "attention")
+"""What somebody must see to stands before what is well."""
 
 
 class Header(Widget):
-    """One line; what does not fit beside help and quit is left out from the right."""
+    """One line; what does not fit beside help and quit is cut or left out from the right."""
 
     DEFAULT_CSS = """
     Header {
@@ -35,7 +37,7 @@ class Header(Widget):
     facts: reactive[Status | None] = reactive(None)
 
     def _parts(self) -> list[list[Piece]]:
-        """The facts, the most needed first: a link in trouble before one that is well."""
+        """The facts, the most needed first: a link to be seen to before one that is well."""
         bar = ink_of(self, "header.bar")
         status = self.facts
         if status is None:
@@ -43,13 +45,13 @@ class Header(Widget):
         terminal = say("header.terminal", self.language, id=status.terminal_id)
         batch = say("header.batch", self.language, batch=f"{status.batch:06d}")
         links = [("header.bank", status.bank), ("header.printer", status.printer)]
-        links.sort(key=lambda link: link[1].health != "trouble")
+        links.sort(key=lambda link: _rank(link[1]))
         facts = [[(terminal, bar)], *(self._link(*link) for link in links), [(batch, bar)]]
         if status.portal:
-            in_trouble = sum(link.health == "trouble" for _, link in links)
+            urgent = sum(_rank(link) < len(_FIRST) for _, link in links)
             url = status.portal.removeprefix("http://").removesuffix("/")
             page = say("header.portal", self.language, url=url)
-            facts.insert(1 + in_trouble, [(page, bar)])
+            facts.insert(1 + urgent, [(page, bar)])
         return facts
 
     def _link(self, text: str, link: Link) -> list[Piece]:
@@ -73,8 +75,8 @@ class Header(Widget):
             free = room - measure(left) - 3
             if measure(part) <= free:
                 left += [("  ", bar), *part]
-            elif part[0][0].startswith(_MARKS["trouble"]) and free >= LEAST_WORDS:
-                (words, style) = part[0]  # what is in trouble is never what is left out
+            elif part[0][0][0] in _MARKS.values() and free >= LEAST_WORDS:
+                (words, style) = part[0]  # a link is cut rather than left out
                 left += [("  ", bar), (cut(words, free), style)]
         left.append((" " * (room - measure(left)), bar))
         return strip([*left, *buttons], self.size.width, bar)
@@ -87,3 +89,7 @@ class Header(Widget):
             if event.x >= x:
                 await self.run_action(f"app.{action}")
                 return
+
+
+def _rank(link: Link) -> int:
+    return _FIRST.index(link.health) if link.health in _FIRST else len(_FIRST)

@@ -48,6 +48,7 @@ INKS: Mapping[str, Ink] = {
     "header.bar": Ink("bar-ink", "bar"),
     "header.name": Ink("ink", "bar", "bold"),
     "header.good": Ink("in", "bar"),
+    "header.attention": Ink("tone-ink", "attention", "bold"),
     "header.trouble": Ink("tone-ink", "bad", "bold"),
     "header.unknown": Ink("faint", "bar"),
     "help.ink": Ink("ink", "bar"),

@@ -15,7 +15,12 @@ from countersign.tui.printer_desk import PrinterState
 from countersign.tui.texts import say
 from terminal.language import Language
 
-_MARKS = {"good": ("●", "notes.in"), "trouble": ("✗", "notes.bad"), "unknown": ("○", "notes.faint")}
+_MARKS = {
+    "good": ("●", "notes.in"),
+    "attention": ("!", "notes.strong"),
+    "trouble": ("✗", "notes.bad"),
+    "unknown": ("○", "notes.faint"),
+}
 LABEL_COLUMNS = 8
 BAR_COLUMNS = 20
 """A twentieth of the buffer is one cell."""

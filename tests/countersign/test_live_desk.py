@@ -279,6 +279,15 @@ def test_faults_are_as_the_printer_and_the_bank_are(tmp_path: Path) -> None:
         person.until(lambda: on(person) == {"cable", "silent", "slow"}, "paper")
 
 
+def test_paper_near_its_end_is_said_though_the_printer_prints(tmp_path: Path) -> None:
+    with desk(tmp_path) as person:
+        person.idle()
+        person.desk.toggle("paper_low")
+        person.until(lambda: on(person) == {"paper_low"}, "the end of the roll")
+        printer = person.desk.status().printer
+        assert (printer.health, printer.words.en) == (Health.ATTENTION, "paper low")
+
+
 def on(person: Person) -> set[str]:
     return {fault.id for fault in person.desk.faults if fault.on}
 

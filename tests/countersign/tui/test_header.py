@@ -45,6 +45,25 @@ async def test_trouble_comes_first_and_has_a_mark() -> None:
 
 
 @played
+async def test_what_somebody_should_see_to_comes_before_what_is_well() -> None:
+    low = Link(Health.ATTENTION, Words("纸将尽", "paper low"))
+    words = await shown(80, replace(STATUS, printer=low))
+    assert "terminal 10000001  ! printer: paper low" in words
+    dead = Link(Health.TROUBLE, Words("拒绝连接", "refused"))
+    words = await shown(110, replace(STATUS, printer=low, bank=dead))
+    assert words.index("✗ bank") < words.index("! printer")
+
+
+@played
+async def test_a_long_address_of_the_bank_is_cut_and_not_left_out() -> None:
+    far = "tcp://acquirer-gateway.example.com:9583"
+    words = await shown(80, replace(STATUS, bank=Link(Health.GOOD, Words(far, far))))
+    assert "● bank: tcp://acquirer-" in words
+    assert "…" in words
+    assert words.endswith("^Q quit")
+
+
+@played
 async def test_before_the_desk_is_up_it_says_who_it_is_and_the_way_out() -> None:
     assert (await shown(60, None)).split() == ["Countersign", "?", "help", "^Q", "quit"]
 
