@@ -98,13 +98,17 @@ class Stage:
 
 @asynccontextmanager
 async def stage(
-    size: tuple[int, int] = (80, 24), language: Language = "en", theme: str = DARK
+    size: tuple[int, int] = (80, 24),
+    language: Language = "en",
+    theme: str = DARK,
+    *,
+    toasts: bool = False,
 ) -> AsyncIterator[Stage]:
-    """The application as it stands at the idle screen."""
+    """The application as it stands at the idle screen; `toasts` are drawn where they are wanted."""
     desk = FakeDesk()
     app = CountersignApp(desk, language, theme)
     try:
-        async with app.run_test(size=size) as pilot:
+        async with app.run_test(size=size, notifications=toasts) as pilot:
             acted = Stage(app, pilot, desk)
             await acted.until(lambda: app.top.furnished and "12:03" in acted.display)
             yield acted

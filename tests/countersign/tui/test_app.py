@@ -181,6 +181,18 @@ async def test_the_language_changes_everywhere_at_once() -> None:
 
 
 @played
+async def test_what_is_told_while_somebody_signs_leaves_the_buttons_free() -> None:
+    async with stage(toasts=True) as desk:
+        await desk.to_the_pad()
+        await desk.type("ctrl+t")
+        await desk.until(lambda: desk.app.screen.query("Toast"))
+        toast = desk.app.screen.query_one("Toast")
+        await desk.until(lambda: toast.region.height > 0)
+        buttons = desk.app.top.device.pad.buttons
+        assert not toast.region.overlaps(buttons.region)
+
+
+@played
 async def test_the_theme_goes_round() -> None:
     async with stage((80, 24)) as desk:
         worn = [desk.app.theme]
