@@ -34,14 +34,23 @@ _ROWS: tuple[tuple[tuple[str, str], tuple[str, str]], ...] = (
     ),
     (("F5 F6 F7", "F5 F6 F7"), ("纸、卡片、检视", "paper, cards, inspector")),
     (
-        ("P C U X B L", "P C U X B L"),
-        ("故障: 缺纸、开盖、拔线、断电、银行", "faults: paper, cover, cable, power, bank"),
+        ("P N C U", "P N C U"),
+        ("故障: 缺纸、纸将尽、开盖、拔电缆", "faults: paper out, paper low, cover, cable"),
+    ),
+    (
+        ("H K G", "H K G"),
+        ("故障: 打印头过热、切刀卡住、应答乱码", "faults: hot head, jammed cutter, garbage back"),
+    ),
+    (
+        ("X B L", "X B L"),
+        ("故障: 断电、银行不应答、银行慢", "faults: power, bank silent, bank slow"),
     ),
     (("p", "p"), ("保存可见凭证的 PNG 和 PDF", "save the slip in sight as PNG and PDF")),
     (
         ("F7", "F7"),
         ("检视: 空格暂停 / 筛选 x 字节 j 流水", "inspect: space pause / filter x bytes j journal"),
     ),
+    (("y w", "y w"), ("检视: y 复制 w 保存", "inspect: y copies, w saves to a file")),
     (("^L / F9", "^L / F9"), ("English", "中文")),
     (("^T", "^T"), ("深色、浅色、高对比", "dark, light, high contrast")),
     (("^Q", "^Q"), ("退出（一切已保存）", "quit (everything is kept)")),

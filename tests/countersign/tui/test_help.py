@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from countersign.desk_faults import FAULTS
 from countersign.tui.help import HelpPage, HelpScreen
 from terminal.language import Language
 from tests.countersign.tui.stage import played, stage, words_of
@@ -24,6 +25,18 @@ def test_the_page_comes_at_a_question_mark_and_fits(language: Language, words: s
             assert desk.app.screen.region.contains_region(page.region)
 
     look()
+
+
+@played
+async def test_the_page_names_every_fault_and_every_key_of_the_inspector() -> None:
+    async with stage() as desk:
+        await desk.press("question_mark")
+        await desk.until(lambda: isinstance(desk.app.screen, HelpScreen))
+        page = desk.app.screen.query_one(HelpPage)
+        await desk.until(lambda: page.size.height > 0)
+        keys = set(words_of(page).split())
+        wanted = {row.letter for row in FAULTS} | {"/", "x", "j", "y", "w", "p", "s"}
+        assert wanted - keys == set()
 
 
 @played
