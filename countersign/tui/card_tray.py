@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region, Size
@@ -21,16 +22,16 @@ if TYPE_CHECKING:
 
 CARD_LINES = 3
 """A card: letter and name, number, what to know of it."""
-CARD_COLUMNS = 18
-"""Enough for `621234******5678` and the shadow of an edge."""
+CARD_COLUMNS, CARD_MOST = 18, 24
+"""Enough for `621234******5678` and the shadow of an edge; more than a name or a hint needs."""
 EXPECTED_CARDS = 9
 """What the tray makes room for before it has been told which cards there are."""
 _COLOURS = 4
 
 
-def columns_for(width: int, count: int) -> int:
+def columns_for(width: int, count: int, card_columns: int = CARD_COLUMNS) -> int:
     """How many cards stand side by side, so that the rows are as even as they can be."""
-    most = max(1, min(count, (width + 1) // (CARD_COLUMNS + 1)))
+    most = max(1, min(count, (width + 1) // (card_columns + 1)))
     rows = -(-count // most)
     return -(-count // rows)
 
@@ -70,7 +71,7 @@ class CardTray(Widget, can_focus=True):
     }
     """
 
-    language: reactive[Language] = reactive[Language]("zh")
+    language: reactive[Language] = reactive[Language]("zh", layout=True)
     chosen: reactive[int] = reactive(0)
     room: reactive[int] = reactive(15, layout=True)
 
@@ -96,29 +97,43 @@ class CardTray(Widget, can_focus=True):
 
     def show(self, cards: tuple[CardFace, ...]) -> None:
         """These cards lie in the tray."""
-        resized = len(cards) != len(self._cards or range(EXPECTED_CARDS))
+        before = self._rows(self.size.width)
         self._cards = cards
-        self.refresh(layout=resized)
+        self.refresh(layout=self._rows(self.size.width) != before)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Lines for all the cards."""
         rows = self._rows(width)
         return fit(rows, self.room).lines(rows)
 
+    def _columns(self, width: int) -> int:
+        """As many that nothing on a card is cut, where that costs no card any of its lines."""
+        count = len(self._cards) or EXPECTED_CARDS
+        close, roomy = columns_for(width, count), columns_for(width, count, self._needed)
+        drawn = (fit(-(-count // columns), self.room) for columns in (close, roomy))
+        return roomy if len(set(drawn)) == 1 else close
+
+    @property
+    def _needed(self) -> int:
+        """Columns of a card on which the longest name and hint are whole."""
+        names = (cell_len(card.title.say(self.language)) + 4 for card in self._cards)
+        hints = (cell_len(card.hint.say(self.language)) + 1 for card in self._cards)
+        return min(CARD_MOST, max((CARD_COLUMNS, *names, *hints)))
+
     def _rows(self, width: int) -> int:
         count = len(self._cards) or EXPECTED_CARDS
-        return -(-count // columns_for(width, count))
+        return -(-count // self._columns(width))
 
     def place(self, index: int) -> Region:
         """Where a card lies."""
         width = self.size.width
-        columns, drawn = columns_for(width, len(self._cards)), fit(self._rows(width), self.room)
+        columns, drawn = self._columns(width), fit(self._rows(width), self.room)
         each = (width + 1) // columns
         row, column = divmod(index, columns)
         left = column * each
         right = width if column == columns - 1 else left + each - 1
         top = row * (drawn.card_lines + drawn.gap)
-        return Region(left, top, min(right - left, CARD_COLUMNS + 6), drawn.card_lines)
+        return Region(left, top, min(right - left, CARD_MOST), drawn.card_lines)
 
     def _at(self, x: int, y: int) -> int | None:
         for index in range(len(self._cards)):
@@ -179,7 +194,7 @@ class CardTray(Widget, can_focus=True):
         count = len(self._cards)
         if not count:
             return
-        columns = columns_for(self.size.width, count)
+        columns = self._columns(self.size.width)
         steps = {"left": -1, "right": 1, "up": -columns, "down": columns}
         if event.key in steps:
             self.chosen = (self.chosen + steps[event.key]) % count

@@ -6,6 +6,7 @@ import pytest
 from textual import events
 from textual.geometry import Offset
 
+from countersign.tray import card_faces
 from countersign.tui.card_tray import CardTray, columns_for, fit, shortened
 from tests.countersign.tui.fake_desk import CARDS
 from tests.countersign.tui.stage import Alone, alone, played, words_of
@@ -51,6 +52,33 @@ def test_every_card_lies_inside_the_tray_with_its_letter(width: int, room: int) 
                 assert chip.strip("▸ ") == card.letter
 
     look()
+
+
+@pytest.mark.parametrize(("width", "room"), [(95, 19), (104, 20), (160, 20)])
+def test_where_there_is_room_no_name_and_no_hint_is_cut(width: int, room: int) -> None:
+    @played
+    async def look() -> None:
+        for language in ("zh", "en"):
+            tray = CardTray()
+            tray.room, tray.language = room, language
+            async with alone(tray, (width, 24)) as pilot:
+                tray.show(card_faces())
+                await pilot.pause()
+                assert "…" not in words_of(tray)
+                for card in card_faces():
+                    assert card.title.say(tray.language) in words_of(tray)
+
+    look()
+
+
+@played
+async def test_cards_keep_their_lines_where_roomier_ones_would_lose_them() -> None:
+    tray = CardTray()
+    tray.room = 7
+    async with alone(tray, (95, 24)) as pilot:
+        tray.show(card_faces())
+        await pilot.pause()
+        assert tray.place(0).height == 3
 
 
 @played
