@@ -85,6 +85,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "sale.amount_zero": ("金额不能为零", "The amount is zero"),
     "sale.amount_long": ("金额太大", "The amount is too large"),
     "sale.swipe": ("请刷卡", "SWIPE CARD"),
+    "sale.or_type": ("或输入卡号", "or type the card number"),
     "sale.swipe_again": ("读卡错误，请重刷", "Not read: swipe again"),
     "sale.card_unread": ("磁条读不出，请换卡", "Stripe unreadable: other card"),
     "sale.manual_off": ("未开通手工输入，请刷卡", "Keyed entry is off: swipe"),

@@ -27,10 +27,11 @@ class PresentCard:
     again: bool = False
 
     def screen(self) -> Screen:
+        swipe = text("sale.swipe_again") if self.again else text("sale.swipe")
         return Screen(
             self.title,
             big=plain(self.amount),
-            lines=(text("sale.swipe_again") if self.again else text("sale.swipe"),),
+            lines=(swipe, text("sale.or_type")) if self.keyed_allowed else (swipe,),
             hint=text("hint.swipe"),
             tone=Tone.ATTENTION if self.again else Tone.CALM,
         )

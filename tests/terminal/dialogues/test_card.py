@@ -21,6 +21,13 @@ def test_a_digit_is_refused_with_a_word_or_begins_keyed_entry() -> None:
     assert allowed.take(KeyPressed(Key.D6)) == Done(KeyedEntry("6"))
 
 
+def test_where_a_number_may_be_typed_the_prompt_says_so() -> None:
+    allowed = PresentCard(plain("SALE"), "￥12.00", keyed_allowed=True)
+    said = [line.say("en") for line in allowed.screen().lines]
+    assert said == ["SWIPE CARD", "or type the card number"]
+    assert [line.say("en") for line in ASKED.screen().lines] == ["SWIPE CARD"]
+
+
 def test_cancel_leaves() -> None:
     assert ASKED.take(KeyPressed(Key.CANCEL)) == Done(NoAnswer.CANCELLED)
 
