@@ -38,7 +38,7 @@ from acquirer.records import (
     TransactionKey,
 )
 from acquirer.shelves import Shelf, key_row, moment_text, plain_key
-from acquirer.writer_lock import WriterLock
+from acquirer.writer_lock import WriterLock, look_for
 
 PG_WRITER_LOCK = 0x43534231
 """The advisory lock the one writer holds on PostgreSQL."""
@@ -106,8 +106,7 @@ class SqlStore:
         if address.drivername != "sqlite":
             return cls._opened(address, address, _look_on, _nothing, _no_note)
         path = address.database or ""
-        if not Path(path).is_file():
-            raise StoreError(f"there is no bank at {path}: start one with this --db first")
+        look_for(path)
         read_only = sa.make_url(f"sqlite:///file:{quote(path)}?mode=ro&uri=true")
         note = note_beside(path)  # before the books, which only ever go on from there
         return cls._opened(address, read_only, _look_on, _nothing, lambda: note)

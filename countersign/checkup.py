@@ -10,6 +10,7 @@ from enum import StrEnum
 from countersign.state import StateFolder
 from drivers.printer_probe import Probed
 from drivers.printer_search import FoundPort, Search
+from drivers.refusals import refusal
 from drivers.transport.serial_port import DEFAULT_BAUD
 from terminal.faults import CameOut, PrinterFault
 
@@ -73,7 +74,11 @@ def state(folder: StateFolder) -> tuple[Finding, ...]:
     """The folder of a terminal: its rights, who works in it, whether its journal reads."""
     from drivers.transport.holders import holders
 
-    if not folder.path.exists():
+    try:
+        is_there = folder.path.exists()
+    except OSError as error:
+        return (Finding("state", How.TROUBLE, refusal(error, folder.path).say("en")),)
+    if not is_there:
         says = f"{folder.path}: no terminal has been here yet"
         return (Finding("state", How.NOTE, says),)
     if not os.access(folder.path, os.R_OK | os.W_OK | os.X_OK):

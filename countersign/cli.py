@@ -11,6 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from countersign import __version__
+from countersign.commands.exits import DEVICE_FAULT, faults
 
 OWN_OPTIONS = ("--help", "--version")
 LOOK: dict[str, Any] = {
@@ -79,6 +80,11 @@ class _Countersign(TyperGroup):
         if not args or (args[0].startswith("-") and args[0] not in OWN_OPTIONS):
             args = ["run", *args]
         return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Any:
+        """What the system refuses a command anywhere is no mistake of ours, but a sentence."""
+        with faults(DEVICE_FAULT, OSError):
+            return super().invoke(ctx)
 
 
 app = typer.Typer(

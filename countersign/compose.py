@@ -18,6 +18,7 @@ from drivers.journal.errors import JournalInUseError
 from drivers.journal_store import JournalStore
 from drivers.ports import Clock
 from drivers.printer import ThermalPrinter
+from drivers.refusals import refusal
 from drivers.secure_element import SecureElement
 from drivers.traffic import Watcher, nobody
 from drivers.transport.addresses import MEMORY, VIRTUAL, read_address
@@ -244,11 +245,8 @@ def _locked(folder: StateFolder) -> Lock:
             f"{folder.path} 正被另一台终端使用：请关闭它，或用 --state 另选目录",
         ) from None
     except OSError as error:
-        raise StateError(
-            f"{folder.path} cannot be used ({error.strerror}): check its rights, or choose "
-            "another --state",
-            f"{folder.path} 不能使用：请检查权限，或用 --state 另选目录",
-        ) from None
+        said = refusal(error, folder.path)
+        raise StateError(said.say("en"), said.say("zh")) from None
 
 
 def _opener(

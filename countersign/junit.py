@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
+from drivers.refusals import naming
+
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, 2.2: characters no document may hold, however they are written."""
 
@@ -35,7 +37,8 @@ def write_report(path: Path, cases: list[Case]) -> None:
             message = failure.partition("\n")[0]
             ElementTree.SubElement(element, "failure", message=message).text = failure
     path.parent.mkdir(parents=True, exist_ok=True)
-    ElementTree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+    with naming(path):
+        ElementTree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
 
 
 def _clean(words: str) -> str:

@@ -50,8 +50,12 @@ def parse(path: Path) -> tuple[Step, ...]:
     """The steps of one file. Errors: ScriptError naming file and line."""
     try:
         source = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ScriptError(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    except OSError as error:
+        raise ScriptError(f"{path} cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise ScriptError(
+            f"{path} is not written in UTF-8 (byte {error.start}): save it as UTF-8 text"
+        ) from error
     lines = source.splitlines()
     if len(lines) > MAX_LINES:
         raise ScriptError(f"{path}: {len(lines)} lines; a script has at most {MAX_LINES}")

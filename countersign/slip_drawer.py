@@ -9,6 +9,7 @@ from pathlib import Path
 
 from countersign.tui.desk import SavedSlip
 from drivers import durable
+from drivers.refusals import naming
 from drivers.virtual_printer.machine import MAX_KEPT_SLIPS
 from drivers.virtual_printer.paper import Slip
 from receipts.slip import Document
@@ -60,7 +61,8 @@ class SlipDrawer:
         durable.make_directory(self._folder)
         name = f"{kept.at:%Y%m%d-%H%M%S}-slip-{number:04d}"
         saved = SavedSlip(self._folder / f"{name}.png", self._folder / f"{name}.pdf")
-        saved.png.write_bytes(slip.png)
         page = pdf.render(document, slip.paper) if document else slip.pdf(f"slip {number}")
-        saved.pdf.write_bytes(page)
+        with naming(self._folder / name):
+            saved.png.write_bytes(slip.png)
+            saved.pdf.write_bytes(page)
         return saved

@@ -93,9 +93,9 @@ def kept_key(path: Path, fresh: bytes) -> bytes:
     from drivers import durable
 
     assert len(fresh) == KEY_BYTES
-    if path.exists():
-        return found_key(path)
     try:
+        if path.exists():
+            return found_key(path)
         durable.make_directory(path.parent)
         durable.replace(path, fresh.hex().encode() + b"\n")
     except OSError as error:
@@ -132,7 +132,7 @@ def found_key(path: Path) -> bytes:
 
 
 def _unusable(path: Path, error: OSError) -> StateError:
-    return StateError(
-        f"{path} cannot be used ({error.strerror}): check its rights",
-        f"{path} 不能使用：请检查权限",
-    )
+    from drivers.refusals import refusal
+
+    said = refusal(error, path)
+    return StateError(said.say("en"), said.say("zh"))

@@ -20,6 +20,7 @@ from drivers.journal.errors import (
     NotAJournalError,
     OlderJournalError,
 )
+from drivers.refusals import refusal
 from terminal.messages import Text, both
 
 KNOWN = (JournalError, ChipFileError, StateError, HostServerError, OSError)
@@ -56,7 +57,8 @@ def said(error: BaseException) -> Text:
         return both(error.zh, str(error))
     zh = next(CHINESE[kind] for kind in type(error).__mro__ if kind in CHINESE)
     where = f"（{error.where}）" if isinstance(error, JournalCorruptError) else ""
-    return both(zh + where, str(error))
+    en = refusal(error).say("en") if isinstance(error, OSError) else str(error)
+    return both(zh + where, en)
 
 
 def mistake(error: BaseException, path: str) -> Text:

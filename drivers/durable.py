@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from drivers.refusals import naming
+
 
 def make_directory(path: Path) -> None:
     """Make a private directory and all above it, with their names on the disk. Errors: OSError."""
@@ -27,11 +29,12 @@ def flush_directory(path: Path) -> None:
 def replace(path: Path, content: bytes) -> None:
     """Write a private file whole or not at all, whatever happens meanwhile. Errors: OSError."""
     fresh = path.with_name(path.name + ".new")
-    fresh.unlink(missing_ok=True)
-    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with open(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    flush_directory(path.parent)
+    with naming(path):
+        fresh.unlink(missing_ok=True)
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        with open(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        flush_directory(path.parent)

@@ -20,6 +20,7 @@ from drivers.journal.notary import EventRow, JournalKeys, Notary, key_of, txn_of
 from drivers.journal.noted_head import NotedHead, Seal, read_note
 from drivers.journal.reading import BadRecordError, Head, Walk, read_back, store_of
 from drivers.journal.states import StoreRow, changing, entry_row, terminal_row
+from drivers.refusals import cause
 from terminal.entry import Entry, EntryKey
 from terminal.events import Event, HandwritingErased, Intended
 from terminal.journal import Book, Change
@@ -243,7 +244,7 @@ class JournalStore:
 
     def _break(self, error: BaseException) -> NoReturn:
         """Never retry: after a failed flush nobody knows what the disk holds."""
-        self._broken = str(error) or type(error).__name__
+        self._broken = cause(error)
         if isinstance(error, apsw.Error):
             raise JournalBrokenError(self._path, self._broken) from error
         raise error

@@ -104,8 +104,11 @@ def _write_hands(seen: Seen, folder: Path) -> None:
 
 def _write_private(path: Path, content: bytes) -> None:
     """For its owner alone: a hand's writing is, in many places, biometric data."""
-    path.touch(mode=0o600)
-    path.write_bytes(content)
+    from drivers.refusals import naming
+
+    with naming(path):
+        path.touch(mode=0o600)
+        path.write_bytes(content)
 
 
 def _tell(dossier: Dossier, pdf: Path | None, json: bool) -> bool:

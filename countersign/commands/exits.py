@@ -14,7 +14,11 @@ DEVICE_FAULT = 3
 
 
 def fail(sentence: object, code: int) -> NoReturn:
-    """End the command with `sentence` on stderr."""
+    """End the command with `sentence`, or that of an error, on stderr."""
+    if isinstance(sentence, OSError):
+        from drivers.refusals import refusal  # late: few commands fail
+
+        sentence = refusal(sentence).say("en")
     typer.echo(f"countersign: {sentence}", err=True)
     raise typer.Exit(code)
 

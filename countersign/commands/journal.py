@@ -116,6 +116,7 @@ def export(
 ) -> None:
     """Save what is readable as JSON lines: masked, and checked where the keys are there."""
     from drivers.journal.errors import JournalError
+    from drivers.refusals import naming
 
     folder = _folder(state)
     with faults(DEVICE_FAULT, JournalError, OSError):
@@ -126,7 +127,7 @@ def export(
             return
         if to.resolve().parent == folder.path.resolve():
             fail(f"{to}: choose a place outside the state folder", WRONG_USAGE)
-        with to.open("w", encoding="utf-8") as file:
+        with naming(to), to.open("w", encoding="utf-8") as file:
             file.writelines(f"{line}\n" for line in lines)
         typer.echo(f"saved in {to}", err=True)
 

@@ -78,6 +78,9 @@ def _parameters(file: Path | None) -> Config | None:
 
 
 def _write(folder: Path, recording: dict[str, bytes]) -> None:
+    from drivers.refusals import naming
+
     folder.mkdir(parents=True, exist_ok=True)
     for name, content in recording.items():
-        (folder / name).write_bytes(content)
+        with naming(folder / name):
+            (folder / name).write_bytes(content)

@@ -103,9 +103,9 @@ def serve(  # noqa: PLR0913 - an option each
             show(server, paper_dir, "zh" if lang == "zh" else "en")
     machine.power_off()  # now its counters are kept
     if server.write_error is not None:
-        fail(f"a slip could not be written: {server.write_error}", DEVICE_FAULT)
+        fail(server.write_error, DEVICE_FAULT)
     if kept is not None and kept.error is not None:
-        fail(f"the NV memory could not be kept: {kept.error}", DEVICE_FAULT)
+        fail(kept.error, DEVICE_FAULT)
 
 
 def _place(option: str, text: str) -> tuple[str, int] | None:
@@ -213,7 +213,10 @@ def decode(
 
 
 def _write(path: Path, content: bytes) -> None:
-    path.write_bytes(content)
+    from drivers.refusals import naming
+
+    with naming(path):
+        path.write_bytes(content)
     typer.echo(f"wrote {path}", err=True)
 
 

@@ -20,6 +20,7 @@ from countersign.tui.keyboard import device_key
 from countersign.tui.texts import say
 from countersign.tui.theme import DARK, NAMES, THEMES, following
 from countersign.tui.too_small import WindowTooSmall
+from drivers.refusals import refusal
 from terminal.keys import Key
 from terminal.language import Language
 
@@ -266,7 +267,7 @@ class CountersignApp(App[None]):
         try:
             saved = self._desk.save_slip(slip)
         except OSError as error:
-            words = self.say("paper.not_saved", slip=slip, why=error)
+            words = self.say("paper.not_saved", slip=slip, why=refusal(error).say(self.language))
             self.call_from_thread(self.tell, words, trouble=True)
             return
         words = f"{self.say('paper.saved', slip=slip)}\n{saved.png}\n{saved.pdf}"
@@ -276,7 +277,9 @@ class CountersignApp(App[None]):
         try:
             path = self._desk.save_trace(event.tab, "\n".join(event.lines) + "\n")
         except OSError as error:
-            self.tell(self.say("inspect.not_saved", why=error), trouble=True)
+            self.tell(
+                self.say("inspect.not_saved", why=refusal(error).say(self.language)), trouble=True
+            )
         else:
             self.tell(self.say("inspect.saved", path=path))
 

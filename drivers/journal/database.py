@@ -22,6 +22,7 @@ from drivers.journal.errors import (
     OlderJournalError,
 )
 from drivers.journal.states import StoreRow, terminal_row
+from drivers.refusals import cause
 from terminal.journal import Terminal
 
 WAL_BYTES = 4 * 1024 * 1024
@@ -65,7 +66,7 @@ def sentences(path: str) -> Iterator[None]:
     except (apsw.Error, OSError) as error:
         if getattr(error, "errno", None) == errno.ENOSPC:
             raise DiskFullError(path) from None
-        raise JournalIOError(path, str(error)) from error
+        raise JournalIOError(path, cause(error)) from error
 
 
 def refuse_other_files(path: Path) -> None:

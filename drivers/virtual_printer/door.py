@@ -8,6 +8,7 @@ import struct
 import threading
 from collections.abc import Callable
 
+from drivers.refusals import naming
 from drivers.virtual_printer.waker import Waker
 
 SHUT_WITHIN_S = 5.0
@@ -54,7 +55,8 @@ class Door:
         """Listen; twice is nothing. Errors: OSError where the address is taken or not ours."""
         with self._hand:
             if self._listener is None:
-                listener = socket.create_server((self._host, self._port))
+                with naming(self.address):
+                    listener = socket.create_server((self._host, self._port))
                 listener.setblocking(False)
                 self._port = listener.getsockname()[1]
                 self._listener = listener

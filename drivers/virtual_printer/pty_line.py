@@ -11,6 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from drivers.refusals import naming
 from drivers.transport.port import Transport
 from drivers.transport.serial_port import SerialSettings, open_serial
 from drivers.virtual_printer.cable import Cable, Wiring
@@ -171,9 +172,10 @@ class _MasterEnd(DescriptorEnd):
 def _point(link: Path, target: str) -> None:
     """Let the link lead to the target, without a moment in which there is none."""
     fresh = link.with_name(f".{link.name}.{os.getpid()}")
-    fresh.unlink(missing_ok=True)
-    fresh.symlink_to(target)
-    fresh.replace(link)
+    with naming(link):
+        fresh.unlink(missing_ok=True)
+        fresh.symlink_to(target)
+        fresh.replace(link)
 
 
 def _check_free(link: Path) -> None:

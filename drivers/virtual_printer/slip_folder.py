@@ -6,6 +6,7 @@ import queue
 import threading
 from pathlib import Path
 
+from drivers.refusals import naming
 from drivers.virtual_printer.paper import Slip
 
 KINDS = (".txt", ".png", ".pdf", ".bin")
@@ -50,10 +51,11 @@ class SlipFolder:
 
 def write_slip(slip: Slip, stem: Path) -> None:
     """Write `stem` with each of KINDS. Errors: OSError."""
-    stem.with_suffix(".txt").write_text(slip.text, "utf-8")
-    stem.with_suffix(".png").write_bytes(slip.png)
-    stem.with_suffix(".pdf").write_bytes(slip.pdf(stem.name))
-    stem.with_suffix(".bin").write_bytes(slip.source)
+    with naming(stem):
+        stem.with_suffix(".txt").write_text(slip.text, "utf-8")
+        stem.with_suffix(".png").write_bytes(slip.png)
+        stem.with_suffix(".pdf").write_bytes(slip.pdf(stem.name))
+        stem.with_suffix(".bin").write_bytes(slip.source)
 
 
 def _newest(folder: Path) -> int:

@@ -63,6 +63,14 @@ def test_a_folder_no_terminal_has_used_is_worth_a_note(tmp_path: Path) -> None:
     assert (found.how, "no terminal has been here yet" in found.says) == (How.NOTE, True)
 
 
+def test_a_folder_whose_name_no_disk_takes_is_trouble(tmp_path: Path) -> None:
+    [found] = checkup.state(StateFolder(tmp_path / ("x" * 300)))
+    assert (found.how, found.says.endswith("is too long a name: choose a shorter one")) == (
+        checkup.How.TROUBLE,
+        True,
+    )
+
+
 def test_a_journal_that_reads_is_counted(tmp_path: Path) -> None:
     found = how(state(tmp_path))
     assert found["state"] == (How.WELL, str(tmp_path))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,6 +49,62 @@ def test_the_commands_are_those_the_outside_relies_on() -> None:
         first, _, second = name.partition(" ")
         found.setdefault(first, set()).update({second} - {""})
     assert found == PROMISED
+
+
+LONG = "/" + "x" * 300
+PLACES = {
+    "a name no disk takes": LONG,
+    "a file in place of a folder": f"{__file__}/x",
+    "a folder that is not there": "/nowhere/at/all",
+}
+ASKED = [
+    "journal list --state {}",
+    "journal export --state {}",
+    "journal verify --state {}",
+    "evidence last --json --state {}",
+    "host report --db sqlite:///{}",
+    "host verify --state {}",
+    "host key --key {}",
+    "play {}",
+    "play {story} --config {}",
+    "play {story} --junit {}/report.xml",
+    "play {story} --record {}/record",
+    "printer decode {}",
+    "printer decode {story} --png {}/slip.png",
+    "printer print {} --to none:",
+    "printer serve --plain --pty {}",
+    "printer serve --plain --profile {}/model.toml",
+    "portal serve --listen 127.0.0.1:0 --tls-certificate {} --tls-key {}",
+]
+
+
+@pytest.mark.parametrize("place", PLACES.values(), ids=list(PLACES))
+@pytest.mark.parametrize("asked", ASKED)
+def test_a_place_that_cannot_be_used_is_one_sentence_without_a_number(
+    asked: str, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(Path, "mkdir", _refusing(Path.mkdir))
+    (tmp_path / "story.pos").write_text("sees READY\n")
+    words = asked.replace("{}", place).replace("{story}", str(tmp_path / "story.pos")).split()
+    result = CliRunner().invoke(app, words)
+    assert isinstance(result.exception, SystemExit)
+    assert result.exit_code in (2, 3)
+    said = [line for line in result.stderr.splitlines() if line.startswith("countersign: ")]
+    assert len(said) == 1
+    assert "Errno" not in said[0]
+    assert place[:20] in said[0]
+
+
+def _refusing(mkdir: Callable[..., None]) -> Callable[..., None]:
+    """Root may make folders anywhere, and these tests are not to."""
+
+    def make(path: Path, *arguments: Any, **options: Any) -> None:
+        if str(path).startswith("/nowhere"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        mkdir(path, *arguments, **options)
+
+    return make
 
 
 @pytest.mark.parametrize(("name", "command"), list(commands()), ids=lambda value: str(value))

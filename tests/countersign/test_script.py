@@ -59,9 +59,9 @@ def test_a_quote_left_open_is_told_with_its_line(tmp_path: Path) -> None:
 
 def test_a_file_that_is_no_text_or_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "noise.pos").write_bytes(b"\xff\xfe\x00")
-    for name in ("noise.pos", "nothing.pos"):
-        with pytest.raises(ScriptError, match=f"{name}: cannot be read"):
-            parse(tmp_path / name)
+    for name, why in (("noise", "is not written in UTF-8"), ("nothing", "cannot be read: No")):
+        with pytest.raises(ScriptError, match=rf"{name}\.pos {why}"):
+            parse(tmp_path / f"{name}.pos")
 
 
 def test_a_script_of_too_many_lines_is_refused(tmp_path: Path) -> None:

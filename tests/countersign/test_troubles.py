@@ -28,7 +28,7 @@ def test_every_trouble_of_a_journal_has_its_chinese_words() -> None:
         (errors.DiskFullError("/s/journal.db"), "磁盘已满", "no room on the disk"),
         (errors.JournalCorruptError("/j", "event 3", "its seal"), "（event 3）", "at event 3"),
         (StateError("/s is in use", "/s 正被使用"), "/s 正被使用", "/s is in use"),
-        (PermissionError(13, "denied"), "检查磁盘和权限", "denied"),
+        (PermissionError(13, "denied", "/s"), "检查磁盘和权限", "/s may not be used"),
     ],
     ids=lambda value: type(value).__name__,
 )

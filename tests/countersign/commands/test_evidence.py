@@ -216,7 +216,7 @@ def test_where_nothing_is_that_is_a_sentence(tmp_path: Path) -> None:
     ("words", "code", "sentence"),
     [
         ((), 2, "say what to make"),
-        (("--pdf", "/nowhere/at/all.pdf"), 3, "No such file or directory"),
+        (("--pdf", "/nowhere/at/all.pdf"), 3, "/nowhere/at/all.pdf is not there"),
     ],
 )
 def test_what_cannot_be_made_is_a_sentence(

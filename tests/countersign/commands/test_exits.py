@@ -29,6 +29,15 @@ def test_a_named_error_becomes_a_sentence(capsys: pytest.CaptureFixture[str]) ->
     assert (ended.value.exit_code, capsys.readouterr().err) == (1, "countersign: it is not so\n")
 
 
+def test_what_the_system_refuses_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended, faults(DEVICE_FAULT, OSError):
+        raise IsADirectoryError(21, "Is a directory", "/s")
+    assert (ended.value.exit_code, capsys.readouterr().err) == (
+        3,
+        "countersign: /s is a folder: name a file\n",
+    )
+
+
 def test_any_other_error_is_a_mistake_of_ours_and_shows_as_one() -> None:
     with pytest.raises(ZeroDivisionError), faults(NOT_SO, ValueError):
         raise ZeroDivisionError

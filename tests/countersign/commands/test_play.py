@@ -82,7 +82,7 @@ def test_a_script_that_cannot_be_read_stops_all_before_anything_is_played(
 ) -> None:
     result = play(holds, tmp_path / "nothing.pos")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "nothing.pos: cannot be read" in result.stderr
+    assert "nothing.pos cannot be read" in result.stderr
 
 
 @pytest.mark.parametrize("option", [("--lang", "fr"), ("--printer", "pigeon:"), ("--seed", "x")])

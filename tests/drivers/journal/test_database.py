@@ -102,6 +102,13 @@ def test_whatever_the_system_says_becomes_a_sentence(
         act()
 
 
+def test_the_systems_number_of_an_error_is_kept_from_the_sentence() -> None:
+    act = _raise(OSError(errno.ENAMETOOLONG, "File name too long", "/s"))
+    why = r"read or written \(File name too long\)"
+    with pytest.raises(JournalIOError, match=why), sentences("journal.db"):
+        act()
+
+
 def test_a_lock_names_its_holder_and_ends_with_it(tmp_path: Path) -> None:
     path = str(tmp_path / "journal.db")
     lock = Lock(path)
