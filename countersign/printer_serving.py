@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from countersign import printer_acts
-from countersign.commands.serving import leave_as_on_ctrl_c, wait_for_the_end
+from countersign.commands.serving import end_the_wait, leave_as_on_ctrl_c, wait_for_the_end
+from countersign.standard_streams import OutputLostError
 from drivers.printer_profiles.profile import Flow
+from drivers.refusals import refusal
 from drivers.transport.addresses import MAX_BAUD
 from drivers.virtual_printer.events import PrinterEvent, SlipCut
 from drivers.virtual_printer.faults import Victim
@@ -59,9 +61,15 @@ def tell(server: PrinterServer) -> None:
     the background is stopped.
     """
 
+    lost: list[OutputLostError] = []
+
     def say(event: PrinterEvent) -> None:
         if isinstance(event, SlipCut):
-            typer.echo(event.slip.text)
+            try:
+                typer.echo(event.slip.text)
+            except OutputLostError as error:  # the printer's own thread has to go on
+                lost.append(error)
+                end_the_wait()
 
     server.machine.listen(say)
     for url in server.urls:
@@ -72,6 +80,8 @@ def tell(server: PrinterServer) -> None:
         victim = Victim(server.machine, server)
         threading.Thread(target=obey, args=(victim, lines), name=HANDS, daemon=True).start()
     wait_for_the_end()
+    if lost:
+        raise lost[0]
 
 
 def obey(victim: Victim, lines: Iterable[bytes]) -> None:
@@ -81,8 +91,10 @@ def obey(victim: Victim, lines: Iterable[bytes]) -> None:
         try:
             if word:
                 printer_acts.act(victim, word)
-        except (printer_acts.UnknownActError, OSError) as error:
+        except printer_acts.UnknownActError as error:
             typer.echo(f"countersign: {error}", err=True)
+        except OSError as error:
+            typer.echo(f"countersign: {refusal(error).say('en')}", err=True)
 
 
 def show(server: PrinterServer, paper_folder: Path | None, language: Language) -> None:

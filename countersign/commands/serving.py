@@ -68,3 +68,8 @@ def wait_for_the_end() -> None:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def end_the_wait() -> None:
+    """Let `wait_for_the_end` return, from whichever thread."""
+    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)

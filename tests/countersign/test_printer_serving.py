@@ -9,6 +9,7 @@ import pytest
 
 from countersign import printer_serving
 from countersign.printer_serving import LineOptionError, obey, read_line, show, tell
+from countersign.standard_streams import OutputLostError
 from countersign.tui import launch
 from drivers import printer_profiles
 from drivers.printer_profiles.profile import Flow
@@ -94,3 +95,25 @@ def test_the_view_is_shown_in_the_language_asked_for(
         monkeypatch.setattr("sys.stdin", window)
         show(served, tmp_path, "en")
     assert seen[-1] == "en"
+
+
+def test_lines_that_nobody_takes_any_more_end_the_wait_and_not_the_printer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def lose(words: str) -> None:
+        if "HELLO" in words:
+            raise OutputLostError(BrokenPipeError(32, "Broken pipe"))
+
+    def wait() -> None:
+        served.machine.receive(b"HELLO\n\x1dV\x00")
+
+    with server() as served, Path("/dev/null").open() as nothing:
+        monkeypatch.setattr("sys.stdin", nothing)
+        monkeypatch.setattr("typer.echo", lose)
+        monkeypatch.setattr(printer_serving, "wait_for_the_end", wait)
+        ended: list[str] = []
+        monkeypatch.setattr(printer_serving, "end_the_wait", lambda: ended.append("told"))
+        with pytest.raises(OutputLostError):
+            tell(served)
+        assert ended == ["told"]
+        assert len(served.machine.slips) == 1

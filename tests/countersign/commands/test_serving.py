@@ -14,6 +14,7 @@ import typer
 
 from countersign.commands.serving import (
     address_of,
+    end_the_wait,
     leave_as_on_ctrl_c,
     site_of,
     wait_for_the_end,
@@ -98,3 +99,10 @@ def test_a_screen_whose_window_closes_leaves_though_nobody_tells_it(
     with pytest.raises(KeyboardInterrupt):  # noqa: PT012 - it comes while we wait
         os.close(ours)
         time.sleep(10)
+
+
+def test_a_thread_can_end_the_wait() -> None:
+    thread = threading.Timer(0.05, end_the_wait)
+    thread.start()
+    wait_for_the_end()
+    thread.join()
