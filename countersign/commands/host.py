@@ -30,10 +30,22 @@ app = typer.Typer(help="The bank: serve it to terminals, read its books.", no_ar
 LISTEN = "127.0.0.1:9583"
 SQLITE_FILE = "sqlite:///"
 
+
+def _kept_somewhere(url: str | None) -> str | None:
+    """SQLite takes an address without a file for books in memory, which nobody finds again."""
+    if url is not None and url.startswith("sqlite:"):
+        file = url.removeprefix(SQLITE_FILE).partition("?")[0]
+        if not url.startswith(SQLITE_FILE) or file in ("", ":memory:"):
+            sentence = "names no file: write sqlite:///PATH, such as sqlite:///bank.db"
+            fail(f"--db {url} {sentence}", WRONG_USAGE)
+    return url
+
+
 Database = Annotated[
     str | None,
     typer.Option(
         "--db",
+        callback=_kept_somewhere,
         help="sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME "
         "(default: the bank in the state folder).",
     ),

@@ -139,8 +139,23 @@ def test_an_address_of_no_database_we_know_is_a_sentence(url: str) -> None:
     assert (result.exit_code, "sqlite:///PATH" in result.stderr) == (3, True)
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:///", "sqlite:///?timeout=9", "sqlite://", "sqlite://bank.db", "sqlite:///:memory:"],
+)
+@pytest.mark.parametrize("command", ["serve", "report", "verify", "key"])
+def test_books_in_no_file_are_wrong_usage_for_nobody_finds_them_again(
+    command: str, url: str
+) -> None:
+    result = run(command, "--db", url)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        f"countersign: --db {url} names no file: write sqlite:///PATH, such as sqlite:///bank.db\n",
+    )
+
+
 def test_two_places_at_once_are_wrong_usage(tmp_path: Path) -> None:
-    assert run("report", "--db", "sqlite://", "--state", tmp_path).exit_code == 2
+    assert run("report", "--db", "sqlite:///b", "--state", tmp_path).exit_code == 2
 
 
 def test_books_that_are_whole_are_verified(tmp_path: Path) -> None:
