@@ -49,7 +49,7 @@ class Verb:
 def parse(path: Path) -> tuple[Step, ...]:
     """The steps of one file. Errors: ScriptError naming file and line."""
     try:
-        source = path.read_text(encoding="utf-8")
+        source = path.read_text(encoding="utf-8-sig")  # Windows puts a mark before it
     except OSError as error:
         raise ScriptError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:

@@ -322,7 +322,7 @@ def _sent(file: Path, data: bytes) -> bytes:
 def _as_text(data: bytes) -> str | None:
     """The file as text; None where it holds what no text does, such as ESC."""
     try:
-        words = data.decode("utf-8")
+        words = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
     return words if all(c.isprintable() or c in "\t\r\n" for c in words) else None

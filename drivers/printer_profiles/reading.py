@@ -42,7 +42,7 @@ E = TypeVar("E", bound=Enum)
 def read(file: Path) -> PrinterProfile:
     """The profile in that file, named after it. Errors: BadProfileError."""
     try:
-        table = tomllib.loads(file.read_text("utf-8"))
+        table = tomllib.loads(file.read_text("utf-8-sig"))
     except OSError as error:
         raise BadProfileError(f"{file}: cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

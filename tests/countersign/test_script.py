@@ -57,6 +57,12 @@ def test_a_quote_left_open_is_told_with_its_line(tmp_path: Path) -> None:
         parse(script(tmp_path, 'sees "SWIPE'))
 
 
+def test_a_script_of_a_windows_editor_reads_as_any_other(tmp_path: Path) -> None:
+    (tmp_path / "story.pos").write_bytes(b"\xef\xbb\xbfkeys 12.00 ENTER\r\n\r\n# a\r\nswipe\r\n")
+    steps = [(step.line, step.verb, step.words) for step in parse(tmp_path / "story.pos")]
+    assert steps == [(1, "keys", ("12.00", "ENTER")), (4, "swipe", ())]
+
+
 def test_a_file_that_is_no_text_or_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "noise.pos").write_bytes(b"\xff\xfe\x00")
     for name, why in (("noise", "is not written in UTF-8"), ("nothing", "cannot be read: No")):

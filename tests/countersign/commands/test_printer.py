@@ -65,6 +65,13 @@ def test_text_is_set_on_a_slip_in_both_scripts(printer: PrinterServer, tmp_path:
     assert on_paper(printer).split() == ["合成测试商户", "SYNTHETIC", "TEST", "SHOP"]
 
 
+def test_text_of_a_windows_editor_is_text(printer: PrinterServer, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_bytes("\ufeff签名\r\nsigned\r\n".encode())
+    result = run("print", tmp_path / "note.txt", "--to", url_of(printer))
+    assert (result.exit_code, result.stdout.split()[0]) == (0, "printed")
+    assert on_paper(printer).split() == ["签名", "signed"]
+
+
 def test_escpos_bytes_are_sent_as_they_are(printer: PrinterServer, tmp_path: Path) -> None:
     file = tmp_path / "slip.bin"
     file.write_bytes(slip_bytes("待签名 UNSIGNED"))

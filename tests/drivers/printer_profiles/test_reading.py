@@ -33,6 +33,13 @@ def test_a_profile_that_says_only_what_it_must_is_the_commonest_printer(tmp_path
     assert profile.code_pages == EPSON_CODE_PAGES
 
 
+def test_a_profile_of_a_windows_editor_reads_as_any_other(tmp_path: Path) -> None:
+    file = written(tmp_path)
+    plain = read(file)
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert read(file) == plain
+
+
 def test_every_kind_of_field_is_read(tmp_path: Path) -> None:
     profile = read(
         written(
