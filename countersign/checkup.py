@@ -148,6 +148,8 @@ def answer(url: str, probed: Probed | None) -> Finding:
         says.append(f"answers at {probed.baud_bps} baud")
     if probed.wires is not None:
         says.append(f"its lines: {' '.join(probed.wires) or 'none on'}")
+    if probed.proof is None:
+        return Finding(url, How.TROUBLE, "; ".join(says), DEAF)
     says.append(f"it proves a slip so: {probed.proof.value}")
     if probed.trouble is not None:
         todo = str(PrinterFault(probed.trouble, CameOut.NOTHING))
@@ -163,6 +165,11 @@ def answer(url: str, probed: Probed | None) -> Finding:
 SILENT = (
     "is it on and is the cable one with both directions? Set flow and baud as on its self-test "
     "page; a printer that never answers prints by --profile dumb58"
+)
+
+DEAF = (
+    "it answers DLE EOT and nothing that waits its turn: it stands in half a command, switch it "
+    "off and on and ask again; one that never answers GS r prints by --profile status58"
 )
 
 

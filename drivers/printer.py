@@ -13,6 +13,7 @@ from drivers.print_job import PIECE_BYTES, PrintJob, Proof, cut
 from drivers.printer_link import CalledOffError, PrinterLink
 from drivers.printer_profiles import PrinterProfile
 from drivers.printer_steps import slip_steps
+from drivers.printer_turn import STUCK, PrinterTurn
 from drivers.transport.port import LinkDownError, Transport
 from receipts.slip import Document
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
@@ -38,7 +39,7 @@ PIECES_A_BUFFER = 4
 
 @dataclass(frozen=True, slots=True)
 class _LeftOver:
-    """An abandoned job in the printer: `missing` bytes of a half-sent command, answers due."""
+    """An abandoned job in the printer: `missing` bytes of half a command, answers to GS r due."""
 
     missing: int
     answers: int
@@ -51,6 +52,8 @@ class ThermalPrinter:
     bytes, each limited, and each piece of a job is sent once. Only `call_off` may be called by
     another thread.
     """
+
+    _turn: PrinterTurn  # of the link that is open
 
     def __init__(self, connect: Callable[[], Transport], profile: PrinterProfile) -> None:
         self._connect = connect
@@ -95,7 +98,7 @@ class ThermalPrinter:
         if job.known:
             return
         missing = len(job.rest_of_piece) if job.taken_of_piece else 0
-        self._left_over = _LeftOver(missing, job.unproven)
+        self._left_over = _LeftOver(missing, job.unproven * (job.proof is Proof.PAPER_STATUS))
         link = self._link
         if link is not None and self._answers(link) and not link.silent:
             try:
@@ -138,15 +141,17 @@ class ThermalPrinter:
         self._job = None
 
     def _begin(self, job: PrintJob) -> PrinterLink:
-        """The link, when the printer is ready and has nothing of another job."""
+        """The link, when the printer is ready, obeys, and has nothing of another job."""
         if not job.between_pieces:
             return self._open()  # the half-sent piece would swallow a question
         link, _ = self._ready(job)
         if not job.begun:
-            self._clear_the_way(link)
-            job.proof = link.find_proof(self._profile)
+            job.proof = self._clear_the_way(link)
             job.names_itself = self._profile.knows("GS I")
-        elif job.unproven:
+        elif not job.unproven:
+            if not self._turn.obeys():
+                raise PrinterFault(PrinterTrouble.SILENT, job.came_out, STUCK)
+        else:
             self._probe(link, job)  # it may have been switched off while somebody helped it
             while job.unproven:
                 self._await_proof(link, job)
@@ -251,6 +256,9 @@ class ThermalPrinter:
             link = self._open()
             status = self._ask_status(link)
         came_out = CameOut.NOTHING if job is None else job.came_out
+        if status is None and job is not None and not job.begun:
+            self._turn.rouse()
+            status = self._ask_status(link)
         if status is None:
             if job is not None and not known:
                 job.lost = True
@@ -267,6 +275,7 @@ class ThermalPrinter:
         """Errors: LinkDownError."""
         if self._link is None:
             self._link = PrinterLink(self._connect(), self._called_off.is_set)
+            self._turn = PrinterTurn(self._link, self._profile)
         return self._link
 
     def _hang_up(self) -> None:
@@ -279,22 +288,27 @@ class ThermalPrinter:
 
     # After an abandoned job
 
-    def _clear_the_way(self, link: PrinterLink) -> None:
-        """Leave nothing of an abandoned job in the printer, and its paper cut off."""
+    def _clear_the_way(self, link: PrinterLink) -> Proof:
+        """How the printer proves. Nothing of another job is left in it, and its paper is cut off.
+
+        Errors: PrinterFault where it does not obey.
+        """
         if self._left_over is not None:
             self._flush(link, self._left_over)
             self._left_over = None
+        proof = self._turn.find_proof()
+        if proof is None:
+            raise PrinterFault(PrinterTrouble.SILENT, CameOut.NOTHING, STUCK)
         if self._half_slip:
             link.send(slip.INITIALISE + slip.end_of_slip(self._profile.dialect))
             self._half_slip = False
         link.told()
+        return proof
 
     def _flush(self, link: PrinterLink, left: _LeftOver) -> None:
-        """Clear the buffers; or end the half-sent command with white and wait for quiet."""
-        if not self._answers(link):
-            link.send(bytes(left.missing))
-        elif not link.clear_buffers():
-            link.settle(left.missing, left.answers)
+        """Clear the buffers, or end the half-sent command with white."""
+        if not self._answers(link) or not link.clear_buffers():
+            self._turn.settle(left.missing, left.answers)
 
 
 _LOST = text("printer.lost")

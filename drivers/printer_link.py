@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from drivers.escpos.answers import Answer, AnswerReader, Kind, process_id_request
+from drivers.escpos.answers import Answer, AnswerReader, Kind
 from drivers.escpos.status import (
     CLEAR_BUFFERS,
-    PAPER_STATUS_REQUEST,
     RECOVER,
     RECOVER_CLEARED,
     PrinterStatus,
     Question,
     read_status,
 )
-from drivers.print_job import Proof
-from drivers.printer_profiles import PrinterProfile
 from drivers.transport.port import LinkDownError, StatusPort, Transport
 
 STATUS_WITHIN_S = 1.0
@@ -34,8 +31,6 @@ LOOK_UP_S = 0.25
 MAX_READ_BYTES = 256
 MAX_READS = 64
 """A back channel that keeps talking and never answers is no better than a silent one."""
-
-_ASKED_ID = b"ASK0"
 
 
 class CalledOffError(Exception):
@@ -60,7 +55,6 @@ class PrinterLink:
         self._status = b""
         self._cleared = False
         self._told: list[Answer] = []
-        self._proof: Proof | None = None  # until it was asked
         self.silent = False
         """Whether it left the last question without an answer."""
 
@@ -118,10 +112,10 @@ class PrinterLink:
         told, self._told = self._told, []
         return told
 
-    def drain(self) -> None:
-        """Forget all it has said: some USB printers keep an answer until the next read."""
+    def drain(self) -> list[Answer]:
+        """All it has said by now: some USB printers keep an answer until the next read."""
         self._sort_waiting()
-        self._told.clear()
+        return self.told()
 
     def status(self) -> PrinterStatus | None:
         """How the printer is; None when it does not answer."""
@@ -189,36 +183,6 @@ class PrinterLink:
                     return answer.body
         return None
 
-    def find_proof(self, profile: PrinterProfile) -> Proof:
-        """How this printer proves a piece: what its model should be able to, and what it answers.
-
-        All is asked at once, so that nobody waits for an answer a printer does not have. It is
-        asked once: a printer that was exchanged for another came with a new link.
-        """
-        if self._proof is None:
-            self._proof = Proof.TAKEN
-            if self.answers and profile.answers:
-                numbers = profile.process_id_response and profile.knows("GS ( H")
-                self._proof = self._asked_proof(numbers=numbers)
-        return self._proof
-
-    def _asked_proof(self, *, numbers: bool) -> Proof:
-        self.drain()
-        self.send(process_id_request(_ASKED_ID) * numbers + PAPER_STATUS_REQUEST)
-        heard = self._await_turn()
-        if Kind.PAPER not in heard:
-            return Proof.STATUS
-        return Proof.PROCESS_ID if Kind.DONE in heard else Proof.PAPER_STATUS
-
-    def settle(self, missing: int, answers: int) -> None:
-        """End a half-sent command with white, and wait for quiet behind `answers` still due."""
-        self._told.clear()
-        self.send(bytes(missing) + PAPER_STATUS_REQUEST)
-        for _ in range(MAX_READS + answers):
-            answers -= sum(answer.kind is Kind.PAPER for answer in self.told())
-            if answers < 0 or not self.listen(STATUS_WITHIN_S):
-                break
-
     def clear_buffers(self) -> bool:
         """Let the printer forget what it has not printed; False when nothing tells that it did.
 
@@ -239,15 +203,6 @@ class PrinterLink:
         if self._cleared:
             self._told.clear()
         return self._cleared
-
-    def _await_turn(self) -> set[Kind]:
-        """The kinds of what it says, up to its answer to GS r."""
-        heard: set[Kind] = set()
-        for _ in range(MAX_READS):
-            heard |= {answer.kind for answer in self.told()}
-            if Kind.PAPER in heard or not self.listen(STATUS_WITHIN_S):
-                break
-        return heard
 
     def _sort_waiting(self) -> None:
         for _ in range(MAX_READS):

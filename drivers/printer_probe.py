@@ -11,6 +11,7 @@ from drivers.escpos.status import Question
 from drivers.print_job import Proof
 from drivers.printer_link import PrinterLink
 from drivers.printer_profiles import PrinterProfile
+from drivers.printer_turn import PrinterTurn
 from drivers.transport.port import Transport
 from drivers.transport.serial_port import Flow, SerialSettings, SerialTransport
 from terminal.faults import PrinterTrouble
@@ -35,13 +36,14 @@ class Probed:
     """What answered, at which speed, and what it is taken for.
 
     `wires` are the modem lines that are on, None where the port has none to look at. `flow` is what
-    they make likely: a printer that keeps CTS or DSR up can take it down.
+    they make likely: a printer that keeps CTS or DSR up can take it down. `proof` is None where it
+    answers on reception alone.
     """
 
     baud_bps: int | None = None
     names: dict[str, str] = field(default_factory=dict)
     wires: tuple[str, ...] | None = None
-    proof: Proof = Proof.TAKEN
+    proof: Proof | None = Proof.TAKEN
     profile: str = ""
     trouble: PrinterTrouble | None = None
 
@@ -80,7 +82,7 @@ def probe(transport: Transport) -> Probed | None:
         profile = likely_profile(names)
         status = link.status()
         trouble = status.trouble if status is not None else None
-        proof = Proof.STATUS if trouble else link.find_proof(profile)
+        proof = Proof.STATUS if trouble else PrinterTurn(link, profile).find_proof()
         return Probed(names=names, proof=proof, profile=profile.name, trouble=trouble)
     finally:
         link.close()

@@ -6,6 +6,7 @@ from drivers.escpos.status import PrinterStatus
 from drivers.print_job import PrintJob, Proof
 from drivers.printer_link import PrinterLink
 from drivers.printer_profiles import PrinterProfile
+from drivers.printer_turn import STUCK, PrinterTurn
 from terminal.faults import CameOut, PrinterFault, PrinterTrouble
 from terminal.messages import text
 
@@ -31,8 +32,7 @@ def print_raw(link: PrinterLink, data: bytes, profile: PrinterProfile) -> None:
 
     Errors: PrinterFault, LinkDownError.
     """
-    ready_status(link, profile)
-    job = PrintJob((data,), link.find_proof(profile))
+    job = PrintJob((data,), _proof(link, profile))
     while job.left:
         taken = link.send(job.rest_of_piece)
         if not taken:
@@ -49,6 +49,22 @@ def print_raw(link: PrinterLink, data: bytes, profile: PrinterProfile) -> None:
         if job.unproven:
             _checked(link.status(), CameOut.UNKNOWN)
     raise PrinterFault(PrinterTrouble.SILENT, CameOut.UNKNOWN, text("printer.never_done"))
+
+
+def _proof(link: PrinterLink, profile: PrinterProfile) -> Proof:
+    """How a printer proves that can print and stands between two commands, brought there or not."""
+    turn = PrinterTurn(link, profile)
+    try:
+        ready_status(link, profile)
+    except PrinterFault as fault:
+        if fault.trouble is not PrinterTrouble.SILENT:
+            raise
+        turn.rouse()
+        ready_status(link, profile)
+    proof = turn.find_proof()
+    if proof is None:
+        raise PrinterFault(PrinterTrouble.SILENT, CameOut.NOTHING, STUCK)
+    return proof
 
 
 def _watch(link: PrinterLink, seconds: float) -> None:

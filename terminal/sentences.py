@@ -25,6 +25,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "printer.lost": ("打印机中途断过电或被清空", "It was off or cleared in between"),
     "printer.stopped": ("打印机不再接收数据", "It takes no more bytes"),
     "printer.broken": ("打印机报错，请断电重开", "Error: switch it off and on"),
+    "printer.stuck": ("卡在半条指令，请断电重开", "Stuck: switch it off and on"),
     "printer.never_done": ("打印机未报完成", "It never said it was done"),
     "printer.called_off": ("已取消等待", "called off"),
     "line.where": ("{where} {why}", "{where}: {why}"),

@@ -165,6 +165,12 @@ def test_only_what_differs_from_the_usual_stands_in_the_address(found: Probed, u
     assert checkup.address(PORT.url, found) == url
 
 
+def test_a_printer_that_proves_nothing_may_be_stuck_and_is_not_taken_for_well() -> None:
+    deaf = checkup.answer(PORT.url, Probed(9600, proof=None))
+    assert (deaf.how, deaf.says) == (How.TROUBLE, "a printer; answers at 9600 baud")
+    assert "switch it off and on" in deaf.todo
+
+
 def test_silence_and_trouble_say_what_to_do() -> None:
     assert "is the cable one with both directions" in checkup.answer(PORT.url, None).todo
     out = checkup.answer(PORT.url, Probed(trouble=PrinterTrouble.NO_PAPER))

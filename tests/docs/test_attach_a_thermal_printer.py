@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from drivers import printer, printer_profiles
+from drivers import printer, printer_profiles, printer_turn
 from drivers.transport import addresses, serial_port, usb_class
 from drivers.transport.addresses import read_address
 from drivers.transport.serial_port import Flow, Parity, SerialSettings
@@ -50,7 +50,7 @@ def test_every_flow_control_stands_there() -> None:
 
 
 def test_every_profile_it_names_exists() -> None:
-    named = re.findall(r"`((?:generic|epson|dumb|raster|sprt)\w+)`", page(PAGE))
+    named = re.findall(r"`((?:generic|epson|dumb|raster|sprt|status)\w+)`", page(PAGE))
     assert set(named) <= set(printer_profiles.names())
     assert len(table(PAGE, "trouble")) == 5
 
@@ -61,6 +61,7 @@ def test_its_sentences_are_those_one_meets() -> None:
         usb_class._sentence("usb://04b8:0202", failure(errno.EACCES)),
         serial_port._sentence("/dev/ttyUSB0", FileNotFoundError(errno.ENOENT, "none")),
         printer._STOPPED.say("en"),
+        printer_turn.STUCK.say("en"),
         printer._LOST.say("en"),
     ]
     for says, sentence in zip(SENTENCES, met, strict=True):

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from drivers import printer_profiles
-from drivers.escpos.answers import Answer, Kind, process_id_request
+from drivers.escpos.answers import Answer, Kind
 from drivers.escpos.status import (
     BUFFERS_CLEARED,
     CLEAR_BUFFERS,
-    PAPER_STATUS_REQUEST,
     RECOVER,
     RECOVER_CLEARED,
     PrinterStatus,
 )
-from drivers.print_job import Proof
 from drivers.printer_link import (
     LOOK_UP_S,
     MAX_READS,
@@ -118,41 +115,6 @@ def test_half_a_name_that_was_given_up_swallows_no_status() -> None:
     assert talk.status() == PrinterStatus(overheated=True)
 
 
-# How a printer proves
-
-NUMBER = process_id_request(b"ASK0")
-PROOFS = {PAPER_STATUS_REQUEST: b"\x00"}
-NUMBERS = {NUMBER: b'\x37"ASK0\x00'}
-
-
-@pytest.mark.parametrize(
-    ("profile", "answers", "proof"),
-    [
-        ("epson80", NUMBERS | PROOFS, Proof.PROCESS_ID),
-        ("epson80", PROOFS, Proof.PAPER_STATUS),
-        ("generic58", NUMBERS | PROOFS, Proof.PAPER_STATUS),
-        ("epson80", {}, Proof.STATUS),
-        ("dumb58", NUMBERS | PROOFS, Proof.TAKEN),
-    ],
-)
-def test_a_printer_proves_by_the_best_way_its_model_knows_and_it_answers_to(
-    profile: str, answers: dict[bytes, bytes], proof: Proof
-) -> None:
-    transport = ScriptedTransport(table(answers))
-    talk = PrinterLink(transport)
-    assert talk.find_proof(printer_profiles.load(profile)) is proof
-    assert transport.waited_s <= STATUS_WITHIN_S
-    heard = len(transport.heard)
-    assert talk.find_proof(printer_profiles.load(profile)) is proof
-    assert len(transport.heard) == heard, "it is asked once"
-
-
-def test_a_model_that_would_print_the_question_is_not_asked_it() -> None:
-    transport = ScriptedTransport(table(PROOFS))
-    PrinterLink(transport).find_proof(printer_profiles.load("sprt80"))
-    assert b"\x1d(H" not in transport.heard
-
-
 # Recovery
 
 
@@ -201,16 +163,6 @@ def test_a_printer_that_cannot_clear_says_nothing() -> None:
     transport.room = 3
     assert not PrinterLink(transport).clear_buffers()
     assert transport.waited_s <= 3 * STATUS_WITHIN_S
-
-
-def test_the_end_of_an_abandoned_job_is_waited_for() -> None:
-    transport = ScriptedTransport(table({PAPER_STATUS_REQUEST: b"\x00\x00\x00"}))
-    PrinterLink(transport).settle(missing=9, answers=2)
-    assert bytes(transport.heard) == bytes(9) + PAPER_STATUS_REQUEST
-    assert transport.waited_s == 0
-    silent = ScriptedTransport(silence)
-    PrinterLink(silent).settle(missing=9, answers=2)
-    assert silent.waited_s == STATUS_WITHIN_S
 
 
 # The line

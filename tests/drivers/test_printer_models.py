@@ -15,7 +15,7 @@ from drivers.print_job import NAME_REQUEST
 from drivers.printer import PROOF_POLL_S, ThermalPrinter
 from drivers.printer_link import LOOK_UP_S
 from drivers.transport.addresses import read_address
-from drivers.transport.port import PortStatus
+from drivers.transport.port import LinkDownError, PortStatus
 from drivers.virtual_printer.decode import decode
 from receipts import strip
 from receipts.slip import Cut, Document, Text
@@ -166,17 +166,46 @@ def test_a_printer_that_numbers_its_jobs_is_asked_by_number() -> None:
     assert heard.count(b"\x1d(H") > 5
 
 
+def test_a_printer_that_is_stuck_when_a_slip_is_to_go_on_gets_nothing_and_the_slip_waits() -> None:
+    """The cable was out while nothing was on its way, and something has left half a command."""
+    printer, transport = scripted(silence)
+    real, pulls = transport.write, True
+
+    def write(data: bytes, within_s: float) -> int:
+        if len(data) > 20 and transport.reply is helped and pulls:
+            raise LinkDownError("the cable is out")
+        return real(data, within_s)
+
+    def covered(data: bytes) -> bytes:
+        begun = len(transport.heard) > 2000
+        open_cover = {b"\x10\x04\x02": b"\x16", b"\x1dr\x01": b""} if begun else {}
+        return table(WELL | open_cover)(data)
+
+    def helped(data: bytes) -> bytes:
+        return table(WELL | {NAME_REQUEST: b"\x00" * 9})(data)
+
+    transport.write, transport.reply = write, covered  # type: ignore[method-assign]
+    assert fault(lambda: printer.print(DOCUMENT)).trouble is PrinterTrouble.COVER_OPEN
+    transport.reply = helped
+    assert says(fault(printer.finish)) == (PrinterTrouble.CABLE, CameOut.PART)
+    transport.reply, heard = table(UNPROVEN), len(transport.heard)
+    assert says(fault(printer.finish)) == (PrinterTrouble.SILENT, CameOut.PART)
+    assert len(transport.heard) - heard < 20, "white would stand in the middle of the slip"
+    transport.reply, pulls = table(WELL), False
+    printer.finish()
+
+
 UNPROVEN = {key: answer for key, answer in WELL.items() if key != b"\x1dr\x01"}
 
 
-def test_a_printer_that_proves_nothing_is_watched_until_it_must_be_done() -> None:
-    printer, transport = scripted(table(UNPROVEN))
+def test_a_model_that_proves_nothing_is_watched_until_it_must_be_done() -> None:
+    printer, transport = scripted(table(UNPROVEN), "status58")
     printer.print(DOCUMENT)
     assert transport.waited_s > WHOLE.height / 8 / PROFILE.speed_mm_s
 
 
-def test_trouble_of_a_printer_that_proves_nothing_is_told_between_two_pieces() -> None:
-    printer, transport = scripted(silence)
+def test_trouble_of_a_model_that_proves_nothing_is_told_between_two_pieces() -> None:
+    printer, transport = scripted(silence, "status58")
 
     def reply(data: bytes) -> bytes:
         out = {b"\x10\x04\x04": b"\x7e"} if len(transport.heard) > 2000 else {}
@@ -189,7 +218,18 @@ def test_trouble_of_a_printer_that_proves_nothing_is_told_between_two_pieces() -
     transport.reply = table(UNPROVEN)
     printer.finish()
     (slip,) = decode(bytes(transport.heard)).slips
-    assert slip.bitmap == WHOLE
+    assert slip.text.rstrip() == decode(encode(DOCUMENT, PAPER)).text.rstrip()
+
+
+def test_a_printer_that_leaves_out_the_proof_of_its_model_is_sent_nothing_of_a_slip() -> None:
+    printer, transport = scripted(table(UNPROVEN))
+    met = fault(lambda: printer.print(DOCUMENT))
+    assert says(met) == (PrinterTrouble.SILENT, CameOut.NOTHING)
+    assert "Stuck: switch it off and on" in str(met)
+    assert encode(DOCUMENT, PAPER)[:40] not in transport.heard
+    transport.reply = table(WELL)
+    printer.finish()
+    assert bytes(transport.heard).endswith(b"\x1dr\x01")
 
 
 def test_a_port_that_tells_of_paper_is_believed_about_a_printer_that_never_answers() -> None:
@@ -252,12 +292,13 @@ def test_what_an_abandoned_job_still_prints_is_waited_for() -> None:
     assert bytes(transport.heard).index(b"\x1dr\x01") > bytes(transport.heard).index(CLEAR_BUFFERS)
 
 
-def test_a_short_document_needs_one_proof() -> None:
+def test_a_short_document_is_asked_for_before_it_and_behind_it() -> None:
     printer, transport = scripted(table(WELL))
     printer.print(Document((Text("A"), Cut()), "short"))
     transport.heard.clear()
     printer.print(Document((Text("A"), Cut()), "short"))
-    assert bytes(transport.heard).count(b"\x1dr\x01") == 1
+    assert bytes(transport.heard).count(b"\x1dr\x01") == 2
+    assert bytes(64) not in transport.heard, "no white is sent to a printer that answers"
 
 
 def test_who_calls_a_slip_off_does_not_wait_for_a_printer_that_hangs() -> None:

@@ -43,6 +43,13 @@ def test_a_printer_without_a_name_is_taken_for_the_commonest() -> None:
     assert found == Probed(names={}, proof=Proof.PAPER_STATUS, profile="generic58")
 
 
+def test_a_printer_that_answers_on_reception_alone_proves_nothing() -> None:
+    answers = {key: answer for key, answer in WELL.items() if key[:1] == b"\x10"}
+    found = probe(ScriptedTransport(table(answers)))
+    assert found is not None
+    assert (found.proof, found.trouble) == (None, None)
+
+
 def test_a_printer_in_trouble_is_not_asked_to_prove_anything() -> None:
     transport = ScriptedTransport(table(WELL | {b"\x10\x04\x04": b"\x7e"}))
     found = probe(transport)
