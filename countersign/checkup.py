@@ -113,7 +113,7 @@ def _journal(folder: StateFolder) -> Finding:
         todo = "compare with `countersign host report`; the next start signs on anew and notes it"
         return Finding("journal", How.TROUBLE, says, todo)
     entries = sum(1 for _ in reading.book.newest())
-    says = f"readable, {entries} entries, {reading.book.unsigned_count} unsigned"
+    says = f"readable; entries: {entries}, unsigned: {reading.book.unsigned_count}"
     return Finding("journal", How.WELL, says)
 
 

@@ -212,7 +212,7 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "detail.payment:state": _widest_of("payment."),
     "detail.signature:state": _widest_of("signature."),
     "detail.slip:state": _widest_of("slip."),
-    "power_on.journal:state": _same("100 entries, intact"),
+    "power_on.journal:state": _same("intact, entries: 100"),
     "power_on.printer:state": _widest_of("trouble.", "state.ok"),
     "time": _same("12:03"),
     "title": _widest_of("override.SUPERVISOR", "override.ADMINISTRATOR", "forgotten.title"),

@@ -18,7 +18,7 @@ def test_the_self_test_names_each_part_and_how_it_is() -> None:
     stage = signed_on(Stage())
     sold(stage)
     stage.run(self_test(CONFIG))
-    for words in ("Journal: 1 entries, intact", "Secure element: ok", "Printer: ok"):
+    for words in ("Journal: intact, entries: 1", "Secure element: ok", "Printer: ok"):
         assert words in stage.words
 
 

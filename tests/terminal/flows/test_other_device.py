@@ -59,4 +59,4 @@ def test_a_route_that_was_tried_too_often_is_refused_with_the_way_left() -> None
         stage.run(sign_on_a_phone(CONFIG))
     stage.people = [EntryKey(7, 1)]
     stage.run(sign_on_a_phone(CONFIG))
-    assert "This way was tried 3 times" in stage.words
+    assert "Tries by this way: 3" in stage.words

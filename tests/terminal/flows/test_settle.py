@@ -60,7 +60,7 @@ def test_a_signature_that_does_not_go_up_keeps_the_batch_open() -> None:
     assert entry is not None
     signed(stage, entry)
     stage.run(settle(CONFIG))
-    assert "1 signatures not sent" in stage.words
+    assert "Signatures not sent: 1" in stage.words
     assert [message.mti for message in stage.sent] == ["0820"]
 
 
