@@ -14,6 +14,7 @@ from enum import StrEnum
 from acquirer.settings import SignatureSettings
 from receipts import png
 from receipts.signature import ink, watermark_matches
+from receipts.watermark import BOX_HEIGHT, BOX_WIDTH
 from wire import jbig1
 from wire.bitmap import Bitmap
 from wire.errors import MalformedError
@@ -55,12 +56,20 @@ def kept(picture: Bitmap) -> bytes:
 
 
 def look_at_own(
-    image: bytes, picture: Bitmap, feature_code: str, settings: SignatureSettings
+    image: bytes,
+    picture: Bitmap,
+    feature_code: str,
+    settings: SignatureSettings,
+    strokes_drawn: int | None = None,
 ) -> Looked:
-    """Check `picture`, which the bank has made itself and keeps as `image`."""
+    """Check `picture`, which the bank has made itself and keeps as `image`.
+
+    Where it is known of how many strokes, a plain signature need not be followed dot by dot.
+    """
     if len(image) > settings.png_max_bytes:
         return Looked(Flaw.SIZE, _digest(image))
-    return _looked(image, picture, feature_code, settings)
+    at_most = None if strokes_drawn is None else strokes_drawn + MAX_CUTS
+    return _looked(image, picture, feature_code, settings, at_most)
 
 
 def picture_of(image: bytes) -> Bitmap:
@@ -87,14 +96,21 @@ def strokes(drawn: Bitmap, enough: int | None = None) -> list[int]:
     return sorted(pieces.sizes(), reverse=True)
 
 
+MAX_CUTS = (BOX_WIDTH + BOX_HEIGHT) // 2
+"""Pieces that the code's corner can make of strokes: each touches its border, and no other."""
+
+
 def _looked(
-    image: bytes, picture: Bitmap, feature_code: str, settings: SignatureSettings
+    image: bytes,
+    picture: Bitmap,
+    feature_code: str,
+    settings: SignatureSettings,
+    pieces_at_most: int | None = None,
 ) -> Looked:
     drawn = ink(picture)
     size = f"{drawn.width}x{drawn.height}:".encode()
-    return Looked(
-        _flaw(picture, drawn, feature_code, settings), _digest(image), _digest(size + drawn.data)
-    )
+    flaw = _flaw(picture, drawn, feature_code, settings, pieces_at_most)
+    return Looked(flaw, _digest(image), _digest(size + drawn.data))
 
 
 def _digest(data: bytes) -> str:
@@ -102,12 +118,21 @@ def _digest(data: bytes) -> str:
 
 
 def _flaw(
-    picture: Bitmap, drawn: Bitmap, feature_code: str, settings: SignatureSettings
+    picture: Bitmap,
+    drawn: Bitmap,
+    feature_code: str,
+    settings: SignatureSettings,
+    pieces_at_most: int | None,
 ) -> Flaw | None:
     if settings.watermark_checked and not watermark_matches(picture, feature_code):
         return Flaw.WATERMARK
-    if drawn.black_count == 0:
+    inked = drawn.black_count
+    if inked == 0:
         return Flaw.BLANK
+    # Too little is one piece that is too short, and all others no strokes: so much is more.
+    enough = settings.one_stroke_dots + settings.stroke_dots * (pieces_at_most or 0)
+    if pieces_at_most is not None and inked >= enough:
+        return None
     dots = [
         size for size in strokes(drawn, settings.one_stroke_dots) if size >= settings.stroke_dots
     ]

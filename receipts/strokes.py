@@ -31,7 +31,7 @@ Strokes = tuple[Stroke, ...]
 
 
 class BoundedStrokes(tuple[Stroke, ...]):
-    """Strokes within all limits: only `bounded` makes them, and it looks at them once."""
+    """Strokes within all limits: made by `bounded`, or by who has looked at every point of them."""
 
     __slots__ = ()
 

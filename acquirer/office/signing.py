@@ -133,7 +133,8 @@ class SigningCounter(Room):
         picture = rasterise(strokes, code)
         image = images.kept(picture)
         rules = self._settings.signature
-        return Drawn(strokes, image, images.look_at_own(image, picture, code, rules))
+        looked = images.look_at_own(image, picture, code, rules, len(strokes))
+        return Drawn(strokes, image, looked)
 
     def _signed(
         self, work: Work, key: TransactionKey, drawn: Drawn, route: Route

@@ -112,6 +112,27 @@ def test_a_picture_the_bank_made_itself_is_judged_as_one_that_came(hand: Strokes
     assert (own.flaw, own.ink_digest) == (came.flaw, came.ink_digest)
 
 
+POINT = st.builds(Point, st.integers(0, 383), st.integers(0, 159))
+CORNER = st.builds(Point, st.integers(270, 383), st.integers(0, 24))
+HAND = st.lists(st.lists(POINT | CORNER, min_size=1, max_size=9).map(tuple), max_size=30)
+
+
+@given(HAND.map(tuple))
+def test_whether_it_is_known_how_many_strokes_there_are_changes_no_judgement(hand: Strokes) -> None:
+    picture = rasterise(hand, CODE)
+    own = look_at_own(kept(picture), picture, CODE, ANY_SIZE, len(hand))
+    assert own == look_at_own(kept(picture), picture, CODE, ANY_SIZE)
+
+
+def test_a_signature_of_known_strokes_is_not_followed_dot_by_dot(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr("acquirer.images.strokes")
+    for person in range(6):
+        picture, hand = rasterise(sample(person), CODE), sample(person)
+        assert look_at_own(kept(picture), picture, CODE, RULES, len(hand)).flaw is None
+
+
 def scribble(corners: int, seed: int) -> Bitmap:
     draw = Random(seed)
     points = [Point(draw.randrange(20, 370), draw.randrange(30, 150)) for _ in range(corners)]
