@@ -141,9 +141,9 @@ def create_app(office: FrontOffice, settings: PortalSettings | None = None) -> S
     """The web pages of one bank, for uvicorn or a test's transport."""
     portal = Portal(office, settings or PortalSettings())
     doors = (
+        *(_route(portal, *row, people=MERCHANTS) for row in INSIDE),
         *(_route(portal, *row) for row in OPEN),
         *(_route(portal, *row, is_guess=True) for row in GUESSED),
-        *(_route(portal, *row, people=MERCHANTS) for row in INSIDE),
         *(_route(portal, *row, people=AT_THE_DESK) for row in DESK),
     )
     live = WebSocketRoute(f"{LINK}/drawing", drawing(portal))

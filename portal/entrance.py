@@ -68,7 +68,7 @@ async def set_password(visit: Visit) -> Response:
     if refused is not None:
         trouble = refusal(refused, visit.language)
         return page(visit, "forgotten", 400, said=True, trouble=trouble)
-    visit.portal.sessions.end_all_of(login.strip().lower())
+    visit.log_out_all(login)
     return _log_in_page(visit, done=say("password.done", visit.language))
 
 

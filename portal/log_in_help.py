@@ -36,7 +36,7 @@ async def forget_devices(visit: Visit) -> Response:
     refused = await visit.ask(visit.office.forget_devices, login, visit.actor, why, visit.now)
     if refused is not None:
         return await _accounts(visit, refusal(refused, visit.language))
-    visit.portal.sessions.end_all_of(login.strip().lower())
+    visit.log_out_all(login)
     return await _accounts(visit, done=say("do.done", visit.language))
 
 

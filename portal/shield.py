@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import secrets
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -19,7 +19,26 @@ STROKES = "/strokes"
 PHOTO = "/photo"
 SAFE = ("GET", "HEAD")
 NONCE_BYTES = 16
-HSTS = "max-age=63072000"
+
+PAGE = b"text/html"
+POLICY_OF_PAGES = (
+    b"default-src 'none'; script-src 'nonce-%(nonce)s'; style-src 'nonce-%(nonce)s'; "
+    b"img-src 'self'; connect-src 'self'; form-action 'self'; object-src 'none'; "
+    b"base-uri 'none'; frame-ancestors 'none'"
+)
+OF_PAGES = (
+    (b"referrer-policy", b"same-origin"),  # with no-referrer a form has no origin
+    (b"cross-origin-opener-policy", b"same-origin"),
+    (b"permissions-policy", b"camera=(), geolocation=(), microphone=()"),
+)
+OF_OTHERS = ((b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),)
+"""Pictures, files, data and the ways to another page: nothing of them runs, nothing frames them."""
+OF_ALL = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"cross-origin-resource-policy", b"same-origin"),
+)
+KEPT, KEPT_NOWHERE = (b"cache-control", b"public, max-age=3600"), (b"cache-control", b"no-store")
+SECURED = ((b"strict-transport-security", b"max-age=63072000"),)
 
 
 class Shield:
@@ -55,7 +74,7 @@ class Shield:
 
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                self._head(MutableHeaders(scope=message), scope["path"], nonce)
+                message["headers"] = self._headers(message, scope["path"], nonce)
             await send(message)
 
         await self._app(scope, bounded, headed)
@@ -65,20 +84,14 @@ class Shield:
         limits = {STROKES: settings.strokes_bytes, PHOTO: settings.photo_bytes}
         return limits.get(path[path.rfind("/") :], settings.form_bytes)
 
-    def _head(self, headers: MutableHeaders, path: str, nonce: str) -> None:
-        headers["Content-Security-Policy"] = (
-            f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; "
-            "img-src 'self'; connect-src 'self'; form-action 'self'; object-src 'none'; "
-            "base-uri 'none'; frame-ancestors 'none'"
-        )
-        headers["X-Content-Type-Options"] = "nosniff"
-        headers["Referrer-Policy"] = "same-origin"  # with no-referrer a form has no origin
-        headers["Cross-Origin-Opener-Policy"] = "same-origin"
-        headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=()"
-        headers["Cache-Control"] = "public, max-age=3600" if path.startswith(STATIC) else "no-store"
-        if not self._settings.plain_http:
-            headers["Strict-Transport-Security"] = HSTS
+    def _headers(self, message: Message, path: str, nonce: str) -> list[tuple[bytes, bytes]]:
+        """What an answer carries: a page more than what no browser makes a page of."""
+        is_page = any(name == b"content-type" and PAGE in what for name, what in message["headers"])
+        policy = (b"content-security-policy", POLICY_OF_PAGES % {b"nonce": nonce.encode()})
+        special = (policy, *OF_PAGES) if is_page else OF_OTHERS
+        kept = KEPT if path.startswith(STATIC) else KEPT_NOWHERE
+        secured = () if self._settings.plain_http else SECURED
+        return [*message["headers"], *special, *OF_ALL, kept, *secured]
 
 
 def _is_foreign(scope: Scope, headers: Headers) -> bool:

@@ -59,6 +59,7 @@ class Visit:
     request: Request
     now: datetime
     cookies: dict[str, str | None] = field(default_factory=dict)
+    _session: tuple[str, Session | None] | None = None
 
     @property
     def office(self) -> FrontOffice:
@@ -111,8 +112,11 @@ class Visit:
 
     @property
     def session(self) -> Session | None:
-        """Of whoever is logged in."""
-        return self.portal.sessions.of(self._cookie("session"), self.now)
+        """Of whoever is logged in; looked up once for each number the browser has."""
+        number = self._cookie("session")
+        if self._session is None or self._session[0] != number:
+            self._session = (number, self.portal.sessions.of(number, self.now))
+        return self._session[1]
 
     @property
     def logged_in(self) -> Session:
@@ -143,7 +147,7 @@ class Visit:
     def forgery_token(self) -> str:
         """What a form has to carry: bound to session and browser."""
         bound_to = f"{self._cookie('session')} {self.device}"
-        return hmac.new(self.portal.key, bound_to.encode(), hashlib.sha256).hexdigest()
+        return hmac.digest(self.portal.key, bound_to.encode(), "sha256").hex()
 
     def link_url(self, token: str) -> str:
         """Where the holder of a sign link goes: where the pages are served, not what was asked."""
@@ -169,6 +173,11 @@ class Visit:
         """End the session, here and in the browser."""
         self.portal.sessions.end(self._cookie("session"))
         self._set("session", None)
+
+    def log_out_all(self, login: str) -> None:
+        """End every session of this login, which may be this visit's own."""
+        self.portal.sessions.end_all_of(login.strip().lower())
+        self._session = None
 
     def check_forgery(self, given: str) -> None:
         """Errors: HTTPException 403 where the form is not one of this browser's."""

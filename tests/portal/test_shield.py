@@ -53,6 +53,18 @@ def test_no_page_tells_another_where_it_came_from_and_no_type_is_guessed() -> No
     assert "strict-transport-security" in headers
 
 
+def test_what_is_no_page_runs_nothing_and_is_framed_nowhere() -> None:
+    shop = a_shop()
+    key = shop.sell()
+    phone = shop.merchants_phone()
+    phone.hand_over(path_of(key))
+    answer = phone.draw(f"{path_of(key)}/strokes")
+    assert answer.headers["content-type"] == "application/json"
+    assert policy(answer) == {"default-src": "'none'", "frame-ancestors": "'none'"}
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["cache-control"] == "no-store"
+
+
 def test_a_body_that_says_it_is_too_large_is_not_read() -> None:
     shop = a_shop()
     phone = shop.phone()
