@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import inf
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -17,8 +18,8 @@ from terminal.language import Language
 if TYPE_CHECKING:
     from countersign.tui.desk import Link, Status
 
-LEAST_WORDS = 12
-"""Fewer cells would not name what a link is."""
+LEAST_WORDS, LEAST_WELL = 12, 20
+"""Fewer cells would not name what is in trouble, nor tell one address from another."""
 _MARKS = {"good": "●", "attention": "!", "trouble": "✗", "unknown": "○"}
 _FIRST = ("trouble", "attention")
 """What somebody must see to stands before what is well."""
@@ -75,7 +76,7 @@ class Header(Widget):
             free = room - measure(left) - 3
             if measure(part) <= free:
                 left += [("  ", bar), *part]
-            elif part[0][0][0] in _MARKS.values() and free >= LEAST_WORDS:
+            elif free >= _least(part[0][0]):
                 (words, style) = part[0]  # a link is cut rather than left out
                 left += [("  ", bar), (cut(words, free), style)]
         left.append((" " * (room - measure(left)), bar))
@@ -93,3 +94,11 @@ class Header(Widget):
 
 def _rank(link: Link) -> int:
     return _FIRST.index(link.health) if link.health in _FIRST else len(_FIRST)
+
+
+def _least(words: str) -> float:
+    """The cells a fact can be cut to; what is no link is whole or not there."""
+    mark = words[0]
+    if mark in (_MARKS[health] for health in _FIRST):
+        return LEAST_WORDS
+    return LEAST_WELL if mark in _MARKS.values() else inf
