@@ -9,6 +9,7 @@ statement, what the portal's bank wrote.
 
 from __future__ import annotations
 
+import gc
 import json
 import re
 import socket
@@ -135,6 +136,8 @@ def main() -> None:
         commits = _written_commits(folder / "recorded.db")
         shop = stack.enter_context(_shop(folder / "bank.db"))
         bare = stack.enter_context(_served(_bare(folder / "bare.db", commits)))
+        gc.collect()
+        gc.freeze()  # as the product does once its pages are served
         comparison = in_turns(
             f"{SIGNATURES} signatures / {SIGNATURES} bare requests",
             _signatures(shop),
