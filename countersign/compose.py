@@ -246,7 +246,7 @@ def _locked(folder: StateFolder) -> Lock:
         ) from None
     except OSError as error:
         said = refusal(error, folder.path)
-        raise StateError(said.say("en"), said.say("zh")) from None
+        raise StateError(f"{said.say('en')} (--state)", f"{said.say('zh')}（--state）") from None
 
 
 def _opener(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -86,7 +87,7 @@ def tell(server: PrinterServer) -> None:
 
 def obey(victim: Victim, lines: Iterable[bytes]) -> None:
     """Let happen what each line says, a word of countersign.printer_acts; others are told."""
-    for line in lines:
+    for line in _until_closed(lines):
         word = line.decode(errors="replace").strip()
         try:
             if word:
@@ -95,6 +96,12 @@ def obey(victim: Victim, lines: Iterable[bytes]) -> None:
             typer.echo(f"countersign: {error}", err=True)
         except OSError as error:
             typer.echo(f"countersign: {refusal(error).say('en')}", err=True)
+
+
+def _until_closed(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """The lines; somebody who closes what they come from orders nothing more."""
+    with suppress(OSError):
+        yield from lines
 
 
 def show(server: PrinterServer, paper_folder: Path | None, language: Language) -> None:

@@ -20,7 +20,6 @@ from countersign.tui.keyboard import device_key
 from countersign.tui.texts import say
 from countersign.tui.theme import DARK, NAMES, THEMES, following
 from countersign.tui.too_small import WindowTooSmall
-from drivers.refusals import refusal
 from terminal.keys import Key
 from terminal.language import Language
 
@@ -267,19 +266,22 @@ class CountersignApp(App[None]):
         try:
             saved = self._desk.save_slip(slip)
         except OSError as error:
-            words = self.say("paper.not_saved", slip=slip, why=refusal(error).say(self.language))
+            words = self.say("paper.not_saved", slip=slip, why=self._why(error))
             self.call_from_thread(self.tell, words, trouble=True)
             return
         words = f"{self.say('paper.saved', slip=slip)}\n{saved.png}\n{saved.pdf}"
         self.call_from_thread(self.tell, words)
 
+    def _why(self, error: OSError) -> str:
+        from drivers.refusals import refusal  # late: a screen that opens has met none
+
+        return refusal(error).say(self.language)
+
     def on_inspector_save_asked(self, event: Inspector.SaveAsked) -> None:
         try:
             path = self._desk.save_trace(event.tab, "\n".join(event.lines) + "\n")
         except OSError as error:
-            self.tell(
-                self.say("inspect.not_saved", why=refusal(error).say(self.language)), trouble=True
-            )
+            self.tell(self.say("inspect.not_saved", why=self._why(error)), trouble=True)
         else:
             self.tell(self.say("inspect.saved", path=path))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -83,6 +84,16 @@ def test_each_line_of_input_happens_and_a_wrong_one_is_told(
         assert served.machine.status.paper_out
         assert served.machine.status.cover_open
     assert "the printer knows no 'b\ufffdrn'; there are: paper_out" in capsys.readouterr().err
+
+
+def test_who_closes_what_is_piped_in_orders_nothing_more() -> None:
+    def closed() -> Iterator[bytes]:
+        yield b"paper_out\n"
+        raise OSError(9, "Bad file descriptor")
+
+    with server() as served:
+        obey(Victim(served.machine, served), closed())
+        assert served.machine.status.paper_out
 
 
 def test_the_view_is_shown_in_the_language_asked_for(
