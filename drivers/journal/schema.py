@@ -10,7 +10,7 @@ from terminal.states import Payment, Signature, SlipState
 APPLICATION_ID = 0x4353_474E
 """'CSGN' in the header of the file: what a Countersign journal is known by."""
 
-FORMAT = 3
+FORMAT = 4
 """user_version of the file; a program refuses a higher one than it knows, and writes to no lower
 one: its table takes none of the events that came later."""
 
@@ -29,8 +29,7 @@ CREATE TABLE store (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     store_id TEXT NOT NULL CHECK (length(store_id) = 32),
     terminal TEXT NOT NULL,
-    key_id TEXT NOT NULL,
-    log_starts INTEGER NOT NULL CHECK (log_starts >= 0)
+    key_id TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE event (
