@@ -18,6 +18,7 @@ from drivers.journal.errors import (
     JournalMissingError,
     NewerJournalError,
     NotAJournalError,
+    NothingReadableError,
     OlderJournalError,
 )
 from drivers.refusals import refusal
@@ -37,6 +38,7 @@ CHINESE: Mapping[type, str] = {
         "流水已损坏，不能交易：countersign journal verify 查看损坏之处，countersign journal "
         "export 导出可读部分；未删除任何内容"
     ),
+    NothingReadableError: f"流水已损坏，一条记录也读不出：请放回整个状态目录的备份，{_ANOTHER}",
     ForeignJournalError: f"流水与本机不是一套：请放回成套的文件，{_ANOTHER}",
     JournalMissingError: "流水不见了，而安全模块记得它：请放回流水，或删除整个状态目录从头开始",
     JournalIOError: "流水不能读写：请检查磁盘和状态目录的权限，然后重新启动",

@@ -104,9 +104,20 @@ def verify(state: State = None, json: Json = False) -> None:
     else:
         typer.echo(f"Bad: {report.where}: {report.why}")
         typer.echo(f"{report.events} events before it are right. Nothing was changed.")
-        typer.echo("`countersign journal export` saves what is readable.")
+        typer.echo(_what_to_do(folder))
     if not report.ok:
         raise typer.Exit(NOT_SO)
+
+
+def _what_to_do(folder: StateFolder) -> str:
+    """What can be done about a damaged journal: how much of it is left decides."""
+    from drivers.journal.errors import WITHOUT_IT
+    from drivers.journal.exporting import count_readable
+
+    left = count_readable(folder.journal)
+    if left:
+        return f"`countersign journal export` saves the {left} events that are readable."
+    return f"No event can be read from it: {WITHOUT_IT}."
 
 
 @app.command()

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+WITHOUT_IT = (
+    "put back a copy of the whole state directory, or start with nothing in another one; what the "
+    "bank knows of its sales, `countersign host report` shows"
+)
+"""What can still be done for a journal that is lost."""
+
 
 class JournalError(Exception):
     """Theirs: a journal that cannot be opened or written."""
@@ -60,6 +66,15 @@ class JournalCorruptError(JournalError):
         )
         self.where = where
         self.why = why
+
+
+class NothingReadableError(JournalError):
+    """The content is damaged so badly that not one event can be read from it."""
+
+    def __init__(self, path: str, where: str, why: str) -> None:
+        super().__init__(
+            f"{path} is damaged at {where} ({why}), and no event can be read from it: {WITHOUT_IT}"
+        )
 
 
 class ForeignJournalError(JournalError):

@@ -10,7 +10,7 @@ from typing import Any
 import apsw
 
 from drivers.journal.carving import carved
-from drivers.journal.errors import JournalError
+from drivers.journal.errors import JournalCorruptError, JournalError, NothingReadableError
 from drivers.journal.image import Image, image_of, opened
 from drivers.journal.notary import EventRow, JournalKeys, Notary, SealBrokenError, key_of
 from drivers.journal.reading import (
@@ -34,23 +34,45 @@ def export(path: Path, keys: JournalKeys | None = None) -> Iterator[Line]:
     that is not right says why under "wrong" (without its keys nothing is checked). Works on a copy
     in memory. Errors: JournalError where there is nothing to read at all.
     """
+    rows, store, complaint = _rows(path)
+    if complaint is not None and not rows:
+        raise _nothing(path, complaint)
+    identity = store._asdict() if store else None
+    yield {"journal": identity, "damage": None if complaint is None else str(complaint)}
+    yield from _lines(rows, _notary(keys, store))
+
+
+def count_readable(path: Path) -> int:
+    """How many events `export` would give. Errors: JournalError."""
+    return len(_rows(path)[0])
+
+
+Rows = tuple[dict[int, EventRow], StoreRow | None, Exception | None]
+"""Events by their number, the journal's identity, and what SQLite stumbles over."""
+
+
+def _rows(path: Path) -> Rows:
+    """All that can be read, by SQLite or, where that ends, from the raw pages."""
     image = image_of(path)
     rows, store, complaint = _rows_by_tree(image, path)
     if complaint is not None or len(rows) != max(rows, default=0):
         for name, content in image.items():
             for row in carved(bytes(content), log=name != str(path)):
                 rows.setdefault(row.seq, row)
-    if isinstance(complaint, JournalError) and not rows:
-        raise complaint
-    identity = store._asdict() if store else None
-    yield {"journal": identity, "damage": None if complaint is None else str(complaint)}
-    yield from _lines(rows, _notary(keys, store))
+    return rows, store, complaint
 
 
-def _rows_by_tree(
-    image: Image, path: Path
-) -> tuple[dict[int, EventRow], StoreRow | None, Exception | None]:
-    """What SQLite itself can read: events, the journal's identity, and what it stumbles over."""
+def _nothing(path: Path, complaint: Exception) -> JournalError:
+    """Of what may be whole elsewhere, its own sentence; of damage, what can still be done."""
+    if isinstance(complaint, JournalError) and not isinstance(complaint, JournalCorruptError):
+        return complaint
+    if isinstance(complaint, JournalCorruptError | BadRecordError):
+        return NothingReadableError(str(path), complaint.where, complaint.why)
+    return NothingReadableError(str(path), "the file", str(complaint))
+
+
+def _rows_by_tree(image: Image, path: Path) -> Rows:
+    """What SQLite itself can read."""
     rows: dict[int, EventRow] = {}
     store = None
     try:

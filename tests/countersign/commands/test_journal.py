@@ -134,6 +134,26 @@ def test_export_saves_every_event_of_a_damaged_journal_and_marks_the_bad_one(
     assert next(line["seq"] for line in events if "wrong" in line) == BAD
 
 
+def test_verify_says_how_many_events_export_can_save(tmp_path: Path) -> None:
+    damage(state(tmp_path), BAD)
+    told = run("verify", "--state", tmp_path).stdout.splitlines()[-1]
+    assert told == (
+        f"`countersign journal export` saves the {len(a_day())} events that are readable."
+    )
+
+
+def test_a_journal_cut_to_nothing_sends_nobody_in_a_circle(tmp_path: Path) -> None:
+    journal = StateFolder(state(tmp_path)).journal
+    whole = len(journal.read_bytes())
+    journal.write_bytes(journal.read_bytes()[:5000])
+    verified, exported = (run(word, "--state", tmp_path) for word in ("verify", "export"))
+    assert (verified.exit_code, exported.exit_code) == (1, 3)
+    for told in (verified.stdout, exported.stderr):
+        assert f"it is cut off: 5000 bytes of {whole} are there" in told
+        assert "put back a copy of the whole state directory" in told
+        assert "countersign journal" not in told
+
+
 def test_export_to_a_file_writes_the_same_lines(tmp_path: Path) -> None:
     folder, to = tmp_path / "state", tmp_path / "saved.jsonl"
     folder.mkdir()

@@ -14,6 +14,7 @@ ERRORS = [
     errors.JournalInUseError(PATH, 4711),
     errors.JournalInUseError(PATH, None),
     errors.JournalCorruptError(PATH, "event 14", "it is missing"),
+    errors.NothingReadableError(PATH, "the file", "it is empty"),
     errors.ForeignJournalError(PATH, "belongs to terminal 20000002"),
     errors.JournalMissingError(PATH),
     errors.JournalIOError(PATH, "Permission denied"),

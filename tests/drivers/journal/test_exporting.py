@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from drivers.journal.errors import NotAJournalError
-from drivers.journal.exporting import Line, export
+from drivers.journal.errors import NotAJournalError, NothingReadableError
+from drivers.journal.exporting import Line, count_readable, export
 from drivers.journal_store import JournalStore
 from drivers.secure_element import SecureElement
 from tests.drivers.journal.workbench import TERMINAL, keys, record, written
@@ -155,6 +155,24 @@ def test_a_journal_cut_short_gives_what_is_left(tmp_path: Path, element: SecureE
     first, _, last = _lines(path, element)
     assert first["damage"]
     assert last["events"] > 20
+
+
+@pytest.mark.parametrize("cut", [0, 50, 4096, 5000])
+def test_a_journal_of_which_no_event_is_left_says_what_can_still_be_done(
+    path: Path, element: SecureElement, cut: int
+) -> None:
+    path.write_bytes(path.read_bytes()[:cut])
+    assert count_readable(path) == 0
+    with pytest.raises(NothingReadableError) as told:
+        [*export(path, element)]
+    assert "journal export" not in str(told.value)
+    assert "put back a copy" in str(told.value)
+
+
+def test_as_many_events_are_counted_as_are_given(path: Path, element: SecureElement) -> None:
+    assert count_readable(path) == len(a_day())
+    _tamper(path, "DELETE FROM event WHERE seq BETWEEN 4 AND 6")
+    assert count_readable(path) == len(a_day()) - 3
 
 
 def test_what_was_never_a_journal_gives_nothing_but_a_sentence(tmp_path: Path) -> None:

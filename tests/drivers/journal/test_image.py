@@ -8,7 +8,7 @@ import apsw
 import pytest
 
 from drivers.journal import image as images
-from drivers.journal.errors import JournalInUseError, JournalIOError
+from drivers.journal.errors import JournalCorruptError, JournalInUseError, JournalIOError
 from drivers.journal.image import image_of, opened
 from drivers.journal.reading import events_of
 from drivers.journal_store import JournalStore
@@ -82,3 +82,23 @@ def test_no_file_system_is_left_over(tmp_path: Path) -> None:
     with opened(image_of(path), path):
         assert apsw.vfs_names() != before
     assert apsw.vfs_names() == before
+
+
+@pytest.mark.parametrize("missing", [4096, 5000, 20_000])
+def test_a_journal_that_is_cut_off_says_how_much_of_it_is_there(
+    tmp_path: Path, missing: int
+) -> None:
+    path = written(tmp_path / "journal.db", signed_sale(), keys())
+    whole = len(path.read_bytes())
+    path.write_bytes(path.read_bytes()[:-missing])
+    sentence = f"it is cut off: {whole - missing} bytes of {whole} are there"
+    with pytest.raises(JournalCorruptError, match=sentence), opened(image_of(path), path):
+        pass
+
+
+def test_a_journal_without_a_byte_is_empty_whatever_its_log_holds(tmp_path: Path) -> None:
+    path = tmp_path / "journal.db"
+    record(JournalStore.open(path, keys(), TERMINAL), signed_sale()).lose_power()
+    path.write_bytes(b"")
+    with pytest.raises(JournalCorruptError, match="it is empty"), opened(image_of(path), path):
+        pass
