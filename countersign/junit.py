@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from drivers.refusals import naming
 
+SUITE = "countersign.play"
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """XML 1.0, 2.2: characters no document may hold, however they are written."""
 
@@ -17,7 +18,7 @@ NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 class Case:
     """One script that was run; `failure` is '' where it held."""
 
-    name: str
+    script: Path
     steps: int
     failure: str
 
@@ -30,7 +31,11 @@ def write_report(path: Path, cases: list[Case]) -> None:
     )
     for case in cases:
         element = ElementTree.SubElement(
-            suite, "testcase", classname="countersign.play", name=_clean(case.name)
+            suite,
+            "testcase",
+            classname=_clean(_folder(case.script)),
+            name=_clean(case.script.stem),
+            file=_clean(str(case.script)),
         )
         if case.failure:
             failure = _clean(case.failure)
@@ -39,6 +44,12 @@ def write_report(path: Path, cases: list[Case]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with naming(path):
         ElementTree.ElementTree(suite).write(path, encoding="utf-8", xml_declaration=True)
+
+
+def _folder(script: Path) -> str:
+    """Where it lies, as a CI server takes a class: scripts of one name are kept apart by it."""
+    folders = (part for part in script.parent.parts if part.strip("./"))
+    return ".".join((SUITE, *folders))
 
 
 def _clean(words: str) -> str:

@@ -58,7 +58,7 @@ def play(  # noqa: PLR0913 - an option each
             if record is not None:
                 with faults(DEVICE_FAULT, OSError):
                     _write(record / path.stem, rig.recording())
-        cases.append(Case(path.stem, len(steps), failure))
+        cases.append(Case(path, len(steps), failure))
         typer.echo(f"{'FAILED' if failure else 'ok    '} {path}  ({len(steps)} steps)")
         if failure:
             typer.echo(failure, err=True)
