@@ -81,6 +81,8 @@ _KINDS: Mapping[tuple[str, str, str], Kind] = {
     ("0820", "07", "800"): Kind.UPLOAD,
     **{("0820", "07", f"80{part}"): Kind.UPLOAD_PART for part in range(1, 10)},
 }
+REQUESTS = tuple(sorted({mti for mti, _, _ in _KINDS}))
+"""The message types that the bank answers."""
 _FINANCIAL = frozenset({Kind.SALE, Kind.VOID, Kind.REVERSAL})
 _PROCESSING = {"22": "000000", "23": "200000"}
 """F3 of a sale and of a void (cup-terminal.md 1.3)."""

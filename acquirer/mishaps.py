@@ -102,6 +102,12 @@ class Faults:
         self._plan(Trouble(code=code), times, mti)
 
     @property
+    def waiting(self) -> tuple[object, ...]:
+        """What was ordered for next messages and has met none yet, oldest first."""
+        with self._lock:
+            return tuple(self._planned)
+
+    @property
     def refusing(self) -> bool:
         """True while nobody can connect."""
         return self._refusing

@@ -40,6 +40,7 @@ from countersign.rig_words import (
     path_to,
     span_of,
     strokes_of,
+    terminal_named,
     words_of,
 )
 from countersign.state import StateFolder
@@ -163,6 +164,9 @@ class Rig(Elsewhere):
             strokes = self.hand(int(what))
         else:
             strokes = strokes_of(what)
+        view = self._powered().view
+        if view is None or view.screen.pad is None:
+            raise RigError(f"there is no pad on the screen to draw on\n{self.screen_frame()}")
         self._said.clear()
         for stroke in strokes:
             self._post(PenStroke(stroke))
@@ -253,7 +257,10 @@ class Rig(Elsewhere):
     def at(self, terminal_id: str) -> Rig:
         """The merchant's terminal of this number; one that was not in use yet is switched on."""
         if terminal_id not in self._terminals:
-            config = replace(self.station.config, terminal_id=terminal_id)
+            ours, bank = self.station.config, self.station.bank
+            assert bank is not None
+            known = terminal_named(terminal_id, ours.merchant_id, bank.settings.merchants)
+            config = replace(ours, terminal_id=known)
             seed = self._seed + len(self._terminals)
             return Rig(
                 self.card,

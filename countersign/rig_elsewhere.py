@@ -77,6 +77,8 @@ class Elsewhere(Claims):
 
     def type_code(self) -> None:
         """Type what the agent read out last, and ENTER."""
+        if not self.people.code:
+            raise RigError("no agent has read out a code yet")
         self.keys(f"{self.people.code} ENTER")
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from acquirer.dialect import REQUESTS
 from acquirer.mishaps import Faults
 from countersign.compose import Station
 from countersign.printer_acts import UnknownActError, act
@@ -28,6 +29,8 @@ BANK_FAULTS: Mapping[str, Callable[[Faults, str], object]] = {
     "down": _door(shut=True),
     "up": _door(shut=False),
 }
+FOR_ALL = ("down", "up")
+"""What shuts and opens the door, whatever comes."""
 
 
 def printer_fault(station: Station, what: str) -> None:
@@ -43,10 +46,20 @@ def printer_fault(station: Station, what: str) -> None:
 def bank_fault(station: Station, what: str, mti: str = "") -> None:
     """Order it of the embedded bank, for messages of type `mti` alone where one is named.
 
-    Errors: RigError for an unknown one.
+    Errors: RigError for an unknown one, and for messages that no terminal sends.
     """
     order = BANK_FAULTS.get(what)
     if order is None:
         raise RigError(f"the bank knows no {what!r}; there are: {', '.join(BANK_FAULTS)}")
+    if mti and what in FOR_ALL:
+        raise RigError(f"bank {what} is for all messages: leave {mti!r} out")
+    if mti and mti not in REQUESTS:
+        raise RigError(f"no message is of type {mti!r}; there are: {', '.join(REQUESTS)}")
     assert station.bank is not None
     order(station.bank.faults, mti)
+
+
+def faults_waiting(station: Station) -> tuple[object, ...]:
+    """What the bank was ordered to do with a next message, and none has come; oldest first."""
+    assert station.bank is not None
+    return station.bank.faults.waiting

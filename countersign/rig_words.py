@@ -1,10 +1,12 @@
-"""A script's words as cards, keys, strokes, time and menu rows; a screen as words."""
+"""A script's words as cards, terminals, keys, strokes, time and menu rows; a screen as words."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import timedelta
 
+from acquirer.merchants import EnrolledTerminal
 from countersign.rig_views import RigError
 from receipts.signature import BoundedStrokes, Point, Strokes, bounded
 from sim_cards.card import Card, UnknownCardError, load
@@ -23,6 +25,14 @@ def card_named(name: str) -> Card:
         return load(name)
     except UnknownCardError as error:
         raise RigError(str(error)) from None
+
+
+def terminal_named(number: str, merchant_id: str, enrolled: Iterable[EnrolledTerminal]) -> str:
+    """The number, if the merchant has a terminal of it. Errors: RigError, which lists them all."""
+    known = [each.terminal_id for each in enrolled if each.merchant_id == merchant_id]
+    if number not in known:
+        raise RigError(f"the merchant has no terminal {number!r}; there are: {', '.join(known)}")
+    return number
 
 
 def keys_of(word: str) -> list[Key]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from countersign.printer_acts import ACTS
 from countersign.rig import Rig, RigError
-from countersign.rig_faults import BANK_FAULTS
+from countersign.rig_faults import BANK_FAULTS, faults_waiting
 from countersign.rig_views import BROUGHT_FIELDS, ENTRY_FIELDS
 
 MAX_LINES = 10_000
@@ -81,21 +81,31 @@ def _step(file: str, number: int, line: str) -> Step | None:
 
 def run(steps: tuple[Step, ...], rig: Rig) -> None:
     """Run the steps. Errors: ScriptError with the line and the screen as it was."""
-    rigs = [rig]
+    rigs, ordered = [rig], dict[int, Step]()
     for step in steps:
+        before = len(faults_waiting(rig.station))
         try:
             said = VERBS[step.verb].act(rig, step.words)
         except (RigError, ValueError) as error:
-            why, screen = str(error), rig.screen_frame()
-            shown = why if screen in why else f"{why}\n{screen}"
-            raise ScriptError(f"{step.file}:{step.line}: {step.source}\n  {shown}") from error
+            raise _failure(step, str(error), rig) from error
         rig = said if isinstance(said, Rig) else rig
         rigs.append(rig)
+        if len(waiting := faults_waiting(rig.station)) > before:
+            ordered[id(waiting[-1])] = step
     for each in rigs:
         if each.pending_cut:
             raise ScriptError(
                 f"{steps[-1].file}: the power was to be cut {each.pending_cut}, and that never came"
             )
+    for order in faults_waiting(rig.station):
+        if id(order) in ordered:
+            raise _failure(ordered[id(order)], "no such message came to the bank any more", rig)
+
+
+def _failure(step: Step, why: str, rig: Rig) -> ScriptError:
+    screen = rig.screen_frame()
+    shown = why if screen in why else f"{why}\n{screen}"
+    return ScriptError(f"{step.file}:{step.line}: {step.source}\n  {shown}")
 
 
 def _sign(rig: Rig, words: tuple[str, ...]) -> None:

@@ -54,3 +54,13 @@ def test_whoever_watches_hears_of_a_shut_door() -> None:
     faults.refusing = True
     faults.clear()
     assert heard == [True, False]
+
+
+def test_an_order_waits_until_its_message_has_come() -> None:
+    faults = Faults()
+    faults.silent_next(mti="0400")
+    faults.silent_next()
+    assert len(faults.waiting) == 2
+    faults.take("0200")
+    faults.take("0400")
+    assert not faults.waiting

@@ -8,7 +8,7 @@ import pytest
 
 from countersign.printer_acts import ACTS
 from countersign.rig import Rig, RigError
-from countersign.rig_faults import BANK_FAULTS, bank_fault, printer_fault
+from countersign.rig_faults import BANK_FAULTS, bank_fault, faults_waiting, printer_fault
 from terminal.faults import HostTrouble, PrinterFault, PrinterTrouble
 from terminal.messages import text
 
@@ -93,6 +93,26 @@ def test_an_act_nobody_knows_names_all_there_are(pos: Rig) -> None:
         printer_fault(pos.station, "burns")
     with pytest.raises(RigError, match=", ".join(BANK_FAULTS)):
         bank_fault(pos.station, "burns")
+
+
+@pytest.mark.parametrize("mti", ["9999", "0210", "abc", "200"])
+def test_a_message_no_terminal_sends_names_all_there_are(pos: Rig, mti: str) -> None:
+    with pytest.raises(RigError, match=rf"'{mti}'; there are: 0200, 0400, 0500, 0800, 0820"):
+        bank_fault(pos.station, "silent", mti)
+    assert faults_waiting(pos.station) == ()
+
+
+def test_a_door_is_shut_for_every_message(pos: Rig) -> None:
+    with pytest.raises(RigError, match="leave '0200' out"):
+        bank_fault(pos.station, "down", "0200")
+
+
+def test_what_was_ordered_waits_for_its_message(pos: Rig) -> None:
+    bank_fault(pos.station, "silent", "0200")
+    assert len(faults_waiting(pos.station)) == 1
+    pos.keys("12.00 ENTER")
+    pos.swipe()
+    assert faults_waiting(pos.station) == ()
 
 
 def test_a_printer_that_is_not_ours_is_left_to_hands() -> None:

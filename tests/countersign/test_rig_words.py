@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from acquirer import merchants
 from countersign.rig_views import RigError
 from countersign.rig_words import (
     card_named,
@@ -15,6 +16,7 @@ from countersign.rig_words import (
     path_to,
     span_of,
     strokes_of,
+    terminal_named,
     words_of,
 )
 from receipts.signature import Point
@@ -36,6 +38,15 @@ from terminal.screen import Row, Screen, SoftKey
 )
 def test_words_become_keys(word: str, keys: list[Key]) -> None:
     assert keys_of(word) == keys
+
+
+def test_a_terminal_is_one_of_the_merchants_own() -> None:
+    enrolled = merchants.standard()
+    first = next(iter(enrolled))
+    assert terminal_named(first.terminal_id, first.merchant_id, enrolled) == first.terminal_id
+    for number, merchant_id in (("99999999", first.merchant_id), (first.terminal_id, "nobody")):
+        with pytest.raises(RigError, match=rf"has no terminal '{number}'; there are: "):
+            terminal_named(number, merchant_id, enrolled)
 
 
 @pytest.mark.parametrize("word", ["OK", "12a", "F9", "-1"])

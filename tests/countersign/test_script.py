@@ -95,6 +95,13 @@ def test_a_line_that_does_not_hold_is_shown_with_the_screen_as_it_was(tmp_path: 
         ("sign", "the screen does not show 'PLEASE SIGN'"),
         ("sign x", "'x' is no number"),
         ("draw 1,2,3", "strokes are written"),
+        ("draw 1,2 30,40", "there is no pad on the screen to draw on"),
+        ("sign strokes 1,2 30,40", "there is no pad on the screen to draw on"),
+        ("terminal 99999999", "the merchant has no terminal '99999999'; there are: 10000001, "),
+        ("scan_slip 99999999", "the merchant has no terminal '99999999'"),
+        ("type_code", "no agent has read out a code yet"),
+        ("bank silent 9999", "no message is of type '9999'; there are: 0200, "),
+        ("bank down 0200", "bank down is for all messages: leave '0200' out"),
         ("forward soon", "no span of time"),
         ("cut_power during Print", "'before' or 'after'"),
         ("printer on_fire", "there are: paper_out, "),
@@ -113,7 +120,10 @@ def test_a_line_that_does_not_hold_is_shown_with_the_screen_as_it_was(tmp_path: 
 def test_every_step_that_fails_says_what_is_so_instead(
     tmp_path: Path, line: str, reason: str
 ) -> None:
-    assert reason in failure(tmp_path, line)
+    told = failure(tmp_path, line)
+    assert reason in told
+    assert told.startswith(f"{tmp_path}/story.pos:1: {line}\n")
+    assert "+--" in told
 
 
 def test_the_journal_is_asked_only_for_what_it_has(tmp_path: Path) -> None:
@@ -153,3 +163,13 @@ def test_a_cut_that_never_came_fails_the_story(tmp_path: Path) -> None:
     path.write_text("cut_power before EndPractice\nunsigned 0\n")
     with Rig() as rig, pytest.raises(ScriptError, match="cut before EndPractice, and that never"):
         run(parse(path), rig)
+
+
+def test_an_order_for_a_message_that_never_came_fails_at_its_own_line(tmp_path: Path) -> None:
+    sale = ("keys 1.00 ENTER", "swipe", "walk_away")
+    told = failure(tmp_path, "bank silent 0500", "bank late 0200", *sale, "bank down", "bank up")
+    assert told.startswith(f"{tmp_path}/story.pos:1: bank silent 0500\n")
+    assert "no such message came to the bank any more" in told
+    assert "+--" in told
+    twice = failure(tmp_path, "bank lose_answer 0400", "bank lose_answer 0200", *sale, "bank late")
+    assert twice.startswith(f"{tmp_path}/story.pos:6: bank late\n")
