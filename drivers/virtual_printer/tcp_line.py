@@ -11,7 +11,11 @@ from drivers.virtual_printer.network_line import ClientEnd, NetworkLine, hung_up
 
 
 class TcpLine(NetworkLine):
-    """A connection is a session: while it lasts, no other line of the printer is heard."""
+    """A connection is a session: while it lasts, no other line of the printer is heard.
+
+    The network card has its power from the printer: when that goes, the connection goes, and with
+    it what the client has sent and the printer had no room for.
+    """
 
     scheme = "tcp"
 
@@ -23,9 +27,17 @@ class TcpLine(NetworkLine):
         return self.cable.floor.open(self.cable)
 
     def seat(self, connection: socket.socket) -> ClientEnd:
-        return _ConnectionEnd(
-            connection.detach(), on_close=lambda: self.cable.floor.close(self.cable)
-        )
+        stop_watching = self.cable.machine.on_change(self._see_to_power)
+
+        def closed() -> None:
+            stop_watching()
+            self.cable.floor.close(self.cable)
+
+        return _ConnectionEnd(connection.detach(), closed)
+
+    def _see_to_power(self) -> None:
+        if not self.cable.powered:
+            self.part()
 
 
 class _ConnectionEnd(DescriptorEnd):

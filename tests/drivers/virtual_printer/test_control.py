@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 
 from drivers import printer_profiles
 from drivers.escpos.status import BUFFERS_CLEARED, CLEAR_BUFFERS
+from drivers.escpos.table import BY_NAME
 from drivers.virtual_printer.events import BytesLost, NotUnderstood
 from drivers.virtual_printer.machine import VirtualPrinter
 from tests.drivers.virtual_printer.bench import CUT, PAPER_STATUS, feed, heard, printer
@@ -215,3 +217,52 @@ def test_receiptios_flushing_of_a_half_eaten_command_is_survived() -> None:
     for _ in range(3):
         answers += feed(machine, b"\x00" * 8192 + b"\x1b@" + ASB_ON)
     assert answers == READY * 3
+
+
+# Bytes of any kind, and how a printer comes back from them
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_whatever_it_was_sent_it_answers_on_reception_and_obeys_after_its_power_switch(
+    seed: int,
+) -> None:
+    chance = Random(seed)
+    machine = printer(chance.choice(["generic58", "epson80", "sprt80", "nt5890k"]))
+    commands = [one for one in BY_NAME.values() if one.name != "text"]
+    for _ in range(60):
+        command = chance.choice(commands)
+        selector = chance.choice(command.selectors) if command.selectors else b""
+        machine.receive(command.raw(selector + chance.randbytes(chance.choice([0, 1, 2, 4, 40]))))
+        machine.take_answers()
+    for question in (b"\x10\x04\x01", b"\x10\x04\x02", b"\x10\x04\x03", b"\x10\x04\x04"):
+        (answer,) = feed(machine, question)
+        assert answer & 0x93 == 0x12
+    machine.power_off()
+    machine.power_on()
+    assert feed(machine, b"A\n" + PAPER_STATUS) == b"\x00"
+
+
+FLUSH = bytes(8192) + b"\x1b@"
+WAIT_FOR_BUTTON = b"\x1d:A\n\x1d:\x1d^\x01\x00\x01"
+
+
+@pytest.mark.parametrize(
+    ("left", "way_out"),
+    [
+        (RASTER, FLUSH),
+        (b"\x1dv0\x00\xff\xff\xff\xff", CLEAR_BUFFERS),
+        (b"\x1b=\x00", b"\x1b=\x01"),
+        (b"\x1d(E\x03\x00\x01IN", b"\x1d(E\x04\x00\x02OUT"),
+        (WAIT_FOR_BUTTON, b"\x10\x05\x00"),
+        (WAIT_FOR_BUTTON, CLEAR_BUFFERS),
+    ],
+)
+def test_what_answers_nothing_in_turn_has_a_way_out_on_the_line(
+    left: bytes, way_out: bytes
+) -> None:
+    machine = printer("epson80")
+    feed(machine, left)
+    assert feed(machine, PAPER_STATUS) == b""
+    assert feed(machine, ASK)[-1] & 0x93 == 0x12
+    feed(machine, way_out)
+    assert feed(machine, PAPER_STATUS)[-1:] == b"\x00"

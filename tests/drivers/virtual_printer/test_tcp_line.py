@@ -68,3 +68,21 @@ def test_who_comes_right_after_another_has_hung_up_is_let_in() -> None:
             assert transport.write(b"\x10\x04\x01", 1.0) == 3
             assert transport.read(1, 10.0) == b"\x12"
             transport.close()
+
+
+def test_a_client_that_left_a_full_printer_behind_is_gone_with_the_power() -> None:
+    """Its rest waits at the door, so the printer does not even see that it has left."""
+    machine = printer()
+    with TcpLine(machine) as line:
+        client = line.connect()
+        client.write(b"\x1d:A\n\x1d:\x1d^\x01\x00\x01" + b"B\n" * 9000, 1.0)
+        client.close()
+        _until(lambda: not machine.room)
+        with pytest.raises(LinkDownError), closing(line.connect()) as refused:
+            refused.read(1, 10.0)
+        machine.power_off()
+        machine.power_on()
+        with closing(line.connect()) as second:
+            second.write(b"\x10\x04\x01", 1.0)
+            assert second.read(1, 10.0) == b"\x12"
+        assert machine.piece.text == "A\n"
