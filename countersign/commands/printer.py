@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
+from countersign.commands.exits import DEVICE_FAULT, NOT_SO, WRONG_USAGE, fail, faults
 from countersign.commands.serving import address_of
 
 if TYPE_CHECKING:
@@ -208,6 +208,12 @@ def decode(
     for skipped in found.not_understood:
         shown = skipped.raw[:16].hex(" ")
         typer.echo(f"at byte {skipped.offset}: {skipped.name} skipped ({shown})", err=True)
+    if found.stop is not None:
+        fail(
+            f"{file} is shown as far as byte {found.stopped_at}: {found.stop.value}. "
+            "Cut it there for the rest, or read every command with --listing",
+            NOT_SO,
+        )
     if found.unfinished_bytes:
         typer.echo(f"the last {found.unfinished_bytes} bytes are half a command", err=True)
 

@@ -26,9 +26,14 @@ from drivers.virtual_printer.realtime import (
 )
 from drivers.virtual_printer.rx_buffer import ReceiveBuffer
 from drivers.virtual_printer.setup import Setup
+from drivers.virtual_printer.toil import MACRO_STEPS
 
 MAX_SOURCE_BYTES = 1 << 20
 """Bytes kept with a slip to tell where it came from."""
+
+AT_ONCE_S = 0.05
+"""A printer that has a clock obeys no longer in one go: few bytes can ask for hours of work (GS ^),
+and who looks at it or asks for its status meanwhile is not kept waiting."""
 
 POWER_OFF_NOTICE = b"\x3b\x30\x00"
 POWER_ON_NOTICE = b"\x3b\x31\x00"
@@ -61,6 +66,7 @@ class Control:
         self._known = (mechanics.status, self.powered)
         self._parts: deque[bytes] = deque()  # of a reply, until the computer has taken them
         self._halted = False  # the power-off sequence has run
+        self._has_more = False  # commands at hand, which wait for the next turn
         self.start()
 
     @property
@@ -106,6 +112,7 @@ class Control:
 
     def work(self) -> None:
         """Go on with what is held, as far as paper and time allow."""
+        self._has_more = False
         while self.powered and not self._halted:
             self._mechanics.run()
             if self._mechanics.disturbed:
@@ -113,7 +120,7 @@ class Control:
             if not self._mechanics.idle or not self._obey():
                 break
         self.buffer.settle()
-        self.time_helps = self.powered and self._mechanics.time_helps
+        self.time_helps = self.powered and (self._mechanics.time_helps or self._has_more)
 
     def watch(self) -> None:
         """See what has changed, and tell whom it concerns (GS a)."""
@@ -217,10 +224,16 @@ class Control:
     def _obey(self) -> bool:
         """Obey commands until one puts something on the way to the paper; False if none does."""
         mechanics, buffer, macro = self._mechanics, self.buffer, self.memory.macro
-        engine = self._engine
-        while not mechanics.has_work:
+        engine, toil, clock = self._engine, mechanics.toil, mechanics.clock
+        until_s = 0.0 if clock is None else clock.monotonic() + AT_ONCE_S
+        while not mechanics.has_work and not toil.over:
+            if clock is not None and clock.monotonic() > until_s:
+                self._has_more = True
+                return False
             token = macro.take() if macro.running else None
-            if token is None:
+            if token is not None:
+                toil.steps += MACRO_STEPS
+            else:
                 token = buffer.take()
                 if token is None:
                     if buffer.clears_printer:
@@ -234,7 +247,7 @@ class Control:
                 self._tell(NotUnderstood(token.command.name, token.raw, token.offset))
             if mechanics.disturbed:
                 self.watch()
-        return True
+        return not toil.over
 
     def _passed_by(self, token: Token) -> bool:
         """Whether the way it listens now lets this command come to nothing."""

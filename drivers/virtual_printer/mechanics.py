@@ -14,6 +14,7 @@ from drivers.virtual_printer.events import DrawerKicked, Listener, Printed, Soun
 from drivers.virtual_printer.motor import DOTS_PER_MM, Motor, black_share
 from drivers.virtual_printer.paper import MAX_PIECE_ROWS, Mark, Piece
 from drivers.virtual_printer.parts import Parts
+from drivers.virtual_printer.toil import Toil
 from drivers.virtual_printer.work import Back, Button, Cut, Pause, Strip, ToMark, Work
 from receipts.paper import LINE_DOTS
 
@@ -60,6 +61,7 @@ class Mechanics:
         self.parts = parts
         self.clock = clock
         self.counters = Counters()
+        self.toil = Toil()
         self.piece = Piece(profile.paper)
         self.disturbed = False
         self._paper = profile.paper
@@ -91,6 +93,7 @@ class Mechanics:
 
     def print_rows(self, dots: bytes, mark: Mark | None = None) -> None:
         """Print whole rows of the paper's width, now or when it can; `mark` says what they show."""
+        self.toil.rows += len(dots) // self._stride
         if self._nothing_in_the_way:
             if mark is not None:
                 self.piece.mark(mark)

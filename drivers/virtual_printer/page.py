@@ -118,6 +118,11 @@ class Page:
         self._items: list[Item] = []
         self._picture_bytes = 0
 
+    @property
+    def items(self) -> int:
+        """How many texts and pictures are remembered."""
+        return len(self._items)
+
     def lay(self, area: Area, rows: Rows, width: int, x: int, y: int) -> bool:
         """Dots in an area; what is outside of it is lost. False if that is all."""
         self.height = max(self.height, area.top + area.height)

@@ -10,6 +10,7 @@ from drivers.virtual_printer.page import MAX_ROWS, Area, Item, Page
 from drivers.virtual_printer.paper import Mark, MarkKind
 from drivers.virtual_printer.run import Run, burnt
 from drivers.virtual_printer.settings import Settings, next_tab
+from drivers.virtual_printer.toil import ITEM_STEPS
 from receipts.dot_file import Rows
 from receipts.dots import CELL_ROWS
 from receipts.paper import Paper
@@ -118,6 +119,7 @@ class PageMode:
     def put(self, drawn: Drawn) -> None:
         """A picture or code that stands on the print position, which moves to its right."""
         picture, area = drawn.picture, self._area
+        self._mechanics.toil.drew(picture)
         stride, spare = picture.stride, picture.stride * 8 - picture.width
         rows = tuple(
             int.from_bytes(picture.data[at : at + stride], "big") >> spare
@@ -147,11 +149,13 @@ class PageMode:
 
     def cancel(self) -> None:
         """Forget what is in the area (CAN)."""
+        self._mechanics.toil.steps += self._page.items // ITEM_STEPS
         self._page.clear(self._area)
 
     def print(self) -> None:
         """Print the page as it is, and keep it."""
         page, stride = self._page, self._paper.width_dots // 8
+        self._mechanics.toil.steps += page.items * ITEM_STEPS
         rows = page.rows + [0] * (page.height - len(page.rows))
         top, done = self._mechanics.next_row, 0
         for item in page.lines():

@@ -19,6 +19,10 @@ CELL_DOTS = 12
 MAX_PIECE_ROWS = 16_000
 """Two metres of uncut paper are kept; a printer that never cuts tears itself off there."""
 
+MAX_MARKS = 2 * MAX_PIECE_ROWS
+"""Two for each row of a piece; a printer that goes back and forth on it for days remembers no more.
+"""
+
 
 class MarkKind(Enum):
     """What a place on the paper holds."""
@@ -127,7 +131,8 @@ class Piece:
 
     def mark(self, mark: Mark) -> None:
         """Say what the rows from here on show."""
-        self._marks.append(mark)
+        if len(self._marks) < MAX_MARKS:
+            self._marks.append(mark)
 
     def back(self, rows: int) -> None:
         """So many rows, no more than there are before it, come under the head again."""
@@ -166,13 +171,13 @@ class Piece:
 
 def joined(marks: tuple[Mark, ...]) -> list[Mark]:
     """The marks with the bands of one picture, sent in several commands, made one again."""
-    whole: list[Mark] = []
+    whole: list[list[Mark]] = []
     for mark in marks:
-        if whole and _continues(whole[-1], mark):
-            whole[-1] = _one(whole[-1], mark)
+        if whole and _continues(whole[-1][-1], mark):
+            whole[-1].append(mark)
         else:
-            whole.append(mark)
-    return whole
+            whole.append([mark])
+    return [bands[0] if len(bands) == 1 else _one(bands) for bands in whole]
 
 
 def _continues(before: Mark, mark: Mark) -> bool:
@@ -183,10 +188,9 @@ def _continues(before: Mark, mark: Mark) -> bool:
     )
 
 
-def _one(upper: Mark, lower: Mark) -> Mark:
-    assert upper.picture is not None
-    assert lower.picture is not None
-    height = upper.height_dots + lower.height_dots
-    dots = upper.picture.data + lower.picture.data
-    picture = Bitmap(upper.picture.width, height, dots)
-    return upper._replace(height_dots=height, picture=picture)
+def _one(bands: list[Mark]) -> Mark:
+    pictures = [band.picture for band in bands if band.picture is not None]
+    height = sum(band.height_dots for band in bands)
+    dots = b"".join(picture.data for picture in pictures)
+    picture = Bitmap(pictures[0].width, height, dots)
+    return bands[0]._replace(height_dots=height, picture=picture)

@@ -101,6 +101,7 @@ class StandardMode:
 
     def insert(self, picture: Bitmap) -> None:
         """A picture at the print position, its last row on the base line; what juts out is lost."""
+        self._mechanics.toil.drew(picture)
         room = self._line.area_dots - self._line.x_dots
         if room > 0:
             self._line.add(picture_run(picture, min(room, picture.width), self._paper_dots))
@@ -110,6 +111,7 @@ class StandardMode:
         if not self.at_line_start:
             self.end_line()
         picture, align = drawn.picture, self._settings.align
+        self._mechanics.toil.drew(picture)
         width = min(picture.width, self._line.area_dots)
         if width < picture.width:
             picture = pictures.left_columns(picture, width)

@@ -15,6 +15,7 @@ from drivers.virtual_printer.mode import Drawn
 from drivers.virtual_printer.paper import MarkKind
 from drivers.virtual_printer.press import Handler, Handlers, Press
 from drivers.virtual_printer.settings import CodeSettings
+from drivers.virtual_printer.toil import CODE_BYTES_A_STEP
 from receipts.modules import NoSuchSymbolError
 
 MAX_CONTENT_BYTES = 7089
@@ -149,7 +150,7 @@ def _store(cn: int, press: Press, parameters: bytes) -> bool | None:
 
 def _print(cn: int, press: Press, _: bytes) -> bool | None:
     settings = press.settings.codes[cn]
-    found = _made(settings)
+    found = _made(press, settings)
     if found is None or found.size_dots[0] > press.mode.width_dots:
         return False
     look, text = settings.look, _readable(settings.content[cn == _DATABAR :])
@@ -160,7 +161,7 @@ def _print(cn: int, press: Press, _: bytes) -> bool | None:
 
 def _tell_size(cn: int, press: Press, _: bytes) -> bool | None:
     """37H, what kind, width, height, 1, and 0 if it can be printed or 1 if not; 1FH between."""
-    found = _made(press.settings.codes[cn])
+    found = _made(press, press.settings.codes[cn])
     width, height = found.size_dots if found else (0, 0)
     cannot = width > press.mode.width_dots or not width
     # Aztec has one byte more, "error information"; 0 is none.
@@ -170,10 +171,11 @@ def _tell_size(cn: int, press: Press, _: bytes) -> bool | None:
     return None
 
 
-def _made(settings: CodeSettings) -> Grid | None:
+def _made(press: Press, settings: CodeSettings) -> Grid | None:
     """The code, if something was stored and a code holds it."""
     if not settings.content:
         return None
+    press.mechanics.toil.steps += len(settings.content) // CODE_BYTES_A_STEP
     try:
         return grid(settings.look, settings.content)
     except NoSuchSymbolError:

@@ -226,6 +226,18 @@ def test_decode_tells_what_was_skipped_and_what_is_cut_off(tmp_path: Path) -> No
     assert "half a command" in result.stderr
 
 
+def test_decode_shows_a_file_that_prints_for_ever_as_far_as_two_rolls_and_says_where(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "long.bin"
+    file.write_bytes(GBK_HELLO + CUT + b"\x1b3\xff" + b"\x1bd\xff" * 10_000)
+    result = run("decode", file)
+    assert result.exit_code == 1
+    assert "RE-SIGN" in result.stdout
+    assert re.search(r"as far as byte \d+: it prints more than 100 m of paper", result.stderr)
+    assert run("decode", file, "--listing").exit_code == 0
+
+
 def test_a_listing_that_nobody_reads_to_its_end_is_no_fault_of_the_file(tmp_path: Path) -> None:
     job = tmp_path / "job.bin"
     job.write_bytes(b"LINE\n" * 20_000)

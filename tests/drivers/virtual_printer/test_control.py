@@ -8,8 +8,10 @@ from random import Random
 import pytest
 
 from drivers import printer_profiles
+from drivers.clock import VirtualClock
 from drivers.escpos.status import BUFFERS_CLEARED, CLEAR_BUFFERS
 from drivers.escpos.table import BY_NAME
+from drivers.virtual_printer.control import AT_ONCE_S
 from drivers.virtual_printer.events import BytesLost, NotUnderstood
 from drivers.virtual_printer.machine import VirtualPrinter
 from tests.drivers.virtual_printer.bench import CUT, PAPER_STATUS, feed, heard, printer
@@ -217,6 +219,27 @@ def test_receiptios_flushing_of_a_half_eaten_command_is_survived() -> None:
     for _ in range(3):
         answers += feed(machine, b"\x00" * 8192 + b"\x1b@" + ASB_ON)
     assert answers == READY * 3
+
+
+class Stopwatch(VirtualClock):
+    """Some time passes whenever one looks."""
+
+    def monotonic(self) -> float:
+        self.sleep(0.001)
+        return super().monotonic()
+
+
+def test_a_macro_of_hours_keeps_nobody_waiting_who_asks_or_looks() -> None:
+    machine = printer(clock=Stopwatch())
+    machine.receive(b"\x1d:" + b"\x1bE\x01" * 600 + b"\x1d:\x1d^\xff\x00\x00" + b"A\n")
+    assert machine.wait_s == 0.0
+    assert feed(machine, ASK) == b"\x12"
+    turns = 0
+    while machine.wait_s is not None:
+        machine.work()
+        turns += 1
+    assert turns > 255 * 600 * 0.001 / AT_ONCE_S
+    assert machine.piece.text == "A\n"
 
 
 # Bytes of any kind, and how a printer comes back from them

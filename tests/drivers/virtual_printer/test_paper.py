@@ -9,7 +9,7 @@ from pathlib import Path
 from PIL import Image
 
 from drivers.escpos.slip import encode
-from drivers.virtual_printer.paper import MarkKind, Piece, joined
+from drivers.virtual_printer.paper import MAX_MARKS, MarkKind, Piece, joined
 from receipts import text
 from receipts.paper import MM58
 from tests.drivers.virtual_printer.bench import gbk, printed
@@ -39,6 +39,20 @@ def test_pictures_with_paper_between_are_two() -> None:
     band = b"\x1dv0\x00\x01\x00\x18\x00" + b"\xff" * 24
     assert len(joined(printed(band + band).marks)) == 1
     assert len(joined(printed(band + b"\n" + band).marks)) == 3
+
+
+def test_a_thousand_bands_are_joined_as_soon_as_one() -> None:
+    band = b"\x1dv0\x00\x30\x00\x01\x00" + b"\xff" * 48
+    (picture,) = joined(printed(band * 15_000).marks)
+    assert (picture.height_dots, picture.picture) == (15_000, printed(band * 15_000).bitmap)
+
+
+def test_what_is_printed_back_and_forth_for_days_is_not_remembered_for_ever() -> None:
+    piece = Piece(MM58)
+    mark = printed(b"A\n").marks[0]
+    for _ in range(MAX_MARKS + 9):
+        piece.mark(mark)
+    assert len(piece.slip(b"").marks) == MAX_MARKS
 
 
 def test_the_png_is_as_wide_as_the_roll_with_the_slip_in_its_middle() -> None:
