@@ -118,7 +118,7 @@ def photographed(sale: SaleView) -> bytes:
     slip = Image.open(io.BytesIO(slips.as_png(slips.slip(sale, None)))).convert("RGB")
     pen = ImageDraw.Draw(slip)
     for stroke in sample(0):
-        points = [(x // 2 + 40, y // 2 + slip.height - 290) for x, y in stroke]
+        points = [(x // 2 + 40, y // 2 + slip.height - 490) for x, y in stroke]
         pen.line(points, fill="#1b2a6b", width=4)
     table = Image.new("RGB", (slip.width + 160, slip.height + 120), "#8a6f55")
     table.paste(slip, (80, 60))
