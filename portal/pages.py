@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from acquirer.front_office import Reason, Refused, SaleView
 from acquirer.records import Payout, Route
+from portal import audit_reasons
 from portal.visit import THEMES, Visit
 from portal.words import Language, say
 from terminal.money import CNY
@@ -51,6 +52,8 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
             days=lambda sale: days(sale, visit.now, language),
             payout=lambda found: payout_words(found, language),
             path=sale_path,
+            reason=lambda why: audit_reasons.reason(why, language),
+            actor=lambda who: audit_reasons.actor(who, language),
             **facts,
         )
     )
