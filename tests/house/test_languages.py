@@ -69,43 +69,63 @@ def _blanks(sentence: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(sentence) if name}
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source says: its tree, a hundred times as large, is let go."""
+
+    imports: frozenset[str]
+    """The modules that names are imported from."""
+    calls: tuple[tuple[str, int, str, frozenset[str]], ...]
+    """Each `speaker("id", blank=...)` with its line."""
+    literals: frozenset[str]
+    openings: frozenset[str]
+    """The openings of its f-strings."""
+
+
 @cache
-def _trees() -> tuple[tuple[str, ast.Module], ...]:
-    return tuple(
-        (name_of(file), ast.parse(file.read_text("utf-8"))) for file in python_files(*packages())
-    )
+def _said() -> Mapping[str, Said]:
+    return {name_of(file): _read(file.read_text("utf-8")) for file in python_files(*packages())}
 
 
-def _calls(table: Table) -> Iterator[tuple[str, str, set[str]]]:
+def _read(source: str) -> Said:
+    tree = ast.parse(source)
+    calls: list[tuple[str, int, str, frozenset[str]]] = []
+    literals: set[str] = set()
+    openings: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(
+                func=ast.Name(id=speaker) | ast.Attribute(value=ast.Name(id="self"), attr=speaker),
+                args=[ast.Constant(value=str(id)), *_],
+                keywords=blanks,
+            ) if all(blank.arg for blank in blanks):
+                filled = frozenset(blank.arg for blank in blanks if blank.arg)
+                calls.append((speaker, node.lineno, id, filled))
+            case ast.Constant(value=str(word)):
+                literals.add(word)
+            case ast.JoinedStr(values=[ast.Constant(value=str(opening)), *_]):
+                openings.add(opening)
+    imports = {node.module for node in tree.body if isinstance(node, ast.ImportFrom)}
+    modules = frozenset(module for module in imports if module)
+    return Said(modules, tuple(calls), frozenset(literals), frozenset(openings))
+
+
+def _calls(table: Table) -> Iterator[tuple[str, str, frozenset[str]]]:
     """Each `text("id", blank=...)`: where, the id, the blanks it fills."""
-    for file, tree in _trees():
-        for node in ast.walk(tree) if _imports(tree, table.module) else ():
-            match node:
-                case ast.Call(
-                    func=ast.Name(id=speaker)
-                    | ast.Attribute(value=ast.Name(id="self"), attr=speaker),
-                    args=[ast.Constant(value=str(id)), *_],
-                    keywords=blanks,
-                ) if speaker in table.speakers and all(blank.arg for blank in blanks):
-                    yield f"{file}:{node.lineno}", id, {blank.arg for blank in blanks if blank.arg}
-
-
-def _imports(tree: ast.Module, module: str) -> bool:
-    return any(isinstance(node, ast.ImportFrom) and node.module == module for node in tree.body)
+    for file, said in _said().items():
+        if table.module in said.imports:
+            for speaker, line, id, filled in said.calls:
+                if speaker in table.speakers:
+                    yield f"{file}:{line}", id, filled
 
 
 def _words(outside: tuple[str, ...]) -> tuple[set[str], set[str]]:
     """The string literals of the product outside these files, and the openings of its f-strings."""
-    literals: set[str] = set()
-    openings: set[str] = set()
-    for file, tree in _trees():
-        for node in ast.walk(tree) if file not in outside else ():
-            match node:
-                case ast.Constant(value=str(word)):
-                    literals.add(word)
-                case ast.JoinedStr(values=[ast.Constant(value=str(opening)), *_]):
-                    openings.add(opening)
-    return literals, openings
+    heard = [said for file, said in _said().items() if file not in outside]
+    return (
+        {word for said in heard for word in said.literals},
+        {opening for said in heard for opening in said.openings},
+    )
 
 
 @TABLES

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -20,20 +21,37 @@ WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is held to the style of one file; its tree, a hundred times as large, is let go."""
+
+    opening: str
+    is_empty: bool
+    lengths: tuple[tuple[str, int], ...]
+    """Each function as `line name`, and its lines."""
+    names: tuple[str, ...]
+    """Of its functions and classes."""
+
+
 @cache
-def _tree(file: Path) -> ast.Module:
-    return ast.parse(file.read_text("utf-8"))
-
-
-def _functions(file: Path) -> Iterator[Function]:
-    return (node for node in ast.walk(_tree(file)) if isinstance(node, Function))
+def _outline(file: Path) -> Outline:
+    tree = ast.parse(file.read_text("utf-8"))
+    named = [node for node in ast.walk(tree) if isinstance(node, Function | ast.ClassDef)]
+    return Outline(
+        opening=(ast.get_docstring(tree) or "").split("\n\n")[0],
+        is_empty=not tree.body,
+        lengths=tuple(
+            (f"{node.lineno} {node.name}", (node.end_lineno or 0) - node.lineno + 1)
+            for node in named
+            if isinstance(node, Function)
+        ),
+        names=tuple(node.name for node in named),
+    )
 
 
 def _names(file: Path) -> Iterator[str]:
     yield from file.with_suffix("").parts[-2:]
-    for node in ast.walk(_tree(file)):
-        if isinstance(node, Function | ast.ClassDef):
-            yield node.name
+    yield from _outline(file).names
 
 
 def test_no_file_is_longer_than_one_can_hold_in_mind() -> None:
@@ -43,19 +61,20 @@ def test_no_file_is_longer_than_one_can_hold_in_mind() -> None:
 
 def test_no_function_is_longer_than_a_screen() -> None:
     lengths = {
-        f"{name_of(file)}:{node.lineno} {node.name}": (node.end_lineno or 0) - node.lineno + 1
+        f"{name_of(file)}:{function}": lines
         for file in sources() + suites()
-        for node in _functions(file)
+        for function, lines in _outline(file).lengths
     }
     assert {name: n for name, n in lengths.items() if n > FUNCTION_LINES} == {}
 
 
 def test_every_module_opens_with_a_sentence() -> None:
-    silent = []
-    for file in sources() + suites():
-        opening = (ast.get_docstring(_tree(file)) or "").split("\n\n")[0]
-        if _tree(file).body and not opening.endswith("."):
-            silent.append(name_of(file))
+    outlines = {name_of(file): _outline(file) for file in sources() + suites()}
+    silent = [
+        name
+        for name, outline in outlines.items()
+        if not outline.is_empty and not outline.opening.endswith(".")
+    ]
     assert silent == []
 
 
