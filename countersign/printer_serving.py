@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from countersign import printer_acts
-from countersign.commands.serving import end_the_wait, leave_as_on_ctrl_c, wait_for_the_end
+from countersign.commands.serving import leave_as_on_ctrl_c, wait_for_the_end
 from countersign.standard_streams import OutputLostError
 from drivers.printer_profiles.profile import Flow
 from drivers.refusals import refusal
@@ -63,6 +63,7 @@ def tell(server: PrinterServer) -> None:
     """
 
     lost: list[OutputLostError] = []
+    told = threading.Event()
 
     def say(event: PrinterEvent) -> None:
         if isinstance(event, SlipCut):
@@ -70,7 +71,7 @@ def tell(server: PrinterServer) -> None:
                 typer.echo(event.slip.text)
             except OutputLostError as error:  # the printer's own thread has to go on
                 lost.append(error)
-                end_the_wait()
+                told.set()
 
     server.machine.listen(say)
     for url in server.urls:
@@ -80,7 +81,7 @@ def tell(server: PrinterServer) -> None:
         lines = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
         victim = Victim(server.machine, server)
         threading.Thread(target=obey, args=(victim, lines), name=HANDS, daemon=True).start()
-    wait_for_the_end()
+    wait_for_the_end(told)
     if lost:
         raise lost[0]
 

@@ -55,21 +55,16 @@ def _hang_up_with(terminal: int) -> None:
     os.kill(os.getpid(), signal.SIGHUP)
 
 
-def wait_for_the_end() -> None:
-    """Return when somebody presses Ctrl+C or ends the process politely (SIGTERM)."""
-    told = threading.Event()
+def wait_for_the_end(told: threading.Event | None = None) -> None:
+    """Return when somebody presses Ctrl+C, ends the process politely (SIGTERM) or sets `told`."""
+    ended = told or threading.Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
-        told.set()
+        ended.set()
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
-        told.wait()
+        ended.wait()
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def end_the_wait() -> None:
-    """Let `wait_for_the_end` return, from whichever thread."""
-    signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGTERM)

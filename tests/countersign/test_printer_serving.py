@@ -59,6 +59,13 @@ def server() -> PrinterServer:
     return PrinterServer(VirtualPrinter(printer_profiles.load("generic58")), Doors())
 
 
+def await_hands() -> None:
+    """The thread that reads what is piped in has come to its end."""
+    for thread in threading.enumerate():
+        if thread.name == printer_serving.HANDS:
+            thread.join()
+
+
 def test_plain_lines_say_where_it_is_and_what_it_prints(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -67,12 +74,10 @@ def test_plain_lines_say_where_it_is_and_what_it_prints(
         monkeypatch.setattr(
             printer_serving,
             "wait_for_the_end",
-            lambda: served.machine.receive(b"HELLO\n\x1dV\x00"),
+            lambda _told: served.machine.receive(b"HELLO\n\x1dV\x00"),
         )
         tell(served)
-        for thread in threading.enumerate():
-            if thread.name == printer_serving.HANDS:
-                thread.join()
+        await_hands()
         assert capsys.readouterr().out == f"Generic Chinese 58 mm at {served.urls[0]}\nHELLO\n\n"
 
 
@@ -115,16 +120,15 @@ def test_lines_that_nobody_takes_any_more_end_the_wait_and_not_the_printer(
         if "HELLO" in words:
             raise OutputLostError(BrokenPipeError(32, "Broken pipe"))
 
-    def wait() -> None:
+    def wait(told: threading.Event) -> None:
         served.machine.receive(b"HELLO\n\x1dV\x00")
+        assert told.is_set()
 
     with server() as served, Path("/dev/null").open() as nothing:
         monkeypatch.setattr("sys.stdin", nothing)
         monkeypatch.setattr("typer.echo", lose)
         monkeypatch.setattr(printer_serving, "wait_for_the_end", wait)
-        ended: list[str] = []
-        monkeypatch.setattr(printer_serving, "end_the_wait", lambda: ended.append("told"))
         with pytest.raises(OutputLostError):
             tell(served)
-        assert ended == ["told"]
+        await_hands()
         assert len(served.machine.slips) == 1

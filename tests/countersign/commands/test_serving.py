@@ -14,7 +14,6 @@ import typer
 
 from countersign.commands.serving import (
     address_of,
-    end_the_wait,
     leave_as_on_ctrl_c,
     site_of,
     wait_for_the_end,
@@ -102,7 +101,8 @@ def test_a_screen_whose_window_closes_leaves_though_nobody_tells_it(
 
 
 def test_a_thread_can_end_the_wait() -> None:
-    thread = threading.Timer(0.05, end_the_wait)
+    told = threading.Event()
+    thread = threading.Timer(0.05, told.set)
     thread.start()
-    wait_for_the_end()
+    wait_for_the_end(told)
     thread.join()
