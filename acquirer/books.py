@@ -29,6 +29,10 @@ class StoreError(Exception):
     """Theirs: the books cannot be used; says which, why, and what to do."""
 
 
+class NotNowError(StoreError):
+    """Theirs: nothing was written, and all of it may be tried again; says what keeps it off."""
+
+
 class DamagedError(StoreError):
     """Theirs: what lies there cannot be read as books of ours; says where it ends."""
 
@@ -142,7 +146,8 @@ class Store(Reader, Protocol):
         """The records that people made whose fields equal `where` (a `key` too), by their key."""
 
     def commit(self, changes: Changes) -> None:
-        """Write all of `changes` durably, or nothing."""
+        """Write all of `changes` durably, or nothing. Errors: StoreError, after which the store
+        takes nothing more; NotNowError, after which it does."""
 
 
 Record = TerminalState | CardState | Transaction | Payout | SignatureAttempt | Batch | DeskRecord

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from threading import Lock
 
@@ -23,7 +23,7 @@ from acquirer import (
     voids,
 )
 from acquirer.audit import Actor, Chain
-from acquirer.books import Store, StoreError, Work
+from acquirer.books import NotNowError, Store, StoreError, Work
 from acquirer.delivery import deliveries
 from acquirer.dialect import Kind, Request
 from acquirer.keys import BankKeys, Entropy
@@ -41,7 +41,7 @@ from wire.framing import Frame
 __all__ = ["Bank", "Delivery", "Faults"]
 
 UNKNOWN_TERMINAL, UNKNOWN_MERCHANT, SIGN_ON_FIRST, BAD_MAC = "97", "03", "77", "A0"
-INVALID, FORMAT_ERROR, NOT_OFFERED = "12", "30", "40"
+INVALID, FORMAT_ERROR, NOT_OFFERED, NOT_NOW = "12", "30", "40", "96"
 
 CLOCK = Actor("bank", "CLOCK", "due payouts")
 START = Actor("bank", "START", "the note of the audit's end")
@@ -96,6 +96,7 @@ class Bank:
         self._opened: dict[str, tuple[bytes, WorkingKeys]] = {}
         self._turn = Lock()
         self._erased_next: datetime | None = None
+        self._waits = False
 
     def answer(self, frame: Frame, now: datetime) -> tuple[Delivery, ...]:
         """What goes back on the connection `frame` came on; () is silence."""
@@ -103,7 +104,8 @@ class Bank:
             ordered = self.faults.take(frame.message[:2].hex())
             if ordered.mishap is Mishap.REQUEST_LOST:
                 return ()
-            self._catch_up(now)
+            with suppress(NotNowError):
+                self._catch_up(now)
             reply = self._reply(frame, now, ordered)
         if reply is None:
             return ()
@@ -112,7 +114,7 @@ class Bank:
 
     def tick(self, now: datetime) -> None:
         """Let time do its work: payouts that are due go out, pictures past retention are erased."""
-        with self._turn:
+        with self._turn, suppress(NotNowError):
             self._catch_up(now)
             self._erase_due(now)
 
@@ -123,7 +125,7 @@ class Bank:
             self._catch_up(now)
             work = Work(self.store, self._chain, now, actor)
             yield work
-            work.commit()
+            self._commit(work)
 
     @contextmanager
     def looking(self) -> Iterator[Store]:
@@ -141,12 +143,12 @@ class Bank:
         if self._is_unnoted:
             work = Work(self.store, self._chain, now, START)
             work.note(Action.TAKEN_UP_UNNOTED, "bank", "newer rows may be lost: -head was gone")
-            work.commit()
+            self._commit(work)
             self._is_unnoted = False
         while payout.is_any_due(self.store, now):
             work = Work(self.store, self._chain, now, CLOCK)
             payout.pay_due(work, self.settings.payout)
-            work.commit()
+            self._commit(work)
 
     def _erase_due(self, now: datetime) -> None:
         if self._erased_next is not None and now < self._erased_next:
@@ -154,7 +156,7 @@ class Bank:
         while retention.is_any_due(self.store, now, self.settings.signature):
             work = Work(self.store, self._chain, now, RETENTION)
             retention.erase_due(work, self.settings.signature)
-            work.commit()
+            self._commit(work)
         self._erased_next = now + timedelta(seconds=retention.LOOKED_EVERY_S)
 
     def _reply(self, frame: Frame, now: datetime, ordered: Trouble) -> Reply | None:
@@ -169,13 +171,34 @@ class Bank:
             return Reply.plain(refusal) if refusal else None
         actor = Actor(f"terminal {request.key.terminal_id}", "TERMINAL", request.mti)
         work = Work(self.store, self._chain, now, actor)
+        news, pushes = set(self.shared.news), set(self.shared.pushes)
         try:
             reply = self._decide(request, work, ordered.code)
         except MalformedError as error:
             _log.warning("%s of terminal %s: %s", request.mti, request.key.terminal_id, error)
             return Reply.plain(dialect.answer(request.message, FORMAT_ERROR, now))
-        work.commit()
+        try:
+            self._commit(work)
+        except NotNowError:
+            self.shared.news |= news  # of what it would have heard it was told nothing
+            self.shared.pushes |= pushes
+            return Reply.plain(dialect.answer(request.message, NOT_NOW, now))
         return reply
+
+    def _commit(self, work: Work) -> None:
+        """Write it; what keeps the bank waiting is told when it begins and when it is over."""
+        before = self.store.head()
+        try:
+            work.commit()
+        except NotNowError as error:
+            if not self._waits:
+                kept = f"until then terminals are told {NOT_NOW}, and nothing of theirs is kept"
+                _log.error("%s; %s", error, kept)
+            self._waits = True
+            raise
+        if self._waits and self.store.head() != before:
+            _log.warning("the bank's books are written again")
+            self._waits = False
 
     def _decide(self, request: Request, work: Work, ordered: str) -> Reply | None:
         def no(code: str) -> Reply:

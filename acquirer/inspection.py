@@ -14,6 +14,8 @@ from acquirer.shelves import Shelf
 DAMAGE_CODES = frozenset({1, 11, 26})
 """SQLITE_ERROR (a table or column of ours is not there), SQLITE_CORRUPT, SQLITE_NOTADB."""
 
+SQLITE_FULL = 13
+
 
 class Inspection:
     """Reads without believing. `connection` is SQLAlchemy's, of any database."""
@@ -66,5 +68,18 @@ def is_damage(error: Exception) -> bool:
     """Whether SQLite refuses a file for what is in it, and not for where it is or who has it."""
     if isinstance(error, UnicodeDecodeError):
         return True  # of a table's description, which SQLite quotes when it refuses it
+    return _code(error) in DAMAGE_CODES
+
+
+def is_want_of_room(error: Exception) -> bool:
+    """Whether SQLite found no room to write in: what it wrote till then counts as not written.
+
+    A log without its last frame ends before it; an error of the flush that follows has another
+    code, and leaves open what the disk holds.
+    """
+    return _code(error) == SQLITE_FULL
+
+
+def _code(error: Exception) -> int:
     cause = getattr(error, "orig", None) or error.__cause__ or error
-    return getattr(cause, "sqlite_errorcode", 0) & 0xFF in DAMAGE_CODES
+    return int(getattr(cause, "sqlite_errorcode", 0)) & 0xFF

@@ -7,6 +7,7 @@ times as long for each as SQLite does to obey it, so it is asked once for each s
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -66,6 +67,26 @@ def arrangement(
         return [every[number] for number in order]
 
     return arranged
+
+
+def driver_of(connection: Any) -> Driver:
+    """A connection of SQLAlchemy's without what that does for each statement anew."""
+    dialect = connection.dialect
+
+    def write(statement: Statement) -> Prepared:
+        compiled = statement.words.compile(dialect=dialect, column_keys=list(statement.names))
+        places = None if compiled.positiontup is None else tuple(compiled.positiontup)
+        return Prepared(compiled.string, arrangement(statement.names, places, compiled.params))
+
+    return Driver(connection.connection.cursor(), dialect.loaded_dbapi.Error, write)
+
+
+def taken_back(connection: Any) -> bool:
+    """Undo what was begun on a connection of SQLAlchemy's to SQLite, if that has not done so."""
+    driver = connection.connection.dbapi_connection
+    with suppress(connection.dialect.loaded_dbapi.Error):
+        driver.rollback()
+    return not driver.in_transaction
 
 
 @dataclass(slots=True)

@@ -20,11 +20,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from acquirer import shelves, tables
-from acquirer.books import Changes, DamagedError, K, StoreError
+from acquirer.books import Changes, DamagedError, K, NotNowError, StoreError
 from acquirer.desk_records import DeskRecord
-from acquirer.inspection import Inspection, is_damage
+from acquirer.inspection import Inspection, is_damage, is_want_of_room
 from acquirer.noted_head import Noted, NoteFile, note_beside
-from acquirer.prepared import Driver, DriverError, Prepared, Statement, arrangement
+from acquirer.prepared import DriverError, Statement, driver_of, taken_back
 from acquirer.records import (
     AuditRow,
     Batch,
@@ -46,6 +46,7 @@ PG_WRITER_LOCK = 0x43534231
 BUSY_S = 5
 """Longer than any commit or checkpoint of ours takes."""
 
+_NO_ROOM = "no room on its disk: free some space"
 _FORMS = "sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"
 _FAILURES = (SQLAlchemyError, DriverError)
 R = TypeVar("R")
@@ -66,7 +67,8 @@ class SqlStore:
         self._note: NoteFile | None = None
         self._broken = False
         dialect = connection.dialect.name
-        self._driver = _driver(connection)
+        self._place = connection.engine.url.render_as_string()
+        self._driver = driver_of(connection)
         self._inspection = Inspection(connection, self._driver)
         self._begin = tables.BEGIN[dialect]
         self._writers = tables.writers(dialect)
@@ -133,7 +135,8 @@ class SqlStore:
             let_go()
             shown = address.render_as_string()  # without the password
             kind = DamagedError if is_damage(error) else StoreError
-            raise kind(f"no bank can be opened at {shown}: {_cause(error)}") from error
+            why = _NO_ROOM if is_want_of_room(error) else _cause(error)
+            raise kind(f"no bank can be opened at {shown}: {why}") from error
         except StoreError:
             let_go()
             raise
@@ -248,21 +251,28 @@ class SqlStore:
         return self._many(shelf, self._desk_query(kind, tuple(plain)), *plain.values())
 
     def commit(self, changes: Changes) -> None:
-        """Write all of `changes` durably, or nothing; a StoreError in its midst ends its use."""
+        """Write all of `changes` durably, or nothing.
+
+        Errors: NotNowError where nothing was written; any other StoreError ends its use.
+        """
         if self._broken:
             raise StoreError("the bank's database failed before: start the bank again")
         try:
             self._driver.run(self._begin)
-        except _FAILURES as error:  # somebody holds it: nothing was written, all may be tried again
-            raise StoreError(f"the bank's database cannot be written: {_cause(error)}") from error
+        except _FAILURES as error:  # somebody holds it: nothing was written
+            raise NotNowError(f"the bank's database cannot be written: {_cause(error)}") from error
         try:
             self._write(changes)
             self._driver.run(tables.COMMIT)
             self._write_note(changes)
         except (*_FAILURES, OSError) as error:
+            if is_want_of_room(error) and taken_back(self._connection):
+                raise NotNowError(f"{self._place} finds {_NO_ROOM}") from error
             # What reached the disk is unknown: nothing more may build on it (reliability.md).
             self._broken = True
-            raise StoreError(f"the bank's database failed: {_cause(error)}") from error
+            unknown = f"({_cause(error)}), and nobody knows what is on its disk"
+            todo = f"check {self._place}, then start the bank again"
+            raise StoreError(f"the bank's database failed {unknown}: {todo}") from error
         self._head = changes.head
         self._terminals.update((terminal.terminal_id, terminal) for terminal in changes.terminals)
         if any(payout.state is not PayoutState.HELD for payout in changes.payouts):
@@ -342,18 +352,6 @@ def _engine(target: sa.URL) -> sa.Engine:
         poolclass=StaticPool,
         connect_args=arguments,
     )
-
-
-def _driver(connection: sa.Connection) -> Driver:
-    """The connection without what SQLAlchemy does for each statement anew."""
-    dialect: Any = connection.dialect
-
-    def write(statement: Statement) -> Prepared:
-        compiled = statement.words.compile(dialect=dialect, column_keys=list(statement.names))
-        places = None if compiled.positiontup is None else tuple(compiled.positiontup)
-        return Prepared(compiled.string, arrangement(statement.names, places, compiled.params))
-
-    return Driver(connection.connection.cursor(), dialect.loaded_dbapi.Error, write)
 
 
 def _prepare(connection: sa.Connection) -> None:

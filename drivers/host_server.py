@@ -7,13 +7,16 @@ import logging
 import selectors
 import socket
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import count
 from threading import Thread
 from types import TracebackType
 
+from acquirer.books import StoreError
 from acquirer.host import Bank
 from acquirer.mishaps import Delivery
+from acquirer.prepared import DriverError
 from drivers.clock import SystemClock
 from drivers.ports import Clock
 from wire.errors import MalformedError
@@ -29,6 +32,8 @@ BACKLOG = 128
 TICK_S = 1.0
 """How often the bank looks whether payouts are due."""
 STOP_WITHIN_S = 5.0
+BROKEN = (StoreError, DriverError)
+"""What the disk does to the books; anything else is a mistake of ours and shows as one."""
 
 _log = logging.getLogger(__name__)
 
@@ -56,9 +61,16 @@ class HostServer:
     """Serves `bank` at `host`:`port` (0: any free port) from `start` to `stop`."""
 
     def __init__(
-        self, bank: Bank, host: str = LOOPBACK, port: int = 0, clock: Clock | None = None
+        self,
+        bank: Bank,
+        host: str = LOOPBACK,
+        port: int = 0,
+        clock: Clock | None = None,
+        given_up: Callable[[str], None] | None = None,
     ) -> None:
+        """`given_up` is told, in the server's thread, why the books take nothing any more."""
         self._bank = bank
+        self._given_up = given_up or _log.error
         self._address = (host, port)
         self._clock: Clock = clock or SystemClock()
         self._selector = selectors.DefaultSelector()
@@ -180,9 +192,17 @@ class HostServer:
             return
         try:
             self._bank.tick(self._clock.now())
+        except BROKEN as error:
+            self._give_up(error)
         except Exception:
             self._books_broken = True
             _log.exception("the bank cannot write its books; it pays nothing out any more")
+
+    def _give_up(self, error: Exception) -> None:
+        """Say it once: whoever asks from now on is hung up on, for what was booked is unknown."""
+        if not self._books_broken:
+            self._books_broken = True
+            self._given_up(str(error))
 
     def _handle(self, source: object, peer: _Peer | None, events: int) -> None:
         if peer is not None:
@@ -231,6 +251,10 @@ class HostServer:
     def _answer(self, peer: _Peer, frame: Frame) -> None:
         try:
             coming = self._bank.answer(frame, self._clock.now())
+        except BROKEN as error:
+            self._give_up(error)
+            self._hang_up(peer)
+            return
         except Exception:
             # What was booked is unknown, so silence is the only honest answer.
             _log.exception("the bank cannot answer, hanging up")

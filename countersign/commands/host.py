@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from countersign.commands.exits import DEVICE_FAULT, NOT_SO, WRONG_USAGE, fail, faults
-from countersign.commands.serving import address_of, wait_for_the_end
+from countersign.commands.serving import Ending, address_of, wait_for_the_end
 from countersign.commands.tables import show_table
 from countersign.state import (
     KEY_BYTES,
@@ -86,13 +86,16 @@ def serve(
     ):
         kept, fresh = key or key_beside(url), entropy.bytes(KEY_BYTES)
         root_key = key_of_books(kept, fresh, store.head().audit_seq)
-        server = HostServer(Bank(store, Settings(root_key), entropy.bytes), *address)
+        end = Ending()
+        bank = Bank(store, Settings(root_key), entropy.bytes)
+        server = HostServer(bank, *address, given_up=end.because)
         try:
             host, port = server.start()
             typer.echo(f"The bank listens on tcp://{host}:{port}; its books: {shown(url)}")
-            wait_for_the_end()
+            wait_for_the_end(end.told)
         finally:
             server.stop()
+    end.check()
 
 
 @app.command()

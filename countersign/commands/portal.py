@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +10,7 @@ import typer
 
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
 from countersign.commands.host import Database, key_beside, shown
-from countersign.commands.serving import address_of, site_of, wait_for_the_end
+from countersign.commands.serving import Ending, address_of, site_of, wait_for_the_end
 from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, key_of_books
 
 app = typer.Typer(help="The phone pages of the bank.", no_args_is_help=True)
@@ -61,15 +61,14 @@ def serve(  # noqa: PLR0913 - an option each
     from portal.serving import PortalServer, PortalServerError, Tls
     from portal.settings import PortalSettings
 
-    entropy = SystemEntropy()
+    entropy, end = SystemEntropy(), Ending()
     tls = Tls(tls_certificate, tls_key) if tls_certificate and tls_key else None
     settings = PortalSettings(plain_http=tls is None, sample_signature=sample_signature)
     with (
         ExitStack() as stack,
         faults(DEVICE_FAULT, StateError, StoreError, HostServerError, PortalServerError),
     ):
-        store = SqlStore.open(url)
-        stack.callback(store.close)
+        store = stack.enter_context(closing(SqlStore.open(url)))
         kept, fresh = key or key_beside(url), entropy.bytes(KEY_BYTES)
         root_key = key_of_books(kept, fresh, store.head().audit_seq)
         bank = Bank(store, Settings(root_key), entropy.bytes)
@@ -78,8 +77,9 @@ def serve(  # noqa: PLR0913 - an option each
         where = portal.start()
         bank.shared.portal_url = public or where.rstrip("/")
         if bank_address:
-            server = HostServer(bank, *bank_address)
+            server = HostServer(bank, *bank_address, given_up=end.because)
             stack.callback(server.stop)
             where += " and for terminals on tcp://{}:{}".format(*server.start())
         typer.echo(f"The phone pages are on {where}; the bank's books: {shown(url)}")
-        wait_for_the_end()
+        wait_for_the_end(end.told)
+    end.check()

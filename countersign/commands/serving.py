@@ -6,10 +6,11 @@ import os
 import select
 import signal
 import threading
+from dataclasses import dataclass, field
 from types import FrameType
 from urllib.parse import urlsplit
 
-from countersign.commands.exits import WRONG_USAGE, fail
+from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail
 
 MAX_PORT = 65_535
 
@@ -53,6 +54,24 @@ def _hang_up_with(terminal: int) -> None:
     window.register(terminal, 0)  # nothing but the hang-up, which needs no asking for
     window.poll()
     os.kill(os.getpid(), signal.SIGHUP)
+
+
+@dataclass(slots=True)
+class Ending:
+    """How a thread that serves ends the command: it says why, and sets what is waited for."""
+
+    why: str = ""
+    told: threading.Event = field(default_factory=threading.Event)
+
+    def because(self, why: str) -> None:
+        """End it, in whichever thread one is."""
+        self.why = why
+        self.told.set()
+
+    def check(self) -> None:
+        """Fail where there was a reason to end it."""
+        if self.why:
+            fail(self.why, DEVICE_FAULT)
 
 
 def wait_for_the_end(told: threading.Event | None = None) -> None:

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from acquirer.audit import AuditBrokenError
-from acquirer.books import Changes, StoreError
+from acquirer.books import Changes, NotNowError, StoreError
 from acquirer.host import Bank
 from acquirer.memory_store import MemoryStore
 from acquirer.merchants import EnrolledTerminal, Merchants
 from acquirer.mishaps import Delivery
-from acquirer.records import Action, Payment
+from acquirer.records import Action, Payment, PayoutState
 from acquirer.settings import Settings
 from tests.acquirer.till import (
     MONDAY,
@@ -130,6 +130,86 @@ def test_books_that_cannot_be_written_end_in_an_error_not_in_an_answer() -> None
 
     with pytest.raises(StoreError):
         Till(Bank(Broken(), Settings(root_key=ROOT_KEY), entropy)).sign_on()
+
+
+class Cramped(MemoryStore):
+    """Books that now and then find no room."""
+
+    is_full = False
+
+    def commit(self, changes: Changes) -> None:
+        if self.is_full:
+            raise NotNowError("bank.db finds no room: free some space")
+        super().commit(changes)
+
+
+@pytest.fixture
+def cramped() -> Till:
+    return a_till(Bank(Cramped(), Settings(root_key=ROOT_KEY), entropy))
+
+
+def fill(till: Till, *, full: bool) -> None:
+    assert isinstance(till.bank.store, Cramped)
+    till.bank.store.is_full = full
+
+
+def test_while_there_is_no_room_terminals_are_told_96_and_nothing_is_kept(cramped: Till) -> None:
+    sale, answer = cramped.sell()
+    head = cramped.bank.store.head()
+    fill(cramped, full=True)
+    messages = [cramped.sale(), cramped.reversal(sale), cramped.upload(sale, answer)]
+    assert [cramped.code(message) for message in messages] == ["96"] * 3
+    assert cramped.bank.store.head() == head
+    fill(cramped, full=False)
+    assert [cramped.code(message) for message in messages[:2]] == ["00", "00"]
+    assert cramped.bank.verify_audit() > 0
+
+
+def test_want_of_room_is_told_once_when_it_begins_and_once_when_it_is_over(
+    cramped: Till, caplog: pytest.LogCaptureFixture
+) -> None:
+    fill(cramped, full=True)
+    for _ in range(3):
+        cramped.sell()
+    fill(cramped, full=False)
+    cramped.code(replace(cramped.sign_on_message("301"), mti="0820"))  # an echo writes nothing
+    assert [record.message for record in caplog.records] == [
+        "bank.db finds no room: free some space; "
+        "until then terminals are told 96, and nothing of theirs is kept"
+    ]
+    for _ in range(2):
+        cramped.sell()
+    assert [record.message for record in caplog.records][1:] == [
+        "the bank's books are written again"
+    ]
+
+
+def test_payouts_that_find_no_room_wait_and_keep_nobody_from_an_answer(cramped: Till) -> None:
+    cramped.sell(card=PIN_CARD)
+    cramped.forward(days=3)
+    fill(cramped, full=True)
+    cramped.bank.tick(cramped.now)
+    assert cramped.code(replace(cramped.sign_on_message("301"), mti="0820")) == "00"  # an echo
+    fill(cramped, full=False)
+    cramped.bank.tick(cramped.now)
+    assert cramped.payout_state() is PayoutState.PAID
+
+
+def test_news_that_could_not_be_told_is_announced_again(cramped: Till) -> None:
+    sale, _ = cramped.sell()
+    news, shared = cramped.key(int(sale.text(11))), cramped.bank.shared
+    shared.news.add(news)
+    shared.pushes.add(cramped.terminal_id)
+
+    def forget(*_: object) -> None:
+        shared.news.clear()
+        shared.pushes.clear()
+        raise NotNowError("bank.db finds no room: free some space")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cramped.bank.store, "commit", forget)
+        assert cramped.sell()[1].text(39) == "96"
+    assert (shared.news, shared.pushes) == ({news}, {cramped.terminal_id})
 
 
 def test_every_change_is_in_the_audit() -> None:

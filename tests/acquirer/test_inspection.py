@@ -10,6 +10,7 @@ import pytest
 
 from acquirer.books import DamagedError, StoreError
 from acquirer.desk_records import Device
+from acquirer.inspection import is_want_of_room
 from acquirer.shelves import AUDIT, DESK, TRANSACTIONS
 from acquirer.store import SqlStore
 from tests.acquirer.office.people import a_street
@@ -72,3 +73,12 @@ def test_a_file_that_is_not_there_is_no_damage(tmp_path: Path) -> None:
     with pytest.raises(StoreError) as told:
         SqlStore.reader(f"sqlite:///{tmp_path}/bank.db")
     assert not isinstance(told.value, DamagedError)
+
+
+def test_want_of_room_is_told_from_what_leaves_the_disk_unknown() -> None:
+    full, flush = sqlite3.OperationalError("full"), sqlite3.OperationalError("flush")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    flush.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+    assert is_want_of_room(full)
+    assert not is_want_of_room(flush)
+    assert not is_want_of_room(OSError(28, "No space left on device"))

@@ -5,8 +5,18 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+import sqlalchemy as sa
+from sqlalchemy.pool import StaticPool
 
-from acquirer.prepared import Driver, DriverError, Prepared, Statement, arrangement
+from acquirer.prepared import (
+    Driver,
+    DriverError,
+    Prepared,
+    Statement,
+    arrangement,
+    driver_of,
+    taken_back,
+)
 
 
 class Desk:
@@ -64,3 +74,17 @@ def test_an_error_that_comes_with_the_rows_is_no_other() -> None:
         Desk().driver.rows(
             Statement("SELECT abs(-9223372036854775807 - column1) FROM (VALUES (0), (1))")
         )
+
+
+@pytest.mark.parametrize("begun", [True, False])
+def test_what_was_begun_is_taken_back(begun: bool) -> None:
+    engine = sa.create_engine("sqlite://", isolation_level="AUTOCOMMIT", poolclass=StaticPool)
+    with engine.connect() as connection:
+        driver = driver_of(connection)
+        driver.run(Statement(sa.text("CREATE TABLE till (money INTEGER)")))
+        if begun:
+            driver.run(Statement(sa.text("BEGIN IMMEDIATE")))
+            driver.run(Statement(sa.text("INSERT INTO till VALUES (:money)"), ("money",)), (12,))
+        assert taken_back(connection)
+        assert driver.rows(Statement(sa.text("SELECT * FROM till"))) == []
+    engine.dispose()

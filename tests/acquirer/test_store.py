@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
 
 from acquirer import tables
-from acquirer.books import Changes, StoreError
+from acquirer.books import Changes, NotNowError, StoreError
 from acquirer.host import Bank
 from acquirer.prepared import Statement
 from acquirer.records import Head
@@ -149,10 +149,34 @@ def test_a_database_that_was_busy_for_a_while_is_used_again(
     with closing(SqlStore.open(url_of(tmp_path))) as store:
         with closing(sqlite3.connect(tmp_path / "bank.db")) as other:
             other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(StoreError, match="cannot be written: database is locked"):
+            with pytest.raises(NotNowError, match="cannot be written: database is locked"):
                 store.commit(Changes(Head(1)))
         store.commit(Changes(Head(1)))
         assert store.head().number == 1
+
+
+def limited(store: SqlStore, pages: int) -> None:
+    """Let the database grow by so many pages and no further, as on a disk that is full."""
+    pragma = store._connection.exec_driver_sql
+    pragma(f"PRAGMA max_page_count = {pragma('PRAGMA page_count').scalar_one() + pages}")
+
+
+@pytest.mark.parametrize("pages", range(4))
+def test_a_commit_that_finds_no_room_leaves_nothing_and_the_next_that_does_is_taken(
+    tmp_path: Path, pages: int
+) -> None:
+    big = replace(ATTEMPT, image_sealed=b"x" * 40_000)
+    with closing(SqlStore.open(url_of(tmp_path))) as store:
+        store.commit(Changes(Head(1), transactions=(SALE,)))
+        limited(store, pages)
+        for _ in range(2):
+            with pytest.raises(NotNowError, match=r"bank.db finds no room .*: free some space"):
+                store.commit(Changes(Head(2), attempts=(big,)))
+            assert (store.head(), store.attempts(KEY)) == (Head(1), ())
+        limited(store, 1000)
+        store.commit(Changes(Head(2), attempts=(big,)))
+    with closing(SqlStore.open(url_of(tmp_path))) as again:
+        assert (again.head(), again.attempts(KEY)) == (Head(2), (big,))
 
 
 def test_a_database_of_another_version_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -196,7 +220,7 @@ def test_a_password_in_an_address_is_not_repeated() -> None:
 def test_after_a_failed_commit_the_store_takes_nothing_more(tmp_path: Path) -> None:
     store = SqlStore.open(url_of(tmp_path))
     store.commit(Changes(Head(1), attempts=(ATTEMPT,)))
-    with pytest.raises(StoreError, match="the bank's database failed"):
+    with pytest.raises(StoreError, match=r"the bank's database failed \(.*start the bank again"):
         store.commit(Changes(Head(2), transactions=(SALE,), attempts=(ATTEMPT,)))
     with pytest.raises(StoreError, match="failed before: start the bank again"):
         store.commit(Changes(Head(3), transactions=(SALE,)))

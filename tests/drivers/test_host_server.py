@@ -183,7 +183,7 @@ def test_an_error_in_the_bank_costs_one_connection(
     def wrong_at_first(frame: Frame, now: datetime) -> tuple[Delivery, ...]:
         asked.append(now)
         if len(asked) == 1:
-            raise StoreError("the disk is full")
+            raise ZeroDivisionError
         return right(frame, now)
 
     monkeypatch.setattr(bank, "answer", wrong_at_first)
@@ -196,6 +196,25 @@ def test_an_error_in_the_bank_costs_one_connection(
             connection.sendall(echo().encode())
             assert answered(connection)
     assert "the bank cannot answer" in caplog.text
+
+
+def test_books_that_take_nothing_more_are_told_of_once_and_not_for_each_who_asks(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    bank = a_bank()
+
+    def broken(frame: Frame, now: datetime) -> tuple[Delivery, ...]:
+        raise StoreError("the bank's database failed: start the bank again")
+
+    monkeypatch.setattr(bank, "answer", broken)
+    told: list[str] = []
+    with HostServer(bank, given_up=told.append) as server:
+        for _ in range(3):
+            with socket.create_connection(server.address) as connection:
+                connection.sendall(echo().encode())
+                assert is_closed(connection)
+    assert told == ["the bank's database failed: start the bank again"]
+    assert caplog.text == ""
 
 
 def test_due_payouts_go_out_while_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,14 +236,15 @@ def test_books_that_break_are_told_of_once(
 
     def broken(now: datetime) -> None:
         ticks.append(now)
-        raise StoreError("the disk is full")
+        raise StoreError("the bank's database failed")
 
     monkeypatch.setattr(bank, "tick", broken)
     with caplog.at_level(logging.ERROR), HostServer(bank):
         wait_until(lambda: bool(ticks))
         time.sleep(0.05)
     assert len(ticks) == 1
-    assert caplog.text.count("cannot write its books") == 1
+    assert [record.message for record in caplog.records] == ["the bank's database failed"]
+    assert caplog.records[0].exc_info is None
 
 
 def test_a_place_that_is_taken_is_named(server: HostServer) -> None:

@@ -7,7 +7,8 @@ import re
 import signal
 import socket
 import sqlite3
-from contextlib import closing
+import threading
+from contextlib import closing, suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -17,10 +18,13 @@ from typer.testing import CliRunner, Result
 from acquirer.countersigning import public_key_pem
 from acquirer.host import Bank
 from acquirer.keys import BankKeys
+from acquirer.prepared import DriverError
 from acquirer.settings import Settings
 from acquirer.store import SqlStore
+from countersign.commands import host
 from countersign.commands.host import app
 from countersign.state import StateFolder
+from drivers.host_server import HostServer
 from tests.acquirer.till import PIN_CARD, ROOT_KEY, SIGNATURE_CARD, Till, entropy
 from tests.countersign.commands.served import ended, served
 from wire import iso8583
@@ -244,6 +248,36 @@ def test_a_served_bank_answers_terminals_until_it_is_told_to_end(
         assert ended(process, number) == (0, "", "")
     assert (tmp_path / "books" / "bank.key").is_file()
     assert not (tmp_path / "home").exists()
+
+
+def test_a_bank_whose_disk_fails_says_so_once_and_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    started: list[HostServer] = []
+
+    class Seen(HostServer):
+        def start(self) -> tuple[str, int]:
+            started.append(self)
+            return super().start()
+
+    def wait(told: threading.Event) -> None:
+        monkeypatch.setattr(SqlStore, "_write", _failing)
+        for _ in range(2):
+            with suppress(IndexError, ConnectionError):  # hung up on
+                _signed_on(started[0].address[1])
+        assert told.wait(5)
+
+    def _failing(*_: object) -> None:
+        raise DriverError("disk I/O error")
+
+    monkeypatch.setattr("drivers.host_server.HostServer", Seen)
+    monkeypatch.setattr(host, "wait_for_the_end", wait)
+    result = run("serve", "--listen", "127.0.0.1:0", "--db", f"sqlite:///{tmp_path}/bank.db")
+    assert (result.exit_code, result.stderr) == (
+        3,
+        "countersign: the bank's database failed (disk I/O error), and nobody knows what is on its "
+        f"disk: check sqlite:///{tmp_path}/bank.db, then start the bank again\n",
+    )
 
 
 def _signed_on(port: int) -> str:

@@ -51,7 +51,7 @@ def test_links_lead_where_phones_reach_the_pages(
 
     monkeypatch.setattr("acquirer.host.Bank", Seen)
     monkeypatch.setattr(
-        portal, "wait_for_the_end", lambda: links.append(banks[0].shared.link_url("token"))
+        portal, "wait_for_the_end", lambda _told: links.append(banks[0].shared.link_url("token"))
     )
     database = f"sqlite:///{tmp_path}/bank.sqlite"
     words = ["--listen", "127.0.0.1:0", "--db", database, "--public-url", "https://pay.example/"]

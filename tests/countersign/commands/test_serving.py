@@ -13,6 +13,7 @@ import pytest
 import typer
 
 from countersign.commands.serving import (
+    Ending,
     address_of,
     leave_as_on_ctrl_c,
     site_of,
@@ -106,3 +107,19 @@ def test_a_thread_can_end_the_wait() -> None:
     thread.start()
     wait_for_the_end(told)
     thread.join()
+
+
+def test_an_ending_says_why_and_sets_what_is_waited_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    end = Ending()
+    end.check()
+    assert not end.told.is_set()
+    end.because("the disk is gone")
+    assert end.told.is_set()
+    with pytest.raises(typer.Exit) as ended:
+        end.check()
+    assert (ended.value.exit_code, capsys.readouterr().err) == (
+        3,
+        "countersign: the disk is gone\n",
+    )
