@@ -246,7 +246,10 @@ def _locked(folder: StateFolder) -> Lock:
         ) from None
     except OSError as error:
         said = refusal(error, folder.path)
-        raise StateError(f"{said.say('en')} (--state)", f"{said.say('zh')}（--state）") from None
+        raise StateError(
+            f"{said.say('en')}; or choose another --state",
+            f"{said.say('zh')}；或用 --state 另选目录",
+        ) from None
 
 
 def _opener(

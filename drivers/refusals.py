@@ -55,7 +55,7 @@ def refusal(error: OSError, where: object = "") -> Text:
         return both(str(error), str(error))
     place = error.filename or where
     zh, en = SENTENCES.get(error.errno, _unknown(error))
-    return both(f"{place or '所需的文件'}{zh}", f"{place or 'a file that is needed'} {en}")
+    return both(f"{place or '所需的文件'} {zh}", f"{place or 'a file that is needed'} {en}")
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from countersign.tui.desk_top import DeskTop
 from countersign.tui.device import Device
 from countersign.tui.header import Header
 from countersign.tui.keyboard import device_key
-from countersign.tui.texts import say
+from countersign.tui.texts import reason, say
 from countersign.tui.theme import DARK, NAMES, THEMES, following
 from countersign.tui.too_small import WindowTooSmall
 from terminal.keys import Key
@@ -266,22 +266,17 @@ class CountersignApp(App[None]):
         try:
             saved = self._desk.save_slip(slip)
         except OSError as error:
-            words = self.say("paper.not_saved", slip=slip, why=self._why(error))
+            words = self.say("paper.not_saved", slip=slip, why=reason(error, self.language))
             self.call_from_thread(self.tell, words, trouble=True)
             return
         words = f"{self.say('paper.saved', slip=slip)}\n{saved.png}\n{saved.pdf}"
         self.call_from_thread(self.tell, words)
 
-    def _why(self, error: OSError) -> str:
-        from drivers.refusals import refusal  # late: a screen that opens has met none
-
-        return refusal(error).say(self.language)
-
     def on_inspector_save_asked(self, event: Inspector.SaveAsked) -> None:
         try:
             path = self._desk.save_trace(event.tab, "\n".join(event.lines) + "\n")
         except OSError as error:
-            self.tell(self.say("inspect.not_saved", why=self._why(error)), trouble=True)
+            self.tell(self.say("inspect.not_saved", why=reason(error, self.language)), trouble=True)
         else:
             self.tell(self.say("inspect.saved", path=path))
 

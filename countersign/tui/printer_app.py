@@ -20,9 +20,8 @@ from countersign.tui.fault_bar import FaultBar
 from countersign.tui.inks import ink_of
 from countersign.tui.paper import PaperPane
 from countersign.tui.printer_panel import PrinterPanel
-from countersign.tui.texts import say
+from countersign.tui.texts import reason, say
 from countersign.tui.theme import DARK, NAMES, THEMES, following
-from drivers.refusals import refusal
 from terminal.language import Language
 
 if TYPE_CHECKING:
@@ -144,9 +143,7 @@ class PrinterApp(App[None]):
         try:
             self._desk.toggle(fault)
         except OSError as error:
-            self._tell(
-                say("printer.not_plugged", self.language, why=refusal(error).say(self.language))
-            )
+            self._tell(say("printer.not_plugged", self.language, why=reason(error, self.language)))
         self._look()
 
     def on_paper_pane_save_asked(self, event: PaperPane.SaveAsked) -> None:
@@ -160,7 +157,7 @@ class PrinterApp(App[None]):
             saved = self._desk.save_slip(slip)
         except OSError as error:
             words = say(
-                "paper.not_saved", self.language, slip=slip, why=refusal(error).say(self.language)
+                "paper.not_saved", self.language, slip=slip, why=reason(error, self.language)
             )
         else:
             words = f"{say('paper.saved', self.language, slip=slip)}\n{saved.png}\n{saved.pdf}"

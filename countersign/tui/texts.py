@@ -128,3 +128,10 @@ def say(id: str, language: Language, /, **blanks: object) -> str:
     zh, en = TEXTS[id]
     words = zh if language == "zh" else en
     return words.format(**blanks) if blanks else words
+
+
+def reason(error: OSError, language: Language) -> str:
+    """What the system refused, for a blank of a text."""
+    from drivers.refusals import refusal  # late: the screens come up without the drivers
+
+    return refusal(error).say(language)

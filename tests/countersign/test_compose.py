@@ -52,7 +52,7 @@ def test_a_second_terminal_on_the_same_state_is_told_the_firsts_pid(tmp_path: Pa
 
 def test_a_place_where_nothing_can_be_kept_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
-    with pytest.raises(StateError, match=r"file stands in the way: name another"):
+    with pytest.raises(StateError, match=r"file stands in the way: .*another --state"):
         live_station(Settings(state=tmp_path / "file" / "state"))
 
 

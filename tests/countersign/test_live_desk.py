@@ -220,7 +220,7 @@ def test_state_of_a_newer_version_is_refused_in_a_sentence(tmp_path: Path, age: 
 def test_a_place_where_nothing_can_be_kept_is_said(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     _, trouble = refused(tmp_path / "file" / "state")
-    assert "stands in the way: name another place (--state)" in trouble
+    assert "choose another --state" in trouble
 
 
 def test_a_journal_that_breaks_at_work_stops_the_sale_until_power_comes_again(
