@@ -116,6 +116,10 @@ class Archive:
         attempt = self._attempt(sale.key, standing, offered)
         why = f"attempt {attempt.number}, image {attempt.image_digest[:16]}, {offered.route}"
         if standing.effective or sale.signature not in _UNSIGNED:
+            later = sum(known.verdict is Verdict.LATER for known in standing.attempts)
+            if later >= self.settings.signature.later_kept:
+                self.work.note(Action.SIGNATURE_LATER, sale.key, f"not kept: {later} are")
+                return Kept(STORED_BEFORE)
             attempt = replace(attempt, verdict=Verdict.LATER, code=STORED_BEFORE)
             self.work.put(attempt)
             self.work.note(Action.SIGNATURE_LATER, sale.key, why)

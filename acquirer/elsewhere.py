@@ -125,6 +125,9 @@ def use_code(session: Session) -> Reply:
     """814: use a code an agent read out, or ask for its challenge. Errors: MalformedError."""
     asked = dialect.read_private(session.request.message, CodeQuestion)
     key = _key(session, Original(asked.batch, asked.trace, asked.terminal_id))
+    sale = session.store.transaction(key)
+    if sale is not None and not sale.is_open:
+        return _no(session, SIGNED_BEFORE)
     known = read_out.newest(session.work, key)
     case = session.store.one(Case, known.case_number) if known else None
     route = case.route if case else None

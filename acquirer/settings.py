@@ -33,6 +33,8 @@ class SignatureSettings:
     soft_deadline_days: int = 1
     hard_deadline_days: int = 7
     rejected_kept: int = 20
+    later_kept: int = 3
+    """Of signatures that came when one counted already: a hand is not collected without end."""
     """Of one transaction; further rejected images leave only their line in the audit."""
     tries_by_route: int = 3
     """Pictures of one transaction that may be refused by each route (resign.md)."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from acquirer import dialect
-from acquirer.ledger import REPEATED, SIGN_ON_FIRST
+from acquirer.ledger import NO_SUCH_CURRENCY, REPEATED, SIGN_ON_FIRST
 from acquirer.records import Action, Batch, Kind, Payment, Transaction
 from acquirer.session import Reply, Session
 from acquirer.sign_on import next_batch
@@ -31,6 +31,8 @@ def settle(session: Session) -> Reply:
     if settled is not None:
         is_same = (settled.trace, settled.asked) == (key.trace, asked.encode())
         return _again(settled) if is_same else _plain(session, REPEATED)
+    if session.request.message.text(49) != session.settings.currency:
+        return _plain(session, NO_SUCH_CURRENCY)
     if session.ordered or key.batch != session.state.batch:
         return _plain(session, session.ordered or SIGN_ON_FIRST)
     answered = _compared(asked, totals_of(session))

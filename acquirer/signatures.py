@@ -14,10 +14,10 @@ from acquirer.archive import STORED, STORED_BEFORE, Archive, Kept, Offered
 from acquirer.dialect import MACED_CODES, UploadFacts
 from acquirer.mishaps import NO_TROUBLE, Trouble
 from acquirer.objections import Objection
-from acquirer.records import TransactionKey, Verdict
+from acquirer.records import Route, TransactionKey, Verdict
 from acquirer.rules import Meets
 from acquirer.session import Reply, Session
-from acquirer.standing import Standing, standing
+from acquirer.standing import DESK_ROUTES, Standing, standing
 from wire import feature_code
 from wire.errors import MalformedError
 from wire.iso8583 import FieldValue
@@ -32,7 +32,7 @@ def archive(session: Session) -> Reply:
     now = standing(session.store, key)
     sale = now.sale
     trouble = rules.trouble(Meets.UPLOAD, sale.amount_minor) if sale else NO_TROUBLE
-    offered = _offered(session, facts)
+    offered = _offered(session, facts, _route(session, facts, now))
     books = Archive(session.work, session.keys, session.settings)
     ordered = session.ordered or trouble.code
     if ordered:
@@ -61,11 +61,18 @@ def _signed_key(session: Session, facts: UploadFacts) -> TransactionKey:
     return replace(key, terminal_id=facts.original_terminal) if facts.original_terminal else key
 
 
-def _offered(session: Session, facts: UploadFacts) -> Offered:
+def _route(session: Session, facts: UploadFacts, now: Standing) -> Route:
+    """The route that is kept: what the terminal says, unless the bank knows better."""
+    if facts.original_terminal and facts.route not in DESK_ROUTES:
+        return Route.BACKUP_TERMINAL
+    return now.ruled_by(facts.route, session.now)
+
+
+def _offered(session: Session, facts: UploadFacts, route: Route) -> Offered:
     terminal_id = session.request.key.terminal_id
     operator = f" op {facts.operator}" if facts.operator else ""
     return Offered(
-        route=facts.route,
+        route=route,
         actor=f"terminal {terminal_id}{operator}",
         device=terminal_id,
         feature_code=_feature_code(facts),
@@ -80,7 +87,7 @@ def _offered(session: Session, facts: UploadFacts) -> Offered:
 
 def _objection(session: Session, facts: UploadFacts, now: Standing) -> Objection | None:
     """The matching rules, first one that fails (cup-terminal.md 2.4)."""
-    objection = now.objection(now.ruled_by(facts.route), session.now, session.settings.signature)
+    objection = now.objection(_route(session, facts, now), session.now, session.settings.signature)
     sale = now.sale
     if sale is None or objection in (Objection.NO_SALE, Objection.UNDONE):
         return objection

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from acquirer import payout
 from acquirer.books import Store
@@ -33,6 +33,8 @@ TERMINAL_ROUTES = frozenset(
 """They need the record of a terminal, which settlement clears (resign.md)."""
 DESK_ROUTES = frozenset({Route.SUPPORT, Route.BANK, Route.PAPER})
 """What is left after the hard deadline (resign.md)."""
+LATE_H = 24
+"""What was signed while the desk let it waits no longer for a line that is down."""
 _FLAWS = frozenset(map(str, Flaw)) | {str(Objection.COPIED)}
 
 
@@ -55,12 +57,17 @@ class Standing:
         window = self.window
         return window if window and window.signatures_left > 0 and now <= window.until else None
 
-    def ruled_by(self, route: Route) -> Route:
+    def ruled_by(self, route: Route, now: datetime) -> Route:
         """Whose rules hold for a terminal that says `route`: it alone cannot say the desk let it.
 
-        What the desk let in once may come late, since the line may have been down meanwhile.
+        What the desk let in may come a day late, since the line may have been down meanwhile.
         """
-        has_word = self.window is not None and self.window.signatures_left > 0
+        window = self.window
+        has_word = (
+            window is not None
+            and window.signatures_left > 0
+            and now <= window.until + timedelta(hours=LATE_H)
+        )
         return Route.TERMINAL_SELECTED if route in DESK_ROUTES and not has_word else route
 
     def tries(self, route: Route) -> int:

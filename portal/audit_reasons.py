@@ -40,6 +40,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     ),
     (r"attempt (?P<number>\d+): retention", "第 {number} 次: 保存期满"),
     (r"attempt (?P<number>\d+): (?P<said>.+)", "第 {number} 次: {said}"),
+    (r"not kept: (?P<number>\d+) are", "未保存: 已存 {number} 个"),
     (r"image (?P<image>\w+) again", "图像 {image} 再次上送"),
     (r"reference (?P<number>\d+)", "参考号 {number}"),
     (r"link (?P<link>\w+), (?P<route>[A-Z_]+)", "链接 {link}，{route}"),

@@ -109,7 +109,8 @@ class CaseCounter(LinkCounter):
             found = [s for s in work.store.unsigned(case.merchant_id) if _fits(s, claim)]
             if not found:
                 return _not_matched(work, case)
-            if len(found) > 1:
+            found = found if len(found) == 1 else _at_that_time(found, claim)
+            if len(found) != 1:
                 return Refused(Reason.AMBIGUOUS)
             (sale,) = found
             key = sale.key
@@ -171,11 +172,14 @@ class CaseCounter(LinkCounter):
 
     def close_case(self, number: int, why: str, actor: Actor, now: datetime) -> Refused | None:
         """Nothing more is done in it."""
+        why = written(why)
+        if not why:
+            return Refused(Reason.NO_REASON)
         with self._changes(now, actor) as work:
             case = case_at_hand(work, number, actor)
             if isinstance(case, Refused):
                 return case
-            do(work, replace(case, state=CaseState.CLOSED), Action.CASE_CLOSED, written(why))
+            do(work, replace(case, state=CaseState.CLOSED), Action.CASE_CLOSED, why)
             return None
 
     def _matched(self, work: Work, number: int, actor: Actor) -> tuple[Case, Transaction] | Refused:
@@ -231,9 +235,21 @@ def _fits(sale: Transaction, claim: Claim) -> bool:
     masked = sale.card_masked
     digits = (masked[:6], masked[-4:])
     is_terminal = claim.terminal_id in ("", sale.key.terminal_id)
-    is_near = abs((sale.at - claim.at).total_seconds()) <= WITHIN_S
+    is_near = abs(_minute(sale.at) - _minute(claim.at)) <= timedelta(seconds=WITHIN_S)
     is_amount = sale.amount_minor == claim.amount_minor
     return digits == (claim.first_six, claim.last_four) and is_terminal and is_near and is_amount
+
+
+def _at_that_time(sales: list[Transaction], claim: Claim) -> list[Transaction]:
+    """Of several that fit, those of the very minute that was said, or second where one was."""
+    if claim.at.second:
+        return [sale for sale in sales if sale.at.replace(microsecond=0) == claim.at]
+    return [sale for sale in sales if _minute(sale.at) == claim.at]
+
+
+def _minute(at: datetime) -> datetime:
+    """As a slip's reader says it: without its seconds."""
+    return at.replace(second=0, microsecond=0)
 
 
 def _locked_until(store: Store, merchant_id: str, now: datetime) -> datetime | None:

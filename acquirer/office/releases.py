@@ -108,6 +108,9 @@ class ReleaseCounter(PaperCounter):
         changed = {name: value for name, value in named.items() if value is not None}
         if not changed or not all(_is_within(name, value) for name, value in changed.items()):
             return Refused(Reason.BAD_PARAMETERS)
+        least, most = parameters.image_min_bytes, parameters.image_max_bytes
+        if least is not None and most is not None and least > most:
+            return Refused(Reason.BAD_PARAMETERS)
         with self._changes(now, actor) as work:
             case = case_at_hand(work, number, actor)
             if isinstance(case, Refused):

@@ -29,8 +29,8 @@ from wire import feature_code
 class SaleView:
     """`objections` tells for each route that is closed why; `allowed` are the others.
 
-    Moments are the bank's local time. `days_left` are whole days until the hard deadline, 0 on
-    the last and after it.
+    Moments are the bank's local time. `days_left` are days of the calendar until the hard deadline,
+    0 on the last and after it.
     """
 
     key: TransactionKey
@@ -107,7 +107,7 @@ def sale_view(store: Store, settings: Settings, key: TransactionKey, now: dateti
         effective=found.effective,
         soft_deadline=payout.soft_deadline(sale.at, rules),
         hard_deadline=closes,
-        days_left=max((closes - now).days, 0),
+        days_left=max((closes.date() - now.date()).days, 0),
         is_settled=found.is_settled,
         window_until=window.until if window else None,
         objections=objections(found, settings, now),

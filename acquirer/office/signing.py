@@ -164,12 +164,13 @@ class SigningCounter(Room):
         reason = Reason(kept.reason)
         if reason in (Reason.NO_SALE, Reason.UNDONE):
             return Refused(reason)
-        most = self._settings.signature.tries_by_route
-        left = 0 if reason is Reason.TOO_MANY else max(most - found.tries(route) - 1, 0)
         ways = ways_left(found, self._settings, now)
         if reason in (Reason.TOO_LATE, Reason.SETTLED):
             return Refused(reason, ways=ways)
-        return Refused(reason, left=left, ways=() if left else ways)
+        most = self._settings.signature.tries_by_route
+        left = 0 if reason is Reason.TOO_MANY else max(most - found.tries(route) - 1, 0)
+        others = () if left else tuple(way for way in ways if way is not route)
+        return Refused(reason, left=left, ways=others)
 
 
 def _offered(actor: Actor, route: Route, sale: Transaction, drawn: Drawn) -> Offered:

@@ -333,3 +333,34 @@ def test_what_the_desk_let_in_may_come_after_its_time() -> None:
         work.note(Action.READ_OUT_CODE_USED, till.key(), "code 1")
     till.forward(hours=3)
     assert till.code(upload) == "00"
+
+
+def test_what_the_desk_let_in_does_not_come_for_ever() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    upload = till.with_elements(till.upload(sale, answer), {ROUTE: b"SUPPORT"})
+    till.forward(days=8)
+    now = till.now
+    with till.bank.changes(now, AGENT_LI) as work:
+        work.put(Window(till.key(), now + timedelta(minutes=30), 1, "agent li", now, "code 1"))
+        work.note(Action.READ_OUT_CODE_USED, till.key(), "code 1")
+    till.forward(days=1, minutes=31)
+    assert till.code(upload) == "22"
+
+
+def test_no_code_opens_what_is_signed_or_released() -> None:
+    street = a_street()
+    key = street.sell()
+    issued = taken(street.office.read_out_code(street.case(key), AGENT_LI, street.now))
+    taken(street.signed(key))
+    asked = CodeQuestion(key.batch, key.trace, read_out=issued.code)
+    for question in (asked, replace(asked, read_out=None)):
+        assert street.till.code(street.till.question(USE_CODE, question)) == "94"
+
+
+def test_the_route_that_is_kept_is_the_one_the_bank_knows() -> None:
+    till = a_till()
+    sale, answer = till.sell()
+    upload = till.with_elements(till.upload(sale, answer), {ROUTE: b"SUPPORT"})
+    assert till.code(upload) == "00"
+    assert till.bank.store.attempts(till.key())[0].route is Route.TERMINAL_SELECTED

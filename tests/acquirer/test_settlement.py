@@ -142,3 +142,11 @@ def test_what_is_settled_is_not_reversed_any_more() -> None:
     booked = till.bank.store.transaction(key)
     assert booked is not None
     assert booked.payment is Payment.APPROVED
+
+
+def test_totals_of_another_currency_close_nothing() -> None:
+    till = a_till()
+    till.sell(1000)
+    totals = Field48Totals(Totals(1000, 1), Totals())
+    assert till.code(with_field(till.settlement(totals), 49, "840")) == "12"
+    assert results(till.ask(till.settlement(totals))) == (1, 1)

@@ -50,8 +50,10 @@ def test_a_case_finds_the_one_transaction_that_fits() -> None:
 
 
 @pytest.mark.parametrize("minutes", [-10, 10])
-def test_the_time_is_good_to_ten_minutes(minutes: int) -> None:
+@pytest.mark.parametrize("seconds", [0, 59])
+def test_the_time_is_good_to_ten_minutes_of_what_a_slip_shows(minutes: int, seconds: int) -> None:
     street = a_street()
+    street.forward(seconds=seconds)
     street.sell()
     claim = replace(RIGHT, at=MONDAY + timedelta(minutes=minutes))
     taken(street.office.match(opened(street), claim, AGENT_LI, street.now))
@@ -60,7 +62,7 @@ def test_the_time_is_good_to_ten_minutes(minutes: int) -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        replace(RIGHT, at=MONDAY + timedelta(minutes=10, seconds=1)),
+        replace(RIGHT, at=MONDAY + timedelta(minutes=11)),
         replace(RIGHT, amount_minor=1201),
         replace(RIGHT, first_six="621235"),
         replace(RIGHT, last_four="0018"),
@@ -228,3 +230,31 @@ def test_wrong_claims_count_together_in_however_many_cases() -> None:
     seen = office.case(numbers[3], now)
     assert seen is not None
     assert (seen.wrong_tries, seen.locked_until) == (3, now + timedelta(minutes=30))
+
+
+def test_of_two_equal_sales_the_one_of_the_minute_or_second_that_was_said_is_meant() -> None:
+    street = a_street()
+    first = street.sell()
+    street.forward(minutes=2, seconds=5)
+    second = street.sell()
+    street.forward(seconds=20)
+    third = street.sell()
+    office, now = street.office, street.now
+
+    def found(**later: int) -> object:
+        claim = replace(RIGHT, at=MONDAY + timedelta(**later))
+        view = office.match(opened(street), claim, AGENT_LI, now)
+        return view if isinstance(view, Refused) else view.key
+
+    assert found() == first
+    assert found(minutes=2) == Refused(Reason.AMBIGUOUS)
+    assert found(minutes=1) == Refused(Reason.AMBIGUOUS)
+    assert found(minutes=2, seconds=5) == second
+    assert found(minutes=2, seconds=25) == third
+
+
+def test_a_case_is_closed_with_a_reason() -> None:
+    street = a_street()
+    number = opened(street)
+    refused = street.office.close_case(number, " ", AGENT_LI, street.now)
+    assert refused == Refused(Reason.NO_REASON)

@@ -104,7 +104,10 @@ def test_pushed_parameters_are_announced_fetched_and_taken() -> None:
 
 @pytest.mark.parametrize(
     "parameters",
-    [Parameters(), Parameters(redos=0), Parameters(within_s=901), Parameters(push=1)],
+    [
+        *(Parameters(), Parameters(redos=0), Parameters(within_s=901), Parameters(push=1)),
+        Parameters(image_min_bytes=900, image_max_bytes=150),
+    ],
 )
 def test_parameters_out_of_their_limits_are_not_pushed(parameters: Parameters) -> None:
     street = a_street()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from acquirer.objections import Objection
 from acquirer.office.sale_view import code_of, sale_view
 from acquirer.records import Route
@@ -28,6 +30,14 @@ def test_after_the_hard_deadline_the_terminals_routes_are_closed() -> None:
     assert view.allowed == (Route.SUPPORT, Route.BANK, Route.PAPER)
     assert view.objections[Route.PHONE_APP] is Objection.TOO_LATE
     assert view.days_left == 0
+
+
+@pytest.mark.parametrize(("hours", "days"), [(0, 7), (12, 6), (156, 0), (155, 1)])
+def test_days_are_counted_on_the_calendar(hours: int, days: int) -> None:
+    street = a_street()
+    key = street.sell()  # at noon, so that its last moment is noon as well
+    street.forward(hours=hours)
+    assert street.view(key).days_left == days
 
 
 def test_a_signed_sale_tells_who_signed_it() -> None:

@@ -8,7 +8,7 @@ from hashlib import sha256
 import pytest
 
 from acquirer.front_office import Reason, Refused, Stored
-from acquirer.records import PayoutState, Route, Signature, Verdict
+from acquirer.records import Action, PayoutState, Route, Signature, Verdict
 from receipts.signature import Point, rasterise, sample
 from receipts.strokes import Strokes, strokes_digest
 from tests.acquirer.office.people import (
@@ -34,7 +34,7 @@ def test_a_merchant_sees_what_is_unsigned_the_oldest_first() -> None:
     views = street.office.unsigned(street.merchant_id, street.now)
     assert [view.key for view in views] == keys
     assert [view.card_masked for view in views] == ["621234******0019"] * 2
-    assert (views[0].days_left, views[0].is_open) == (6, True)
+    assert (views[0].days_left, views[0].is_open) == (7, True)
 
 
 def test_nobody_sees_another_merchants_transactions() -> None:
@@ -128,6 +128,7 @@ def test_what_is_no_signature_is_refused_three_times_and_kept(
     assert [r.reason for r in refused] == [why, why, why, Reason.TOO_MANY]
     assert [r.left for r in refused] == [2, 1, 0, 0]
     assert [bool(r.ways) for r in refused] == [False, False, True, True]
+    assert all(Route.PHONE_APP not in r.ways for r in refused)
     assert Route.PHONE_APP not in refused[-1].ways
     assert Route.SUPPORT in refused[-1].ways
     assert len(street.view(key).attempts) == 4
@@ -196,3 +197,14 @@ def test_a_terminal_hears_that_there_is_news() -> None:
 
 def test_another_persons_strokes_are_another_picture() -> None:
     assert sample(0) != sample(1)
+
+
+def test_of_signatures_after_the_one_that_counts_only_three_are_kept() -> None:
+    street = a_street()
+    key = street.sell()
+    taken(street.signed(key))
+    for person in range(1, 6):
+        later = street.office.sign(key, sample(person), MERCHANT_ANNA, Route.PHONE_APP, street.now)
+        assert reason(later) is Reason.SIGNED
+    assert len(street.view(key).attempts) == 1 + 3
+    assert street.actions().count(Action.SIGNATURE_LATER) == 5
