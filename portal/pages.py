@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from acquirer.front_office import Reason, Refused, SaleView
-from acquirer.records import Payout, Route
+from acquirer.records import Kind, Payout, Route
 from portal import audit_reasons
 from portal.visit import THEMES, Visit
 from portal.words import Language, say
@@ -47,6 +47,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
             is_logged_in=visit.session is not None,
             here=visit.here,
             money=CNY.screen,
+            amount=amount,
             when=when,
             minute=minute,
             days=lambda sale: days(sale, visit.now, language),
@@ -58,6 +59,11 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
         )
     )
     return HTMLResponse(html, status)
+
+
+def amount(sale: SaleView) -> str:
+    """What is signed for; what a void gives back stands with a minus."""
+    return ("−" if sale.kind is Kind.VOID else "") + CNY.screen(sale.amount_minor)
 
 
 def when(moment: datetime) -> str:

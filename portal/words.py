@@ -161,8 +161,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "pad.sending": ("正在保存……", "Storing it ..."),
         "pad.strokes": ("已有 {count} 笔", "Strokes so far: {count}"),
         "pad.lost": (
-            "没有发出去：网络断了。签名还在，请再按一次确认。",
-            "Not sent: there is no connection. The signature is still here; press Confirm again.",
+            "没有收到答复，不知道存了没有。签名还在，请再按一次确认。",
+            "No answer came; it may be stored or not. It is still here: press Confirm again.",
         ),
         "pad.script": (
             "签名需要浏览器的 JavaScript。请打开它，或在终端上签名。",
@@ -181,6 +181,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "slip.show": ("显示手写签名", "Show the handwriting"),
         "link.title": ("请为这笔交易签名", "Please sign for this payment"),
+        "link.void": ("请为这笔撤销签名", "Please sign for this void"),
+        "kind.VOID": ("消费撤销", "Void"),
         "link.until": ("链接有效至 {until}，只能用一次。", "Valid until {until}, once."),
         "link.button": ("开始签名", "Sign"),
         "link.over": ("链接不能用了", "The link cannot be used"),
@@ -272,6 +274,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "refused.TOO_LITTLE_INK": (
             "笔画太少，请再签一次。",
             "Too little was drawn; please sign again.",
+        ),
+        "refused.NEEDLESS": (
+            "这笔交易不再需要签名，什么也不用做。",
+            "This transaction needs no signature any more; there is nothing to do.",
         ),
         "refused.SIGNED": (
             "已有人先签了；这一次另外保存。",

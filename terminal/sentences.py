@@ -160,6 +160,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "resign.tries_used": ("此方式已试 {tries} 次", "Tries by this way: {tries}"),
     "resign.too_late": ("已过补签期限", "Past the re-sign deadline"),
     "resign.ways_left": ("请用手机或联系客服", "Use the phone page or support"),
+    "resign.ways_late": ("请联系客服、银行，或交纸质签单", "Support, bank or the signed slip"),
     "resign.uploading": ("正在上送签名", "Sending the signature"),
     "resign.stored": ("银行已存签名 {at}", "Bank stored it {at}"),
     "resign.paid": ("货款将释放", "The payout is released"),

@@ -14,7 +14,7 @@ from acquirer.desk_records import LinkState, SignLink
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.sale_view import SaleView, sale_view
 from acquirer.office.signing import SigningCounter, Stored, stored
-from acquirer.records import Action, Route, TransactionKey
+from acquirer.records import Action, Payment, Route, TransactionKey
 from acquirer.sign_links import Opened, Wanted, end_link, token_hash
 from acquirer.standing import standing
 from receipts.strokes import Strokes, strokes_digest
@@ -60,10 +60,13 @@ class LinkCounter(SigningCounter):
             found = self._open(work.store, token, now, device_id)
             if isinstance(found, Refused):
                 return found
+            view = sale_view(work.store, self._settings, found.key, now)
+            if not view.is_open:
+                is_undone = view.payment is not Payment.APPROVED
+                return Refused(Reason.UNDONE if is_undone else Reason.NEEDLESS)
             if device_id and not found.device_digest:
                 work.put(replace(found, device_digest=_digest(device_id)))
                 work.note(Action.LINK_OPENED, found.key, "opened on a device")
-            view = sale_view(work.store, self._settings, found.key, now)
             return LinkView(view, found.route, found.expires_at)
 
     def link_strokes(

@@ -44,6 +44,8 @@ class Reason(StrEnum):
     NO_MATCH = "NO_MATCH"
     AMBIGUOUS = "AMBIGUOUS"
     """More than one fits: the terminal, or a closer time, tells them apart."""
+    NEEDLESS = "NEEDLESS"
+    """It is signed, accepted on paper or released."""
     NOT_MATCHED = "NOT_MATCHED"
     """The case has no transaction yet."""
     CLOSED = "CLOSED"

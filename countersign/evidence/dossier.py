@@ -18,6 +18,7 @@ from countersign.evidence.bank_side import (
 )
 from countersign.evidence.journal_side import JournalSide, journal_side
 from countersign.journal_reader import UnknownEntryError
+from countersign.settings import terminal_config
 from countersign.state import StateError, StateFolder
 from drivers.chip_memory import ChipFileError
 from drivers.journal.errors import JournalError
@@ -47,6 +48,8 @@ class Missing:
     """There is something to read, and this transaction is not in it."""
     is_damaged: bool = False
     """There is something, and it is not what was written."""
+    terminal_id: str = ""
+    """Whose journal it is that has no such transaction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,8 @@ def _journal(folder: StateFolder, ref: str) -> JournalSide | Missing:
         return journal_side(folder, ref)
     except UnknownEntryError as error:
         words = Wording("终端日志里没有这笔交易", "The terminal's journal has no such transaction")
-        return Missing(words, str(error), is_unknown=True)
+        terminal_id = terminal_config(folder).terminal_id
+        return Missing(words, str(error), is_unknown=True, terminal_id=terminal_id)
     except (JournalError, ChipFileError) as error:
         words = Wording("终端日志不能读", "The terminal's journal cannot be read")
         return Missing(words, str(error), is_damaged=True)

@@ -112,19 +112,33 @@ def findings(dossier: Dossier) -> tuple[Finding, ...]:
 def _findings(dossier: Dossier) -> Iterator[Finding]:
     journal, bank = dossier.journal, dossier.bank
     yield _signed(journal, bank)
-    yield _missing(journal) if isinstance(journal, Missing) else _journal_whole(journal)
-    yield _missing(bank) if isinstance(bank, Missing) else _books_whole(bank)
+    if isinstance(journal, JournalSide):
+        yield _journal_whole(journal)
+    else:
+        is_its_own = isinstance(bank, BankSide) and bank.sale.key.terminal_id == journal.terminal_id
+        yield _missing(journal, must_know=is_its_own)
+    if isinstance(bank, BankSide):
+        yield _books_whole(bank)
+    else:
+        has_answered = isinstance(journal, JournalSide) and journal.entry.answer is not None
+        yield _missing(bank, must_know=has_answered)
     if isinstance(journal, JournalSide) and isinstance(bank, BankSide):
         yield _agreement(compared(dossier))
         yield from _same_image(journal, bank)
+        yield from _lost_by_the_terminal(journal, bank)
     if isinstance(journal, JournalSide):
         yield from _device(journal)
     if isinstance(bank, BankSide):
         yield from _countersigned(bank)
 
 
-def _missing(side: Missing) -> Finding:
-    verdict = Verdict.NOT_SO if side.is_damaged else Verdict.UNKNOWN
+def _missing(side: Missing, *, must_know: bool) -> Finding:
+    """A side that says nothing; that should know of the transaction, by the other's word, is wrong.
+
+    An older file put back with an older note of its end is whole in itself: only so it is found.
+    """
+    is_wrong = side.is_damaged or (side.is_unknown and must_know)
+    verdict = Verdict.NOT_SO if is_wrong else Verdict.UNKNOWN
     return Finding(verdict, side.words, side.detail)
 
 
@@ -214,6 +228,18 @@ def _same_image(journal: JournalSide, bank: BankSide) -> Iterator[Finding]:
     else:
         words = Wording("终端的签名尚未送达银行", "The terminal's signature is not at the bank")
         yield Finding(Verdict.UNKNOWN, words)
+
+
+def _lost_by_the_terminal(journal: JournalSide, bank: BankSide) -> Iterator[Finding]:
+    """What this terminal has sent stands in its journal, unless an older one was put back."""
+    known = {attempt.image_digest for attempt in journal.entry.attempts}
+    sent = [a for a in bank.attempts if a.device == journal.config.terminal_id and a.generation]
+    if any(attempt.image_digest not in known for attempt in sent):
+        words = Wording(
+            "银行有本终端上送的签名，终端日志里却没有",
+            "The bank has a signature of this terminal that its journal does NOT have",
+        )
+        yield Finding(Verdict.NOT_SO, words)
 
 
 def _device(side: JournalSide) -> Iterator[Finding]:

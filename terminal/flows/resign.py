@@ -106,7 +106,7 @@ async def refusal_of(config: Config, entry: Entry, route: Route) -> tuple[Text, 
     if entry.tries_by(route) >= rules.tries_per_route:
         return (text("resign.tries_used", tries=rules.tries_per_route), way_left)
     if await Now() - entry.started_at > timedelta(days=rules.hard_deadline_days):
-        return (text("resign.too_late"), way_left)
+        return (text("resign.too_late"), text("resign.ways_late"))
     return ()
 
 

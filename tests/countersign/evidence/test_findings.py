@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
 from countersign.evidence.bank_side import BankSide
-from countersign.evidence.dossier import Dossier, Sources, gather
+from countersign.evidence.dossier import Dossier, Missing, Sources, gather
 from countersign.evidence.findings import compared, findings
 from countersign.evidence.journal_side import JournalSide
+from countersign.rig import Rig
 from countersign.state import StateFolder
 from receipts.sheet import Verdict
+from receipts.wording import Wording
+from terminal.states import Signature
 from tests.countersign.evidence.desks import NOW, desk, forgotten, with_attempts
 from tests.countersign.states import damage
+
+
+def nothing(pos: Rig) -> None:
+    """The shop has opened, and nobody came."""
+
+
+def the_reference(folder: StateFolder) -> str:
+    with sqlite3.connect(folder.bank) as books:
+        (reference,) = books.execute("SELECT reference FROM bank_transaction").fetchone()
+    return str(reference)
 
 
 def gathered(folder: StateFolder, ref: str = "last") -> Dossier:
@@ -59,7 +73,8 @@ def test_another_image_at_the_bank_is_found(tmp_path: Path) -> None:
     assert isinstance(found.bank, BankSide)
     other = replace(found.bank.attempts[0], image_digest="0" * 64)
     assert wrong(replace(found, bank=with_attempts(found.bank, other))) == [
-        "Image digests of terminal and bank are NOT the same"
+        "Image digests of terminal and bank are NOT the same",
+        "The bank has a signature of this terminal that its journal does NOT have",
     ]
 
 
@@ -78,6 +93,32 @@ def test_a_side_that_is_missing_is_no_failure_and_no_success(tmp_path: Path) -> 
     found = findings(gathered(folder))
     assert [f.verdict for f in found].count(Verdict.UNKNOWN) == 2
     assert "whether the bank has it is not known" in found[0].words.en
+
+
+def test_an_older_file_that_is_whole_in_itself_is_found_by_the_other_side(tmp_path: Path) -> None:
+    found = gathered(desk(tmp_path))
+    assert isinstance(found.journal, JournalSide)
+    assert isinstance(found.bank, BankSide)
+    lacks = Missing(Wording("没有", "none"), "no such", is_unknown=True, terminal_id="10000001")
+    assert wrong(replace(found, bank=lacks)) == ["none"]
+    assert wrong(replace(found, journal=lacks)) == ["none"]
+    of_another = replace(lacks, terminal_id="10000002")
+    assert wrong(replace(found, journal=of_another)) == []
+    unsigned = replace(found.journal.entry, signature=Signature.UNSIGNED, attempts=())
+    older = replace(found.journal, entry=unsigned, sealed=())
+    assert wrong(replace(found, journal=older)) == [
+        "The bank has a signature of this terminal that its journal does NOT have"
+    ]
+
+
+def test_a_journal_put_back_from_before_the_sale_fails_the_evidence(tmp_path: Path) -> None:
+    folder, earlier = desk(tmp_path / "now"), desk(tmp_path / "before", nothing)
+    for file in folder.path.glob("journal.db*"):
+        file.unlink()
+    for file in earlier.path.glob("journal.db*"):
+        shutil.copy(file, folder.path)
+    reference = the_reference(folder)
+    assert wrong(gathered(folder, reference)) == ["The terminal's journal has no such transaction"]
 
 
 def test_the_facts_stand_side_by_side_and_the_card_is_masked(tmp_path: Path) -> None:
