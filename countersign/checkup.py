@@ -91,7 +91,26 @@ def state(folder: StateFolder) -> tuple[Finding, ...]:
         found.append(Finding("lock", How.NOTE, says))
     if folder.journal.exists():
         found.append(_journal(folder))
+    elif folder.secure_element.exists():
+        found += _lost_journal(folder)
+    if folder.bank.exists() and not folder.bank_key.exists():
+        says = f"{folder.bank_key} is missing: it opens the signatures in {folder.bank.name}"
+        found.append(Finding("bank", How.TROUBLE, says, "put it back; no other key will do"))
     return tuple(found)
+
+
+def _lost_journal(folder: StateFolder) -> tuple[Finding, ...]:
+    """A secure element that has sealed a journal, and the journal is not there."""
+    from countersign.journal_reader import keys_of
+    from drivers.chip_memory import ChipFileError
+    from drivers.journal.errors import JournalMissingError
+
+    try:
+        is_bound = bool(keys_of(folder).journal_id)
+    except ChipFileError as error:
+        return (Finding("secure element", How.TROUBLE, str(error)),)
+    lost = str(JournalMissingError(str(folder.journal)))
+    return (Finding("journal", How.TROUBLE, lost),) if is_bound else ()
 
 
 def _journal(folder: StateFolder) -> Finding:

@@ -92,6 +92,21 @@ def test_a_journal_without_the_note_of_its_end_is_trouble(tmp_path: Path) -> Non
     assert (kind, "whether an older journal was put back" in says) == (How.TROUBLE, True)
 
 
+def test_a_journal_that_is_gone_from_its_secure_element_is_trouble(tmp_path: Path) -> None:
+    for file in state(tmp_path).glob("journal.db*"):
+        file.unlink()
+    kind, says = how(tmp_path)["journal"]
+    assert kind is How.TROUBLE
+    assert "journal.db" in says
+
+
+def test_books_without_their_key_are_trouble(tmp_path: Path) -> None:
+    folder = StateFolder(state(tmp_path))
+    folder.bank.write_bytes(b"")
+    folder.bank_key.unlink(missing_ok=True)
+    assert how(tmp_path)["bank"][0] is How.TROUBLE
+
+
 def test_a_journal_without_its_key_is_trouble(tmp_path: Path) -> None:
     StateFolder(state(tmp_path)).secure_element.unlink()
     assert how(tmp_path)["journal"][0] is How.TROUBLE

@@ -6,7 +6,7 @@ import pytest
 
 from acquirer.records import Route, Signature
 from tests.acquirer.office.people import MERCHANT_ANNA
-from tests.portal.shop import Phone, a_shop, words_of
+from tests.portal.shop import Phone, a_shop, path_of, words_of
 
 
 def taken(phone: Phone, token: str) -> Phone:
@@ -125,3 +125,32 @@ def test_the_thanks_are_for_links_that_were_used() -> None:
     shop = a_shop()
     token = shop.link(shop.sell())
     assert shop.phone().get(f"/s/{token}/stored").headers["location"] == f"/s/{token}"
+
+
+def test_a_link_asks_nobody_to_sign_for_nothing() -> None:
+    shop = a_shop()
+    signed = shop.sell()
+    told = {shop.link(signed): "needs no signature any more"}
+    phone = shop.merchants_phone()
+    phone.hand_over(path_of(signed))
+    phone.draw(f"{path_of(signed)}/strokes")
+    sale, answer = shop.till.sell(3300)
+    told[shop.link(shop.till.key())] = "no signature is needed"
+    shop.till.send(shop.till.void(sale, answer))
+    for token, words in told.items():
+        stranger = shop.phone()
+        assert words in stranger.words(f"/s/{token}")
+        assert f'action="/s/{token}"' not in stranger.last
+
+
+def test_a_void_is_named_wherever_it_is_signed() -> None:
+    shop = a_shop()
+    shop.till.send(shop.till.void(*shop.till.sell(2600)))
+    void = shop.till.key()
+    token = shop.link(void)
+    stranger = shop.phone()
+    assert "Please sign for this void −￥26.00" in stranger.words(f"/s/{token}")
+    pad = taken(stranger, token).words(f"/s/{token}/sign")
+    hand = shop.merchants_phone().words(f"{path_of(void)}/hand")
+    assert "Void −￥26.00" in pad
+    assert "Void −￥26.00" in hand
