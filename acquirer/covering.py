@@ -12,6 +12,8 @@ from typing import Any
 
 from acquirer.shelves import Shelf
 
+_PLAIN = {str, int, bytes, type(None)}
+
 DIGEST_DIGITS = 32
 """128 bits of SHA-256 in hex: no second record of the same digest can be found."""
 
@@ -35,7 +37,8 @@ def number(text: str) -> int:
 
 
 def digest(row: Sequence[Any]) -> str:
-    """What a row of plain values is known by."""
+    """What a row of plain values is known by; a member of an enum would be written as another."""
+    assert {type(value) for value in row} <= _PLAIN, "a value that is not what comes back"
     # ascii() writes text, numbers, bytes and None unmistakably, the same on every Python.
     return hashlib.sha256(ascii(tuple(row)).encode()).hexdigest()[:DIGEST_DIGITS]
 

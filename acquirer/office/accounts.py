@@ -47,7 +47,7 @@ class LoggedIn:
 
     def actor(self, origin: str) -> Actor:
         """Him as the audit names him; `origin` is where he sits."""
-        return Actor(f"{_WORDS[self.role]} {self.login}", self.role, origin)
+        return Actor(f"{_WORDS[self.role]} {self.login}", self.role.value, origin)
 
 
 @dataclass(frozen=True, slots=True)

@@ -96,13 +96,20 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, language: Language) -> None:
         super().__init__()
         self._language: Language = language
+        self._left = False
 
     def compose(self):  # type: ignore[no-untyped-def]
         yield HelpPage(self._language)
 
     def on_key(self, event: events.Key) -> None:
         event.stop()
-        self.dismiss()
+        self._leave()
 
     def on_click(self) -> None:
-        self.dismiss()
+        self._leave()
+
+    def _leave(self) -> None:
+        """Once: what is typed or clicked faster than the page goes comes here as well."""
+        if self.is_current and not self._left:
+            self._left = True
+            self.dismiss()

@@ -30,6 +30,7 @@ def run(desk: Desk, language: Language = "zh") -> None:
     finally:
         gc.enable()
         desk.stop()
+    _end_as(app.return_code)
 
 
 def show_printer(desk: PrinterDesk, language: Language = "zh") -> None:
@@ -40,6 +41,13 @@ def show_printer(desk: PrinterDesk, language: Language = "zh") -> None:
     app = PrinterApp(desk, language)
     app.driver_class = WindowDriver
     app.run()
+    _end_as(app.return_code)
+
+
+def _end_as(return_code: int | None) -> None:
+    """A screen that fell over has told its story; the program must not end as if all were well."""
+    if return_code:
+        raise SystemExit(return_code)
 
 
 def _collect_from_now_on() -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from acquirer import covering, shelves
+from acquirer.desk_records import Role
 from tests.acquirer.samples import ATTEMPT, SALE
 
 
@@ -37,3 +39,8 @@ def test_another_record_has_another_digest() -> None:
 def test_values_are_never_mistaken_for_each_other(values: list[object]) -> None:
     assert covering.digest(values) != covering.digest([*values, None])
     assert covering.digest(values) == covering.digest(tuple(values))
+
+
+def test_a_value_that_does_not_come_back_as_it_was_is_a_mistake_of_ours() -> None:
+    with pytest.raises(AssertionError, match="not what comes back"):
+        covering.digest(["a", Role.AGENT])

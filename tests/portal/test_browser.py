@@ -161,7 +161,7 @@ def test_a_lost_connection_loses_no_stroke() -> None:
         page.context.set_offline(True)
         page.get_by_role("button", name="Done").click()
         page.get_by_role("button", name="Confirm").click()
-        expect(page.locator("#said")).to_contain_text("The signature is still here")
+        expect(page.locator("#said")).to_contain_text("It is still here: press Confirm again")
         page.context.set_offline(False)
         page.get_by_role("button", name="Confirm").click()
         expect(page.get_by_role("heading", name="The signature is stored")).to_be_visible()

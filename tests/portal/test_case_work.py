@@ -7,6 +7,7 @@ import re
 import pytest
 
 from acquirer.records import Action, Route
+from acquirer.verification import verify
 from tests.portal.shop import Phone, Shop, a_shop, path_of, words_of
 from wire.resign_messages import CodeAnswer, CodeQuestion
 
@@ -157,3 +158,11 @@ def test_a_form_of_another_browser_does_nothing() -> None:
     stranger = shop.desk("ma")
     answer = stranger.send("POST", f"{path}/close", data={"forgery_token": "0" * 64, "why": "x"})
     assert answer.status_code == 403
+
+
+def test_what_is_done_at_the_desk_leaves_books_that_verify() -> None:
+    shop, browser, path = a_case()
+    browser.post(f"{path}/note", words="will call again")
+    browser.post(f"{path}/extend", days="3", why="away on a journey")
+    bank = shop.till.bank
+    assert verify(bank.store, bank.keys) == ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from countersign.desk_faults import FAULTS
 from countersign.tui.help import HelpPage, HelpScreen
@@ -56,3 +57,18 @@ async def test_a_click_in_the_header_opens_it_and_a_click_closes_it() -> None:
         await desk.until(lambda: isinstance(desk.app.screen, HelpScreen))
         await desk.pilot.click(offset=(40, 12))
         await desk.until(lambda: not isinstance(desk.app.screen, HelpScreen))
+
+
+@played
+async def test_keys_and_clicks_faster_than_the_page_goes_leave_it_once() -> None:
+    async with stage() as desk:
+        await desk.press("question_mark")
+        await desk.until(lambda: isinstance(desk.app.screen, HelpScreen))
+        help = desk.app.screen
+        assert isinstance(help, HelpScreen)
+        for _ in range(3):
+            help.post_message(events.Key("1", "1"))
+            help.on_click()
+        await desk.until(lambda: not isinstance(desk.app.screen, HelpScreen))
+        await desk.press("question_mark")
+        await desk.until(lambda: isinstance(desk.app.screen, HelpScreen))

@@ -6,6 +6,7 @@ import gc
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 
 import pytest
 
@@ -56,3 +57,16 @@ def test_the_desk_is_put_away_and_garbage_collected_again(
     assert seen == ["en"]
     assert gc.isenabled()
     assert os.environ["ESCDELAY"] == "100", "who set it himself keeps it"
+
+
+@pytest.mark.parametrize("return_code", [0, 1])
+def test_a_screen_that_fell_over_does_not_end_the_program_as_if_all_were_well(
+    return_code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def run(app: CountersignApp) -> None:
+        app._return_code = return_code
+
+    monkeypatch.setattr(CountersignApp, "run", run)
+    ending = pytest.raises(SystemExit, match="1") if return_code else nullcontext()
+    with ending:
+        launch.run(FakeDesk(), "en")

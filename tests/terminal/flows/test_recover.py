@@ -38,7 +38,7 @@ def test_an_approved_sale_cut_before_its_slips_stands_unsigned_and_unprinted() -
     assert (entry.payment, entry.slip) == (Payment.APPROVED, SlipState.PRINT_FAILED)
     assert [attempt.outcome for attempt in entry.attempts] == [AttemptOutcome.POWER_CUT]
     assert not stage.sent
-    assert "Do not charge twice. No slip yet" in stage.words
+    assert "Do not charge again. Check slip" in stage.words
 
 
 def test_it_is_told_once_and_only_of_what_is_approved() -> None:

@@ -74,7 +74,7 @@ def test_a_code_the_bank_refuses_signs_nothing_and_says_why(code: str, words: st
 def test_without_a_code_at_the_bank_it_says_whom_to_call() -> None:
     stage = stage_with(says("55"))
     stage.run(sign_with_code(CONFIG))
-    assert "No code was issued yet\nCall support for a code" in stage.words
+    assert "No code is open now\nCall support for a code" in stage.words
     assert "Wrong" not in stage.words
 
 
