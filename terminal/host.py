@@ -40,7 +40,8 @@ PIN_BLOCK_FORMAT = "2600000000000000"
 DONE = "00"
 MACED_CODES = frozenset({"00", "10"})
 """Answers with these codes must carry F64 (cup-terminal.md 1.4)."""
-STORED_CODES = frozenset({"00", "94"})
+STORED_BEFORE = "94"
+STORED_CODES = frozenset({"00", STORED_BEFORE})
 """The bank has the signature: stored now, or before (2.4)."""
 REVERSAL_DONE_CODES = frozenset({"00", "12", "25"})
 """1.9: these answers settle a reversal."""

@@ -163,6 +163,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "resign.ways_late": ("请联系客服、银行，或交纸质签单", "Support, bank or the signed slip"),
     "resign.uploading": ("正在上送签名", "Sending the signature"),
     "resign.stored": ("银行已存签名 {at}", "Bank stored it {at}"),
+    "resign.before": ("银行先前已有签名", "The bank had one before"),
     "resign.paid": ("货款将释放", "The payout is released"),
     "resign.refused": ("银行未接受签名", "The bank refused it"),
     "resign.kept": ("已签，稍后自动上送", "Signed; sent up later"),

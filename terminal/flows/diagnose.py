@@ -21,6 +21,7 @@ from terminal.effects import (
     RecordDevice,
     VerifyMac,
 )
+from terminal.entry import Entry
 from terminal.events import TraceTaken
 from terminal.faults import CardFault, HostFault, HostTrouble, PrinterFault, PrinterTrouble
 from terminal.flows.operator_pin import on_duty
@@ -34,6 +35,8 @@ from terminal.screen import Screen, Tone
 from wire import iso8583, response_codes
 from wire.advice import advice_on
 
+CODE_CHARACTERS = 2
+"""Of F39; where a line failed something longer is kept in its place."""
 TEST_SLIP = Wording("打印机测试", "PRINTER TEST")
 
 _PRINTER_STEPS = {
@@ -151,8 +154,8 @@ async def check_keys(config: Config) -> None:
 
 async def last_code(config: Config) -> None:
     """The newest answer of the bank in plain words, and what to do about it."""
-    answers = (entry.answer for entry in (await Look()).newest())
-    code = next((answer.code for answer in answers if answer and answer.code), "")
+    codes = map(_newest_code, (await Look()).newest())
+    code = next((code for code in codes if code), "")
     if not code:
         await nothing_to_do(config, "code.title", "code.none")
         return
@@ -160,6 +163,12 @@ async def last_code(config: Config) -> None:
     lines = (both(meaning.zh, meaning.en), text(f"advice.{advice_on(code)}"))
     screen = Screen(text("code.title"), big=plain(code), lines=lines, hint=text("hint.enter"))
     await Ask(Notice(screen), within_s=config.waits.ask_s)
+
+
+def _newest_code(entry: Entry) -> str:
+    """To the entry's signature, which is asked about after its payment; '' where none came."""
+    said = (entry.upload_code, entry.answer.code if entry.answer else "")
+    return next((code for code in said if len(code) == CODE_CHARACTERS), "")
 
 
 async def _agreed(config: Config, question: str) -> bool:

@@ -9,10 +9,10 @@ from terminal.effects import Ask, Look
 from terminal.entry import Entry, Route
 from terminal.flows.phone_link import sign_by_phone
 from terminal.flows.recover import recover
-from terminal.flows.resign import offer_slip, refusal_of
+from terminal.flows.resign import nothing_unsigned, offer_slip, refusal_of
 from terminal.flows.sign_on import sign_on_when_due
 from terminal.flows.supervisor import may_resign
-from terminal.flows.told import nothing_to_do, warn
+from terminal.flows.told import warn
 from terminal.messages import text
 from terminal.states import Signature
 
@@ -39,9 +39,10 @@ async def sign_on_a_phone(config: Config) -> None:
 
 
 async def _picked(config: Config) -> Entry | None:
-    entries = tuple((await Look()).unsigned())
+    book = await Look()
+    entries = tuple(book.unsigned())
     if not entries:
-        await nothing_to_do(config, "phone.title", "resign.none")
+        await nothing_unsigned(config, book, "phone.title")
         return None
     pick = PickEntry(text("list.unsigned"), entries)
     chosen = await Ask(pick, within_s=config.waits.ask_s)

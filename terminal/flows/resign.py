@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from terminal import host
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.notice import Confirm
@@ -32,7 +33,7 @@ async def resign_last(config: Config) -> None:
     book = await Look()
     unsigned = book.unsigned()
     if not unsigned:
-        await _nothing_unsigned(config, book)
+        await nothing_unsigned(config, book, "resign.title")
         return
     await resign(config, unsigned[0], Route.TERMINAL_LAST)
 
@@ -44,7 +45,7 @@ async def resign_selected(config: Config) -> None:
         book = await Look()
         unsigned = tuple(book.unsigned())
         if not unsigned:
-            await _nothing_unsigned(config, book)
+            await nothing_unsigned(config, book, "resign.title")
             return
         chosen = await Ask(PickEntry(text("list.unsigned"), unsigned), within_s=config.waits.ask_s)
         if isinstance(chosen, NoAnswer):
@@ -56,13 +57,12 @@ async def resign_selected(config: Config) -> None:
         await resign(config, entry, Route.TERMINAL_SELECTED)
 
 
-async def _nothing_unsigned(config: Config, book: Book) -> None:
+async def nothing_unsigned(config: Config, book: Book, title: str) -> None:
     """Nothing at all, or nothing this terminal may still sign: its batch is settled."""
     if any(entry.was_settled_unsigned for entry in book):
-        title = text("resign.title")
-        await warn(config, title, text("resign.settled"), text("resign.ways_left"))
+        await warn(config, text(title), text("resign.settled"), text("resign.ways_left"))
         return
-    await nothing_to_do(config, "resign.title", "resign.none")
+    await nothing_to_do(config, title, "resign.none")
 
 
 async def resign(config: Config, entry: Entry, route: Route) -> None:
@@ -115,8 +115,9 @@ async def _report(config: Config, entry: Entry) -> None:
     title = text("resign.title")
     if is_stored(entry):
         at = f"{await Now():%H:%M:%S}"
-        lines = (text("resign.stored", at=at), text("resign.paid"))
-        await tell(config, text("sign.done"), *lines, tone=Tone.GOOD)
+        is_first = entry.upload_code != host.STORED_BEFORE
+        stored = text("resign.stored", at=at) if is_first else text("resign.before")
+        await tell(config, text("sign.done"), stored, text("resign.paid"), tone=Tone.GOOD)
     elif entry.signature is Signature.SIGNED:
         await tell(config, title, text("resign.kept"), tone=Tone.ATTENTION)
     else:

@@ -34,7 +34,7 @@ async def fetch_status(config: Config) -> None:
     if found is None:
         await warn(config, title, text("status.not_asked"), text("line.check"))
         return
-    left = text("status.left", count=(await Look()).unsigned_count)
+    left = text("status.left", count=len(open_anywhere(await Look())))
     await tell(config, title, text("status.found", count=found), left, tone=Tone.GOOD)
 
 

@@ -5,10 +5,12 @@ import pytest
 from sim_cards.card import load
 from sim_cards.magstripe import swipe
 from terminal.dialogue import CardSwiped, NoAnswer
+from terminal.events import UploadFailed
 from terminal.faults import CameOut, HostFault, HostTrouble, PrinterFault, PrinterTrouble
 from terminal.flows.diagnose import check_keys, check_line, check_printer, check_reader, last_code
-from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on, sold
+from tests.terminal.flows.stage import CONFIG, START, Stage, says, signed, signed_on, sold
 from wire.cup_fields import ClearKeys, WorkingKeys62
+from wire.response_codes import lookup
 
 FIELD_62 = WorkingKeys62.seal(bytes(16), ClearKeys(bytes(16), bytes(16))).encode()
 SIGNED_ON = says("00", f60="00000008003", f62=FIELD_62)
@@ -128,3 +130,14 @@ def test_the_last_code_is_said_in_plain_words_with_what_to_do() -> None:
     sold(stage)
     stage.run(last_code(CONFIG))
     assert "Approved: nothing to do" in stage.words
+
+
+def test_the_last_code_may_be_the_answer_to_a_signature() -> None:
+    stage = signed_on(Stage())
+    entry = signed(stage, sold(stage))
+    stage.book.apply(UploadFailed(entry.key, str(HostTrouble.NO_ANSWER), START, final=False))
+    stage.run(last_code(CONFIG))
+    assert "Approved: nothing to do" in stage.words  # a line that failed is no answer
+    stage.book.apply(UploadFailed(entry.key, "22", START, final=True))
+    stage.run(last_code(CONFIG))
+    assert lookup("22").en in stage.words

@@ -11,6 +11,7 @@ from terminal.flows.resign import resign_last, resign_selected
 from terminal.keys import Key
 from terminal.states import Signature
 from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on, sold
+from wire.response_codes import lookup
 
 DRAWN = SignedStrokes(sample(1), 0)
 ENTER = [KeyPressed(Key.ENTER)]
@@ -37,6 +38,22 @@ def test_resign_last_takes_the_newest_unsigned_sale_and_the_bank_stores_it() -> 
     assert entry.signature is Signature.UPLOADED
     assert entry.attempts[-1].route is Route.TERMINAL_LAST
     assert "Bank stored it" in stage.words
+
+
+def test_who_signs_what_the_bank_has_already_is_told_so() -> None:
+    stage = stage_with(1200)
+    stage.people, stage.bank = [DRAWN], [says("94")]
+    stage.run(resign_last(CONFIG))
+    assert "The bank had one before" in stage.words
+    assert "Bank stored it" not in stage.words
+
+
+def test_a_refusal_of_the_bank_is_told_in_words() -> None:
+    stage = stage_with(1200)
+    stage.people, stage.bank = [DRAWN], [says("64")]
+    stage.run(resign_last(CONFIG))
+    assert "The bank refused it" in stage.words
+    assert lookup("64").en in stage.words
 
 
 def test_the_signature_is_durable_before_it_is_sent() -> None:
