@@ -113,13 +113,14 @@ class Archive:
         return Kept(code, str(reason), attempt)
 
     def _keep(self, sale: Transaction, standing: Standing, offered: Offered) -> Kept:
+        is_later = bool(standing.effective) or sale.signature not in _UNSIGNED
+        later = sum(known.verdict is Verdict.LATER for known in standing.attempts)
+        if is_later and later >= self.settings.signature.later_kept:
+            self.work.note(Action.SIGNATURE_LATER, sale.key, f"not kept: {later} are")
+            return Kept(STORED_BEFORE)
         attempt = self._attempt(sale.key, standing, offered)
         why = f"attempt {attempt.number}, image {attempt.image_digest[:16]}, {offered.route}"
-        if standing.effective or sale.signature not in _UNSIGNED:
-            later = sum(known.verdict is Verdict.LATER for known in standing.attempts)
-            if later >= self.settings.signature.later_kept:
-                self.work.note(Action.SIGNATURE_LATER, sale.key, f"not kept: {later} are")
-                return Kept(STORED_BEFORE)
+        if is_later:
             attempt = replace(attempt, verdict=Verdict.LATER, code=STORED_BEFORE)
             self.work.put(attempt)
             self.work.note(Action.SIGNATURE_LATER, sale.key, why)
