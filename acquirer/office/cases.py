@@ -145,7 +145,7 @@ class CaseCounter(LinkCounter):
     def extend(
         self, number: int, days: int, why: str, actor: Actor, now: datetime
     ) -> Window | Refused:
-        """Let the case's transaction be signed by any route for some days more."""
+        """Let the case's transaction be signed by any route for some days more than it could be."""
         assert 1 <= days <= MAX_EXTENSION_DAYS, days
         why = written(why)
         if not why:
@@ -156,7 +156,8 @@ class CaseCounter(LinkCounter):
                 return found
             case, sale = found
             tries = self._settings.signature.tries_by_route
-            window = Window(sale.key, now + timedelta(days=days), tries, actor.who, now, why)
+            closes = max(now, sale_view(work.store, self._settings, sale.key, now).latest)
+            window = Window(sale.key, closes + timedelta(days=days), tries, actor.who, now, why)
             work.put(window)
             do(work, case, Action.WINDOW_EXTENDED, f"{days} days: {why}")
             return window

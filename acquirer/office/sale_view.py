@@ -66,6 +66,11 @@ class SaleView:
         return self.payment is Payment.APPROVED and self.signature is Signature.UNSIGNED
 
     @property
+    def latest(self) -> datetime:
+        """Until when it may be signed by any route at all: no room the desk makes is a loss."""
+        return max(self.hard_deadline, self.window_until or self.hard_deadline)
+
+    @property
     def has_slip(self) -> bool:
         """Whether money was taken for it, so that there is something to show a slip of."""
         return self.payment in (Payment.APPROVED, Payment.VOIDED)

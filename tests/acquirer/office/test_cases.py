@@ -152,6 +152,16 @@ def test_an_extended_window_is_open_to_every_route() -> None:
     taken(street.signed(key))
 
 
+def test_more_time_is_never_less() -> None:
+    street = a_street()
+    key = street.sell()
+    number, view = street.case(key), street.view(key)
+    assert view.latest == view.hard_deadline
+    for days in (3, 1):
+        taken(street.office.extend(number, days, "away on a journey", AGENT_LI, street.now))
+    assert street.view(key).latest == view.hard_deadline + timedelta(days=4)
+
+
 def test_nothing_is_done_in_a_case_without_its_transaction() -> None:
     street = a_street()
     street.sell()
