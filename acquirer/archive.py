@@ -83,10 +83,10 @@ class Archive:
                 return Kept(STORED_BEFORE, attempt=known)
             if offered.generation and _is_same_try(known, offered):
                 return self.refuse(key, standing, offered, Objection.CONFLICT)
-        looked = offered.looked or images.look(
-            offered.image, offered.feature_code, self.settings.signature
-        )
-        offered = replace(offered, looked=looked, card_digest=sale.card_digest)
+        looked = offered.looked
+        if looked is None:
+            looked = images.look(offered.image, offered.feature_code, self.settings.signature)
+            offered = replace(offered, looked=looked, card_digest=sale.card_digest)
         flaw = looked.flaw or self._copied(sale, looked)
         if flaw is not None:
             return self.refuse(key, standing, offered, flaw)
@@ -108,7 +108,7 @@ class Archive:
         rejected = sum(attempt.verdict is Verdict.REJECTED for attempt in standing.attempts)
         if rejected >= self.settings.signature.rejected_kept:
             return Kept(code, str(reason))
-        attempt = replace(self._attempt(key, standing, offered), reason=str(reason), code=code)
+        attempt = self._attempt(key, standing, offered, Verdict.REJECTED, code, str(reason))
         self.work.put(attempt)
         return Kept(code, str(reason), attempt)
 
@@ -118,15 +118,14 @@ class Archive:
         if is_later and later >= self.settings.signature.later_kept:
             self.work.note(Action.SIGNATURE_LATER, sale.key, f"not kept: {later} are")
             return Kept(STORED_BEFORE)
-        attempt = self._attempt(sale.key, standing, offered)
+        verdict, code = (Verdict.LATER, STORED_BEFORE) if is_later else (Verdict.ACCEPTED, STORED)
+        attempt = self._attempt(sale.key, standing, offered, verdict, code)
         why = f"attempt {attempt.number}, image {attempt.image_digest[:16]}, {offered.route}"
         if is_later:
-            attempt = replace(attempt, verdict=Verdict.LATER, code=STORED_BEFORE)
             self.work.put(attempt)
             self.work.note(Action.SIGNATURE_LATER, sale.key, why)
-            return Kept(STORED_BEFORE, attempt=attempt)
+            return Kept(code, attempt=attempt)
         self._use_window(standing)
-        attempt = replace(attempt, verdict=Verdict.ACCEPTED, code=STORED)
         signed = countersigning.countersignature(self.keys, sale, attempt)
         attempt = replace(attempt, countersignature=signed)
         self.work.put(attempt)
@@ -134,7 +133,7 @@ class Archive:
         if sale.signature is Signature.UNSIGNED:
             self.work.put(replace(sale, signature=Signature.SIGNED))
         set_free(self.work, sale, self.settings, "signed")
-        return Kept(STORED, attempt=attempt)
+        return Kept(code, attempt=attempt)
 
     def _copied(self, sale: Transaction, looked: Looked) -> Objection | None:
         """The same ink, dot for dot, on another card is nobody's signature."""
@@ -147,9 +146,15 @@ class Archive:
             self.work.put(replace(window, signatures_left=window.signatures_left - 1))
 
     def _attempt(
-        self, key: TransactionKey, standing: Standing, offered: Offered
+        self,
+        key: TransactionKey,
+        standing: Standing,
+        offered: Offered,
+        verdict: Verdict,
+        code: str,
+        reason: str = "",
     ) -> SignatureAttempt:
-        """The signature as it is kept, refused until somebody says else."""
+        """The signature as it is kept."""
         number = len(standing.attempts) + 1
         place, seal = place_of(key, number), self.keys.seal
         looked = offered.looked or Looked(None, hashlib.sha256(offered.image).hexdigest())
@@ -158,9 +163,9 @@ class Archive:
             key=key,
             number=number,
             at=self.work.now,
-            verdict=Verdict.REJECTED,
-            reason="",
-            code="",
+            verdict=verdict,
+            reason=reason,
+            code=code,
             feature_code=offered.feature_code,
             card_digest=offered.card_digest,
             image_digest=looked.image_digest,
