@@ -189,7 +189,7 @@ def _route(
 
 def _log_in_first(visit: Visit) -> Response:
     words = say("log_in.ended", visit.language)
-    if visit.request.url.path.endswith(STROKES):
+    if visit.path.endswith(STROKES):
         return JSONResponse({"words": words}, 401)
     return page(visit, "log_in", 401, trouble=words, done="")
 
@@ -197,7 +197,7 @@ def _log_in_first(visit: Visit) -> Response:
 def _not_for(visit: Visit, role: Role) -> Response:
     """Merchants have no business at the desk, nor the desk on merchants' pages."""
     words = say(f"error.room.{'merchant' if role is Role.MERCHANT else 'desk'}", visit.language)
-    if visit.request.url.path.endswith(STROKES):
+    if visit.path.endswith(STROKES):
         return JSONResponse({"words": words}, 403)
     return page(visit, "error", 403, words=words)
 
@@ -210,7 +210,7 @@ def _trouble(portal: Portal) -> Callable[[Request, Exception], Awaitable[Respons
         id = f"error.{status}" if f"error.{status}" in WORDS else "error.400"
         blanks = {"wait": headers["Retry-After"]} if status == 429 else {}
         words = say(id, visit.language, **blanks)
-        if request.url.path.endswith(STROKES):
+        if visit.path.endswith(STROKES):
             return JSONResponse({"words": words}, status, headers)
         visit.admit_device()
         response = page(visit, "error", status, words=words)

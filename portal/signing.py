@@ -54,7 +54,7 @@ async def sign(visit: Visit) -> Response:
     answer = await visit.ask(
         visit.office.sign, key, strokes, visit.actor, Route.PHONE_APP, visit.now
     )
-    return outcome(visit, answer, f"{visit.request.url.path.removesuffix(STROKES)}/stored")
+    return outcome(visit, answer, f"{visit.path.removesuffix(STROKES)}/stored")
 
 
 async def stored_page(visit: Visit) -> Response:

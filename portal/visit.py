@@ -81,10 +81,16 @@ class Visit:
         return language_of(self.request.headers.get("accept-language", ""))
 
     @property
+    def path(self) -> str:
+        """Of the request, as the address has it."""
+        path: str = self.request.scope["path"]
+        return path
+
+    @property
     def here(self) -> str:
         """The page to come back to: this one, or the one whose form this answers."""
         if self.request.method == "GET":
-            return self.request.url.path
+            return self.path
         came_from = origin_of(self.request.headers.get("referer", ""))
         is_ours = came_from.netloc == self.request.headers.get("host")
         return came_from.path if is_ours and came_from.path else "/"
