@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
@@ -60,32 +61,30 @@ def rasterise(strokes: Strokes, watermark: str) -> Bitmap:
     """
     dots = bytearray(b"0") * _DOTS  # one digit a dot
     for stroke in bounded(strokes):
-        dots[stroke[0].y * PAD_WIDTH + stroke[0].x] = _INK
-        for (x0, y0), (x1, y1) in pairwise(_smoothed(stroke)):
+        x0, y0 = stroke[0]
+        dots[y0 * PAD_WIDTH + x0] = _INK
+        for x1, y1 in _smoothed(stroke):
             start = y0 * PAD_WIDTH + x0
             for step in _line(x1 - x0, y1 - y0):
                 dots[start + step] = _INK
+            x0, y0 = x1, y1
     inked = _thickened(_packed(dots)).to_bytes(_DOTS // 8, "big")
     return stamped(Bitmap(PAD_WIDTH, PAD_HEIGHT, inked), watermark)
 
 
-def _smoothed(stroke: Stroke) -> list[tuple[int, int]]:
-    """The stroke with its corners rounded: parabolas from middle to middle of its segments."""
+def _smoothed(stroke: Stroke) -> Iterator[tuple[int, int]]:
+    """The points after the first, corners rounded: parabolas from middle to middle of segments."""
     x0, y0 = stroke[0]
-    points = [(x0, y0)]
     for (cx, cy), (nx, ny) in pairwise(stroke[1:]):
         x2, y2 = (cx + nx) // 2, (cy + ny) // 2
         steps = (abs(x2 - x0) + abs(y2 - y0)) // CURVE_STEP_DOTS + 1
         if steps > 1:
             whole = steps * steps
-            points += [
-                ((a * x0 + b * cx + c * x2) // whole, (a * y0 + b * cy + c * y2) // whole)
-                for a, b, c in _weights(steps)
-            ]
-        points.append((x2, y2))
+            for a, b, c in _weights(steps):
+                yield (a * x0 + b * cx + c * x2) // whole, (a * y0 + b * cy + c * y2) // whole
+        yield x2, y2
         x0, y0 = x2, y2
-    points.append(stroke[-1])
-    return points
+    yield stroke[-1]
 
 
 @lru_cache(PAD_WIDTH)
