@@ -48,14 +48,20 @@ class PowerCut(BaseException):
 
 @dataclass(slots=True)
 class Fuse:
-    """Counts moments, one before and one after each effect, and blows at the armed one."""
+    """Counts moments, one before and one after each effect, and blows at the armed one.
+
+    `differing` are those before which `left_behind` changed: all others are one with the last.
+    """
 
     cut: int | None = None
     seen: int = 0
+    left_behind: Callable[[], object] = bool
+    differing: list[int] = field(default_factory=list)
+    _left: object = None
 
     def arm(self, cut: int | None) -> None:
         """Count anew; blow at that moment."""
-        self.cut, self.seen = cut, 0
+        self.cut, self.seen, self.differing, self._left = cut, 0, [], None
 
     def view_changed(self, view: View) -> None:
         """Nobody looks."""
@@ -72,6 +78,9 @@ class Fuse:
         moment, self.seen = self.seen, self.seen + 1
         if moment == self.cut:
             raise PowerCut
+        if self.cut is None and (left := self.left_behind()) != self._left:
+            self.differing.append(moment)
+            self._left = left
 
 
 class Journal(JournalPort, Protocol):
@@ -126,6 +135,7 @@ class Counter:
     def __post_init__(self) -> None:
         self.bank.shared.portal_url = "https://pay.example"
         self.line = LossyLine(self.bank, self.clock, Random(1), FAIR)
+        self.fuse.left_behind = lambda: self.left_behind
 
     def play(self, steps: tuple[Step, ...], cut: int | None) -> bool:
         """Play the steps from power-on; True where the cut came before they were over."""
@@ -171,7 +181,7 @@ class Counter:
             *(self.clock.now(), book.terminal, tuple(book), tuple(book.brought())),
             *(self.bank.store.head(), frozenset(shared.news), frozenset(shared.pushes)),
             *(len(line.late_requests), len(line.late_answers), len(line.inbox)),
-            *(line.rng.getstate(), len(self.paper.printed), self.paper.is_out),
+            *(line.weather, line.rng.getstate(), len(self.paper.printed), self.paper.is_out),
             *(chip.pik, chip.mak, tuple(chip.operators.items()), chip.hand_month),
         )
 

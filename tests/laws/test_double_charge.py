@@ -7,7 +7,7 @@ import pytest
 from acquirer.records import Kind, Payment, Transaction
 from tests.laws.cheap_pictures import cheap_pictures
 from tests.laws.counter import Counter
-from tests.laws.test_power_cuts import CALLED, LOST, SALE, cut_counters
+from tests.laws.test_power_cuts import CALLED, LOST, SALE, cuts_that_differ
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def test_a_second_charge_takes_a_yes_of_its_own_and_leaves_a_name_in_both_books(
 @pytest.mark.parametrize("story", ["redo", "redo unsigned", "redo unanswered", "redo twice"])
 def test_wherever_the_power_goes_the_bank_holds_it_once(story: str) -> None:
     wrong = {}
-    for cut, counter in cut_counters(story):
+    for cut, counter in cuts_that_differ(story):
         counter.recover()
         counter.line.settle()
         counter.play(("keys F1 9 2 ENTER", "leave", *SALE, "leave"), None)
