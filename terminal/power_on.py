@@ -22,9 +22,9 @@ from terminal.faults import PrinterFault
 from terminal.flows.log_in import log_in
 from terminal.flows.news import take_news_since
 from terminal.flows.practised import practised
-from terminal.flows.recover import recover
 from terminal.flows.retention import erase_old_handwriting
 from terminal.flows.sign_on import sign_on_when_due
+from terminal.flows.taken_up import take_up
 from terminal.flows.told import warn
 from terminal.flows.training import training_for_ever
 from terminal.idle import act, idle
@@ -38,7 +38,7 @@ async def firmware(config: Config) -> NoReturn:
     await self_test(config)
     config = in_force(config, (await Look()).terminal.parameters)
     await end_of_the_journal(config)
-    await recover(config)
+    await take_up(config)
     await erase_old_handwriting(config)
     await operator_present(config)
     known = replace((await Look()).terminal, has_news=False, has_push=False)
@@ -51,7 +51,7 @@ async def firmware(config: Config) -> NoReturn:
 async def training_firmware(config: Config) -> NoReturn:
     """The life of a terminal that was started to practise on, every screen of it marked."""
     await practised(self_test(config))
-    await practised(recover(config))
+    await practised(take_up(config))
     await training_for_ever(config, act)
 
 

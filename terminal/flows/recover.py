@@ -12,10 +12,7 @@ from terminal.entry import Attempt, AttemptOutcome, Entry, Route
 from terminal.events import SlipsDone, Voided
 from terminal.flows.closing import resume_settlement
 from terminal.flows.reversal import reversal_due, reverse_outstanding
-from terminal.flows.told import warn
 from terminal.journal import Book
-from terminal.messages import plain, text
-from terminal.screen import Tone
 from terminal.states import Payment, Signature, SlipState
 
 
@@ -28,8 +25,8 @@ async def recover(config: Config) -> bool:
     if last is not None and _void_was_cut(book, last):
         assert last.original is not None
         await Record(Voided(last.original, last.key, await Now()))
-    if last is not None and _slips_were_cut(last):
-        await _tell(config, await _close_slips(config, last))
+    if last is not None and slips_were_cut(last):
+        await _close_slips(config, last)
     if not await reverse_outstanding(config):
         return False
     return await resume_settlement(config)
@@ -42,19 +39,12 @@ def _void_was_cut(book: Book, void: Entry) -> bool:
     return is_open and void.payment is Payment.APPROVED
 
 
-def _slips_were_cut(entry: Entry) -> bool:
+def slips_were_cut(entry: Entry) -> bool:
+    """It is approved, and nobody knows what of its slips came out."""
     return entry.payment is Payment.APPROVED and entry.slip is SlipState.NOT_PRINTED
 
 
-async def _tell(config: Config, entry: Entry) -> None:
-    """Whoever stands there has seen no "approved", and would charge again."""
-    open_ = (text("sign.open"),) if entry.is_open else ()
-    amount = plain(config.currency.screen(entry.amount_minor))
-    lines = (amount, text("cut.approved"), *open_, text("cut.reprint"))
-    await warn(config, text("cut.title"), *lines, tone=Tone.ATTENTION)
-
-
-async def _close_slips(config: Config, entry: Entry) -> Entry:
+async def _close_slips(config: Config, entry: Entry) -> None:
     """Nobody knows what came out of the printer: PRINT_FAILED, and a reprint is marked as one."""
     now = await Now()
     forgotten = None
@@ -68,4 +58,4 @@ async def _close_slips(config: Config, entry: Entry) -> Entry:
             delay_s=int((now - entry.started_at).total_seconds()),
             outcome=AttemptOutcome.POWER_CUT,
         )
-    return await Record(SlipsDone(entry.key, SlipState.PRINT_FAILED, 0, now, forgotten))
+    await Record(SlipsDone(entry.key, SlipState.PRINT_FAILED, 0, now, forgotten))

@@ -38,17 +38,6 @@ def test_an_approved_sale_cut_before_its_slips_stands_unsigned_and_unprinted() -
     assert (entry.payment, entry.slip) == (Payment.APPROVED, SlipState.PRINT_FAILED)
     assert [attempt.outcome for attempt in entry.attempts] == [AttemptOutcome.POWER_CUT]
     assert not stage.sent
-    assert "Do not charge again. Check slip" in stage.words
-
-
-def test_it_is_told_once_and_only_of_what_is_approved() -> None:
-    stage = cut_after_intent()
-    stage.book.apply(Approved(KEY, HostAnswer("00", "000000000001", "A1", "0302"), START))
-    stage.run(recover(CONFIG))
-    told = stage.words.count("POWER CUT")
-    assert told == 1
-    stage.run(recover(CONFIG))
-    assert stage.words.count("POWER CUT") == told
 
 
 def test_recovering_twice_changes_nothing_more() -> None:
