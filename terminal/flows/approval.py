@@ -104,7 +104,7 @@ async def sign_and_print(config: Config, entry: Entry) -> Entry:
 
 
 async def report(config: Config, entry: Entry) -> None:
-    """The last word on the screen: approved, and what became of the signature."""
+    """The last word on the screen: approved, what became of the signature, and a missing slip."""
     lines: tuple[Text, ...] = (_shown(config, entry),)
     match entry.signature:
         case Signature.UNSIGNED if entry.original is not None:
@@ -123,8 +123,12 @@ async def report(config: Config, entry: Entry) -> None:
             lines = (*lines, text("auto.waived"))
         case _:
             pass
-    tone = Tone.ATTENTION if entry.signature is Signature.UNSIGNED else Tone.GOOD
     title = text("void.approved" if entry.kind == VOID else "sale.approved")
+    if entry.slip is SlipState.PRINT_FAILED:
+        missing = (text("print.failed"), text("print.again"))
+        await warn(config, title, *lines, *missing, tone=Tone.ATTENTION)
+        return
+    tone = Tone.ATTENTION if entry.signature is Signature.UNSIGNED else Tone.GOOD
     await tell(config, title, *lines, tone=tone)
 
 

@@ -70,7 +70,8 @@ async def print_report(config: Config) -> None:
         currency=config.currency.letters,
         decimals=config.currency.decimals,
     )
-    await print_copies(config, (settlement_slip(report, config.slip_language),))
+    if not await print_copies(config, (settlement_slip(report, config.slip_language),)):
+        await warn(config, text("settle.title"), text("print.failed"), text("print.report"))
 
 
 async def _unsigned_accepted(config: Config) -> bool:

@@ -36,7 +36,7 @@ async def take_up(config: Config) -> None:
         await _tell(config, book[left.undone], *_taken_back(book[left.undone]))
     if left.batch and not book.to_be_settled() and book.terminal.closed_batch == left.batch:
         lines = (text("sign_on.batch", batch=f"{left.batch:06d}"), text("settle.done"))
-        await warn(config, text("cut.settled"), *lines, text("cut.report"), tone=Tone.GOOD)
+        await warn(config, text("cut.settled"), *lines, text("print.report"), tone=Tone.GOOD)
 
 
 def left_open(book: Book) -> LeftOpen:
@@ -56,7 +56,7 @@ def _approved(entry: Entry) -> tuple[Text, ...]:
     holds = text("void.approved" if is_void else "cut.approved")
     open_ = (text("sign.open"),) if entry.is_open else ()
     title = text("cut.void_title" if is_void else "cut.title")
-    return (title, holds, *open_, text("cut.reprint"))
+    return (title, holds, *open_, text("print.again"))
 
 
 def _taken_back(entry: Entry) -> tuple[Text, ...]:

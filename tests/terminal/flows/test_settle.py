@@ -2,7 +2,7 @@
 
 from terminal.dialogue import KeyPressed, NoAnswer
 from terminal.entry import EntryKey
-from terminal.faults import HostFault, HostTrouble
+from terminal.faults import CameOut, HostFault, HostTrouble, PrinterFault, PrinterTrouble
 from terminal.flows.resign import resign_last
 from terminal.flows.settle import print_report, settle
 from terminal.keys import Key
@@ -80,6 +80,15 @@ def test_the_report_lists_what_nobody_signed_and_can_be_printed_again() -> None:
     first, again = ("\n".join(map(str, paper.blocks)) for paper in stage.printed)
     for words in (first, again):
         assert "SIGNATURES NOT UPLOADED" in words
+
+
+def test_a_report_that_was_given_up_is_said_to_be_missing_with_the_way_to_it() -> None:
+    stage = stage_with(balanced())
+    stage.people = [*UNSIGNED, None, NoAnswer.CANCELLED]
+    stage.printer = [PrinterFault(PrinterTrouble.NO_PAPER, CameOut.NOTHING)]
+    stage.run(settle(CONFIG))
+    last = [line.say("en") for line in stage.screens[-1].lines]
+    assert last == ["The slip did not print", "F1 4 3 prints the report"]
 
 
 def test_afterwards_the_terminal_says_which_ways_are_left() -> None:
