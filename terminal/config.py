@@ -90,6 +90,5 @@ def practice_shop(config: Config) -> Config:
         merchant_name_en="PRACTICE SHOP",
         tpdu=shop.tpdu,
         operator_at_power_on=PRACTICE_CASHIER,
-        copies=2,  # by one slip instead of two a lesson sees that it was printed later
         waits=replace(config.waits, host_s=min(config.waits.host_s, PRACTICE_HOST_S)),
     )

@@ -42,12 +42,13 @@ def _resigned(entries: Sequence[Entry]) -> bool:
 
 
 def _unprinted(entries: Sequence[Entry]) -> bool:
-    return any(e.slip is SlipState.PRINT_FAILED for e in _sold(entries)) or _reprinted(entries)
+    return any(entry.slip is SlipState.PRINT_FAILED for entry in _sold(entries))
 
 
-def _reprinted(entries: Sequence[Entry]) -> bool:
-    """One slip in all: an undisturbed sale has two copies (flows/training.py, practice_shop)."""
-    return any(e.slip is SlipState.PRINTED and e.prints == 1 for e in _sold(entries))
+def _printed(entries: Sequence[Entry]) -> bool:
+    """After the step before it: what had failed is on paper now, and nothing is missing."""
+    sold = _sold(entries)
+    return bool(sold) and all(entry.slip is SlipState.PRINTED for entry in sold)
 
 
 def _reversed(entries: Sequence[Entry]) -> bool:
@@ -66,7 +67,7 @@ def _sold(entries: Sequence[Entry]) -> list[Entry]:
 LESSONS: tuple[Lesson, ...] = (
     Lesson("sell", (Step("sell.sign", _signed),)),
     Lesson("forget", (Step("forget.leave", _forgotten), Step("forget.resign", _resigned))),
-    Lesson("paper", (Step("paper.out", _unprinted), Step("paper.reprint", _reprinted))),
+    Lesson("paper", (Step("paper.out", _unprinted), Step("paper.reprint", _printed))),
     Lesson(
         "reversal",
         (Step("reversal.lose", _reversed), Step("reversal.again", _sold_after_a_reversal)),

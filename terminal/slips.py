@@ -23,7 +23,7 @@ from terminal import host
 from terminal.config import Config
 from terminal.entry import Entry, Route
 from terminal.events import HandOnFile
-from terminal.states import OPEN_SIGNATURES, Payment, Signature
+from terminal.states import OPEN_SIGNATURES, Payment, Signature, SlipState
 from wire import jbig1
 from wire.bitmap import Bitmap
 
@@ -37,16 +37,26 @@ def sale_copies(config: Config, entry: Entry, picture: Bitmap | None) -> tuple[D
 
     `picture` is the signature just drawn, None where nobody signed.
     """
-    copies = (Copy.MERCHANT, Copy.CARDHOLDER)[: config.copies]
     facts = sale_facts(config, entry, picture, is_duplicate=False)
+    return tuple(sale_slip(facts, copy, config.slip_language) for copy in _copies(config))
+
+
+def duplicates(config: Config, entry: Entry) -> tuple[Document, ...]:
+    """The merchant's copy once more, with the signature as it stands now.
+
+    Where the slips did not all come out it is the copies that are missing: no other way leads to
+    the cardholder's.
+    """
+    is_missing = entry.slip is SlipState.PRINT_FAILED
+    missing = _copies(config)[entry.prints :] if is_missing else ()
+    picture = jbig1.decode(entry.image) if entry.image else None
+    facts = sale_facts(config, entry, picture, is_duplicate=True)
+    copies = missing or (Copy.MERCHANT,)
     return tuple(sale_slip(facts, copy, config.slip_language) for copy in copies)
 
 
-def duplicate(config: Config, entry: Entry) -> Document:
-    """The merchant's copy once more, with the signature as it stands now."""
-    picture = jbig1.decode(entry.image) if entry.image else None
-    facts = sale_facts(config, entry, picture, is_duplicate=True)
-    return sale_slip(facts, Copy.MERCHANT, config.slip_language)
+def _copies(config: Config) -> tuple[Copy, ...]:
+    return (Copy.MERCHANT, Copy.CARDHOLDER)[: config.copies]
 
 
 def unsigned_line(entry: Entry) -> Line:

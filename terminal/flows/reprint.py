@@ -13,7 +13,7 @@ from terminal.flows.told import nothing_to_do, tell
 from terminal.journal import Book
 from terminal.messages import text
 from terminal.screen import Tone
-from terminal.slips import duplicate
+from terminal.slips import duplicates
 from terminal.states import Payment
 
 
@@ -38,11 +38,16 @@ async def reprint_any(config: Config) -> None:
 
 
 async def reprint(config: Config, entry: Entry) -> None:
-    """One merchant copy marked 重打印凭证/DUPLICATED."""
-    if not await print_copies(config, (duplicate(config, entry),)):
+    """A merchant copy marked 重打印凭证/DUPLICATED; of slips that failed, what is missing.
+
+    That counts once all of it is out: until then a reprint brings all of it again.
+    """
+    documents = duplicates(config, entry)
+    if await print_copies(config, documents) < len(documents):
         return
     operator = (await Look()).terminal.operator or config.operator_at_power_on
-    await Record(Reprinted(entry.key, operator, await Now()))
+    for _ in documents:
+        await Record(Reprinted(entry.key, operator, await Now()))
     await tell(config, text("print.title"), text("print.done"), tone=Tone.GOOD)
 
 

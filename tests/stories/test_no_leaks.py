@@ -20,7 +20,7 @@ from receipts.paper import MM58
 from sim_cards.card import Card, load
 from sim_cards.magstripe import tracks
 from terminal.config import Config
-from terminal.slips import duplicate
+from terminal.slips import duplicates
 
 CARDS = ("unionpay_credit_signature", "unionpay_debit_pin", "unionpay_19")
 """Numbers with few zeros: a page of SQLite is full of those."""
@@ -73,7 +73,7 @@ def left_behind(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         rig.power_on()
         rig.walk_away()
         entry = next(iter(rig.journal)).entry
-        (folder / "slip.pdf").write_bytes(pdf.render(duplicate(Config(), entry), MM58))
+        (folder / "slip.pdf").write_bytes(pdf.render(duplicates(Config(), entry)[0], MM58))
         for name, content in rig.recording().items():
             (folder / name).write_bytes(content)
         (folder / "paper.txt").write_text("\n".join(slip.text for slip in rig.paper))

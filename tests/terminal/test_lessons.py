@@ -12,6 +12,7 @@ from terminal.events import (
     ReversalDue,
     Signed,
     SlipsDone,
+    SlipSent,
 )
 from terminal.lessons import LESSONS, Step
 from terminal.states import SlipState
@@ -66,7 +67,14 @@ def test_with_nothing_done_no_step_is(step: Step) -> None:
 
 def test_a_step_that_was_overtaken_is_done_too() -> None:
     assert STEPS["forget.leave"].done(entries(MADE_GOOD))
-    assert STEPS["paper.out"].done(entries([*CUT_SHORT, Reprinted(KEY, "01", NOON)]))
+
+
+def test_a_slip_is_still_missing_while_other_sales_print_or_it_goes_to_a_phone() -> None:
+    reprinted = STEPS["paper.reprint"]
+    assert not reprinted.done(entries([*CUT_SHORT, *signed_sale(2)]))
+    assert not reprinted.done(entries([*CUT_SHORT, SlipSent(KEY, "01", NOON)]))
+    both = [Reprinted(KEY, "01", NOON)] * 2
+    assert reprinted.done(entries([*CUT_SHORT, *both, *signed_sale(2)]))
 
 
 def test_a_declined_sale_teaches_nothing() -> None:

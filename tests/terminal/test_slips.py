@@ -6,8 +6,8 @@ from receipts.signature import rasterise, sample
 from receipts.slip import Copy, Document
 from terminal import host
 from terminal.entry import VOID
-from terminal.slips import duplicate, sale_copies, unsigned_line
-from terminal.states import Signature
+from terminal.slips import duplicates, sale_copies, unsigned_line
+from terminal.states import Signature, SlipState
 from tests.terminal.flows.stage import CONFIG, Stage, signed, signed_on, sold
 from wire import jbig1
 
@@ -33,8 +33,21 @@ def test_a_reprint_shows_the_very_picture_that_was_stored() -> None:
     entry = sold(stage)
     picture = rasterise(sample(1), host.code_of(entry))
     entry = signed(stage, entry, jbig1.encode(picture))
-    blocks = duplicate(CONFIG, entry).blocks
+    blocks = duplicates(CONFIG, entry)[0].blocks
     assert any(getattr(block, "bitmap", None) == picture for block in blocks)
+
+
+def test_a_reprint_is_the_merchants_copy_or_the_ones_that_never_came_out() -> None:
+    whole = sold(signed_on(Stage()))
+    failed = replace(whole, slip=SlipState.PRINT_FAILED)
+    for entry, copies in (
+        (whole, [Copy.MERCHANT]),
+        (replace(failed, prints=0), [Copy.MERCHANT, Copy.CARDHOLDER]),
+        (replace(failed, prints=1), [Copy.CARDHOLDER]),
+        (replace(whole, slip=SlipState.SENT, prints=0), [Copy.MERCHANT]),
+    ):
+        assert [document.copy for document in duplicates(CONFIG, entry)] == copies
+    assert len(duplicates(replace(CONFIG, copies=1), replace(failed, prints=0))) == 1
 
 
 def test_the_settlement_report_names_a_void_as_one() -> None:
@@ -45,6 +58,6 @@ def test_the_settlement_report_names_a_void_as_one() -> None:
 
 def test_no_slip_shows_a_card_number() -> None:
     entry = sold(signed_on(Stage()))
-    for document in (*sale_copies(CONFIG, entry, None), duplicate(CONFIG, entry)):
+    for document in (*sale_copies(CONFIG, entry, None), *duplicates(CONFIG, entry)):
         assert entry.pan.digits not in words(document)
         assert entry.pan.masked in words(document)

@@ -8,7 +8,7 @@ from terminal.config import Config, SignatureRules
 from terminal.entry import AttemptOutcome, Entry, Route
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.automatic import complete_by_itself
-from terminal.slips import duplicate
+from terminal.slips import duplicates
 from terminal.states import Signature
 from tests.terminal.flows.stage import BankWord, Stage, says, signed_on, sold
 from wire import resign_messages
@@ -41,7 +41,7 @@ def test_under_the_limit_it_is_waived_and_the_slip_says_up_to_what() -> None:
     assert isinstance(entry, Entry)
     assert entry.signature is Signature.WAIVED
     assert entry.attempts[-1].route is Route.AUTO
-    slip = str(duplicate(RULES, entry).blocks)
+    slip = str(duplicates(RULES, entry)[0].blocks)
     assert "交易金额未超12元，免密免签" in slip
     assert "自动签名" in slip
 
@@ -51,7 +51,7 @@ def test_an_enrolled_signature_is_at_the_bank_and_the_slip_says_whose() -> None:
     assert isinstance(entry, Entry)
     assert entry.signature is Signature.UPLOADED
     assert entry.attempts[-1].image_digest == "1d" * 32
-    slip = str(duplicate(RULES, entry).blocks)
+    slip = str(duplicates(RULES, entry)[0].blocks)
     assert "按持卡人留存签名" in slip
     assert "补签" not in slip
 

@@ -8,7 +8,7 @@ import pytest
 from terminal.entry import Route
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.status_home import bring_news_home, bring_status_home, fetch_status
-from terminal.slips import duplicate
+from terminal.slips import duplicates
 from terminal.states import Signature
 from tests.terminal.flows.stage import CONFIG, START, Stage, says, signed_on, sold
 from wire import resign_messages
@@ -60,7 +60,7 @@ def test_a_reprint_says_when_and_by_which_way_it_was_signed() -> None:
     stage.run(bring_status_home(CONFIG))
     entry = stage.book.last
     assert entry is not None
-    words = "\n".join(str(block) for block in duplicate(CONFIG, entry).blocks)
+    words = "\n".join(str(block) for block in duplicates(CONFIG, entry)[0].blocks)
     assert "RE-SIGNED 2026/03/02 12:30:00" in words
     assert "FROM 商户手机页/MERCHANT PHONE" in words
     assert "KEPT AT THE BANK" in words

@@ -6,7 +6,7 @@ from terminal.faults import HostFault, HostTrouble
 from terminal.flows.recover import recover
 from terminal.flows.void import void
 from terminal.keys import Key
-from terminal.slips import duplicate
+from terminal.slips import duplicates
 from terminal.states import Payment, Signature
 from tests.terminal.flows.stage import CONFIG, SUPERVISOR, Stage, says, signed_on, sold
 
@@ -92,7 +92,7 @@ def test_the_slip_names_the_original_and_the_originals_reprint_says_voided() -> 
     stage.run(void(CONFIG))
     words = "\n".join(str(block) for block in stage.printed[0].blocks)
     assert "ORIG VOUCHER" in words
-    reprint = "\n".join(str(block) for block in duplicate(CONFIG, both(stage)[0]).blocks)
+    reprint = "\n".join(str(block) for block in duplicates(CONFIG, both(stage)[0])[0].blocks)
     assert "已撤销" in reprint
 
 
