@@ -25,16 +25,17 @@ from terminal.flows.denied import why_denied
 from terminal.flows.exchange import Denied, ask_whole, take_trace
 from terminal.flows.printing import print_copies
 from terminal.flows.recover import recover
+from terminal.flows.refused import why_refused
 from terminal.flows.resign import wants_slip
 from terminal.flows.sign_on import sign_on_when_due
 from terminal.flows.signature import SIZE_ROUNDS
 from terminal.flows.told import tell, warn, working
 from terminal.flows.upload import bring
-from terminal.messages import Text, both, plain, text
+from terminal.messages import Text, plain, text
 from terminal.other_slips import signed_slip
 from terminal.screen import Screen, Tone
 from terminal.states import Signature
-from wire import jbig1, response_codes
+from wire import jbig1
 from wire.errors import MalformedError
 from wire.resign_messages import FETCH
 
@@ -203,6 +204,4 @@ async def _report(config: Config, brought: Brought) -> None:
         case Signature.SIGNED:
             await tell(config, title, text("resign.kept"), tone=Tone.ATTENTION)
         case _:
-            meaning = response_codes.lookup(brought.upload_code)
-            code = text("sale.code", code=brought.upload_code)
-            await warn(config, title, text("resign.refused"), both(meaning.zh, meaning.en), code)
+            await warn(config, title, *why_refused(brought.upload_code))

@@ -15,16 +15,16 @@ from terminal.entry import Entry, Route
 from terminal.events import Forgotten, Signed
 from terminal.flows.pad_or_phone import obtain_signature
 from terminal.flows.recover import recover
+from terminal.flows.refused import why_refused
 from terminal.flows.reprint import reprint
 from terminal.flows.sign_on import sign_on_when_due
 from terminal.flows.supervisor import may_resign
 from terminal.flows.told import nothing_to_do, tell, warn
 from terminal.flows.upload import is_stored, upload
 from terminal.journal import Book
-from terminal.messages import Text, both, plain, text
+from terminal.messages import Text, plain, text
 from terminal.screen import Screen, Tone
 from terminal.states import Signature
-from wire import response_codes
 
 
 async def resign_last(config: Config) -> None:
@@ -121,9 +121,7 @@ async def _report(config: Config, entry: Entry) -> None:
     elif entry.signature is Signature.SIGNED:
         await tell(config, title, text("resign.kept"), tone=Tone.ATTENTION)
     else:
-        meaning = response_codes.lookup(entry.upload_code)
-        code = text("sale.code", code=entry.upload_code)
-        await warn(config, title, text("resign.refused"), both(meaning.zh, meaning.en), code)
+        await warn(config, title, *why_refused(entry.upload_code))
 
 
 async def offer_slip(config: Config, entry: Entry) -> None:

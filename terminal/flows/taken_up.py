@@ -9,6 +9,7 @@ from terminal.dialogues.notice import notice
 from terminal.effects import Ask, Look
 from terminal.entry import VOID, Entry, EntryKey
 from terminal.flows.recover import recover, slips_were_cut
+from terminal.flows.refused import named
 from terminal.flows.told import warn
 from terminal.journal import Book
 from terminal.messages import Text, plain, text
@@ -69,7 +70,6 @@ def _taken_back(entry: Entry) -> tuple[Text, ...]:
 
 
 async def _tell(config: Config, entry: Entry, title: Text, *lines: Text) -> None:
-    which = text("cut.void" if entry.kind == VOID else "cut.sale", trace=f"{entry.key.trace:06d}")
     amount = plain(config.currency.screen(entry.amount_minor))
-    told = notice(title, which, *lines, tone=Tone.ATTENTION, big=amount)
+    told = notice(title, named(entry), *lines, tone=Tone.ATTENTION, big=amount)
     await Ask(told, within_s=config.waits.error_s)

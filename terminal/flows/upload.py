@@ -10,6 +10,7 @@ from terminal.entry import Entry, EntryKey
 from terminal.events import NotStoredForOther, StoredForOther, Uploaded, UploadFailed
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.exchange import ask_bank, sealed
+from terminal.flows.refused import Refused, refused_brought, refused_entry, tell_refused
 from terminal.flows.reversal import SIGN_ON_CODES
 from terminal.flows.told import working
 from terminal.messages import text
@@ -18,7 +19,17 @@ from terminal.states import Signature
 
 
 async def upload_outbox(config: Config, but: EntryKey | None = None) -> None:
-    """One round over the outbox, `but` left for later; a line that is down ends it (2.4)."""
+    """One round over the outbox, `but` left for later; a line that is down ends it (2.4).
+
+    What is given up in it is told: whoever had it signed has left long ago.
+    """
+    refused: list[Refused] = []
+    await _round(config, but, refused)
+    if refused:
+        await tell_refused(config, refused)
+
+
+async def _round(config: Config, but: EntryKey | None, refused: list[Refused]) -> None:
     book = await Look()
     for waiting in book.outbox():
         if waiting.key == but:
@@ -26,9 +37,14 @@ async def upload_outbox(config: Config, but: EntryKey | None = None) -> None:
         entry = await upload(config, waiting)
         if entry is waiting:
             return
-    for brought in [one for one in book.brought() if one.is_to_be_sent]:
-        if await bring(config, brought) is brought:
+        if entry.signature is Signature.UPLOAD_FAILED:
+            refused.append(refused_entry(entry))
+    for one in [one for one in book.brought() if one.is_to_be_sent]:
+        brought = await bring(config, one)
+        if brought is one:
             return
+        if brought.signature is Signature.UPLOAD_FAILED:
+            refused.append(refused_brought(brought))
 
 
 async def bring(config: Config, brought: Brought) -> Brought:

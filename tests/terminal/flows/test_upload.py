@@ -59,6 +59,8 @@ def test_a_brought_signature_that_the_line_never_takes_is_given_up_after_its_tri
         stage.run(upload_outbox(CONFIG))
     (found,) = stage.book.brought()
     assert found.signature is Signature.UPLOAD_FAILED
+    for words in (f"Terminal {OTHER_SALE.key.terminal_id}", "did not answer", "F1 2 3"):
+        assert words in stage.words
 
 
 def test_00_and_94_both_mean_the_bank_has_it() -> None:
@@ -80,6 +82,37 @@ def test_silence_is_tried_again_until_the_tries_are_used_up() -> None:
         assert entry.upload_tries == tries
     assert stage.book.unsigned_count == 1
     assert stage.book.unsigned()[0].signature is Signature.UPLOAD_FAILED
+    assert stage.words.count("Tried too often: given up") == 1
+
+
+def test_a_refusal_is_told_once_in_the_words_of_its_code() -> None:
+    stage = ready()
+    signed(stage, sold(stage, 5))
+    stage.bank = [says("64")]
+    stage.run(upload_outbox(CONFIG))
+    for words in ("SIGNATURE NOT TAKEN", "Sale No 000005", "12.00", "Response code 64", "F1 2 2"):
+        assert words in stage.words
+    stage.run(upload_outbox(CONFIG))
+    assert stage.words.count("SIGNATURE NOT TAKEN") == 1
+
+
+def test_several_refusals_are_one_notice_that_counts_them() -> None:
+    stage = ready()
+    for trace in (1, 2, 3):
+        signed(stage, sold(stage, trace))
+    stage.bank = [says("64"), says("00"), says("25")]
+    stage.run(upload_outbox(CONFIG))
+    assert stage.performed.count("Ask Notice") == 1
+    assert "and 1 more" in stage.words
+
+
+def test_a_signature_that_is_stored_or_waits_on_is_not_spoken_of() -> None:
+    for word in (says("00"), says("A0"), HostFault(HostTrouble.NO_ANSWER)):
+        stage = ready()
+        signed(stage, sold(stage))
+        stage.bank = [word]
+        stage.run(upload_outbox(CONFIG))
+        assert "Ask Notice" not in stage.performed
 
 
 def test_a_line_that_is_down_ends_the_round_and_costs_no_try() -> None:
