@@ -134,7 +134,8 @@ def use_code(session: Session) -> Reply:
     if asked.read_out is None:
         if known is None or known.used_at is not None:
             return _no(session, _CODE_REFUSED[CodeRefusal.WRONG])
-        return _yes(session, encode(CodeAnswer(known.challenge, route=route)))
+        told = CodeAnswer(known.challenge, known.tries_left, route=route)
+        return _yes(session, encode(told))
     opened = read_out.use(session.work, session.keys, key, asked.read_out)
     if isinstance(opened, CodeRefusal):
         return _no(session, _CODE_REFUSED[opened])

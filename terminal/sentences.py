@@ -249,6 +249,8 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "support.challenge": ("核对 {challenge} 后输码", "Compare {challenge}"),
     "support.none": ("没有可用的授权码", "No code is open now"),
     "support.wrong": ("授权码错误", "Wrong code"),
+    "support.wrong_left": ("授权码错误，还可试 {left} 次", "Wrong code. Tries left: {left}"),
+    "support.new_code": ("请重新取一个授权码", "Ask for a new code"),
     "support.expired": ("授权码已过期", "The code has expired"),
     "support.too_often": ("授权码错误次数超限", "Too many wrong codes"),
     "support.call": ("请致电客服取授权码", "Call support for a code"),

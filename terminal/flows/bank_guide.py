@@ -7,17 +7,15 @@ the bank is asked (810) until it says that it has the signature.
 from __future__ import annotations
 
 from terminal.config import Config
-from terminal.dialogue import NoAnswer
-from terminal.dialogues.digits import EnterDigits
 from terminal.dialogues.notice import Confirm
 from terminal.effects import Ask
-from terminal.entry import Entry, Route
+from terminal.entry import Entry
 from terminal.faults import HostFault
 from terminal.flows.exchange import Denied, ask_privately
 from terminal.flows.recover import recover
 from terminal.flows.resign import offer_slip, sign_once
 from terminal.flows.sign_on import sign_on_when_due
-from terminal.flows.support import CODE_DIGITS, ask_code, pick_open, route_of
+from terminal.flows.support import ask_code, let_in, pick_open
 from terminal.flows.told import tell, warn, working
 from terminal.flows.upload import upload
 from terminal.messages import Text, plain, text
@@ -25,6 +23,7 @@ from terminal.screen import Screen, Tone
 from terminal.states import Signature
 from wire.resign_messages import (
     STATUS,
+    CodeAnswer,
     CodeQuestion,
     Original,
     Status,
@@ -45,9 +44,11 @@ async def sign_with_the_bank(config: Config) -> None:
     entry = await pick_open(config, "guide.again")
     if entry is None or not await _called(config, entry):
         return
-    if not await _compared(config, entry):
+    known = await _compared(config, entry)
+    if known is None:
         return
-    route = await _let_in(config, entry)
+    code = text("guide.code")
+    route = await let_in(config, text("guide.title", step=3), entry, known, code)
     if route is None:
         return
     await tell(config, text("guide.title", step=4), text("guide.sign"))
@@ -68,35 +69,19 @@ async def _called(config: Config, entry: Entry) -> bool:
     return await _goes_on(config, Screen(text("guide.title", step=1), lines=lines), "guide.found")
 
 
-async def _compared(config: Config, entry: Entry) -> bool:
+async def _compared(config: Config, entry: Entry) -> CodeAnswer | None:
     """Step 2: the same challenge here and at the bank, so both mean the same transaction."""
     title = text("guide.title", step=2)
     for _ in range(ROUNDS):
         question = CodeQuestion(entry.key.batch, entry.key.trace)
-        known = await ask_code(config, "guide.again", question)
+        known = await ask_code(config, text("guide.again"), question)
         if not isinstance(known, Text):
             big = plain(known.challenge or "")
             shown = Screen(title, big=big, lines=(text("guide.compare"),))
-            return await _goes_on(config, shown, "guide.same")
+            return known if await _goes_on(config, shown, "guide.same") else None
         why = text("guide.none") if known.id == "support.none" else known
         if not await _goes_on(config, Screen(title, lines=(why,), tone=Tone.BAD), "guide.retry"):
-            return False
-    return False
-
-
-async def _let_in(config: Config, entry: Entry) -> Route | None:
-    """Step 3: the code, until the bank takes it; it counts the wrong ones itself."""
-    title = text("guide.title", step=3)
-    for _ in range(ROUNDS):
-        dialogue = EnterDigits(title, text("guide.code"), CODE_DIGITS, CODE_DIGITS)
-        typed = await Ask(dialogue, within_s=config.waits.reload_s)
-        if isinstance(typed, NoAnswer):
             return None
-        question = CodeQuestion(entry.key.batch, entry.key.trace, read_out=typed)
-        used = await ask_code(config, "guide.again", question)
-        if not isinstance(used, Text):
-            return route_of(used)
-        await warn(config, title, used)
     return None
 
 

@@ -6,6 +6,8 @@ merchant compares with the agent's.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.digits import EnterDigits
@@ -23,6 +25,8 @@ from terminal.messages import Text, text
 from wire.resign_messages import USE_CODE, CodeAnswer, CodeQuestion
 
 CODE_DIGITS = 8
+MOST_TYPED = 10
+"""Twice what our bank allows: one that counts none is not tried for ever."""
 
 WRONG = "55"
 _NO = {WRONG: "support.wrong", "68": "support.expired", "75": "support.too_often"}
@@ -37,25 +41,46 @@ async def sign_with_code(config: Config) -> None:
     entry = await pick_open(config, "support.title")
     if entry is None:
         return
-    known = await ask_code(config, "support.title", CodeQuestion(entry.key.batch, entry.key.trace))
+    known = await ask_code(config, title, CodeQuestion(entry.key.batch, entry.key.trace))
     if isinstance(known, Text):
         await warn(config, title, known, text("support.call"))
         return
-    challenge = text("support.challenge", challenge=known.challenge or "")
-    typed = await Ask(
-        EnterDigits(title, challenge, CODE_DIGITS, CODE_DIGITS), within_s=config.waits.reload_s
-    )
-    if isinstance(typed, NoAnswer):
-        return
-    used = await ask_code(
-        config,
-        "support.title",
-        CodeQuestion(entry.key.batch, entry.key.trace, read_out=typed),
-    )
-    if isinstance(used, Text):
-        await warn(config, title, used)
-        return
-    await sign_again(config, entry, route_of(used))
+    route = await let_in(config, title, entry, known)
+    if route is not None:
+        await sign_again(config, entry, route)
+
+
+async def let_in(
+    config: Config, title: Text, entry: Entry, known: CodeAnswer, label: Text | None = None
+) -> Route | None:
+    """The code, until the bank takes it or no try is left; it counts the wrong ones itself.
+
+    A wrong one is typed again on the same screen: nothing stands in between, where a key too many
+    would lead to the idle screen and what is typed on would be sold.
+    """
+    note: Text | None = None
+    for _ in range(MOST_TYPED):
+        if known.tries_left == 0:
+            await warn(config, title, text("support.too_often"), text("support.new_code"))
+            return None
+        asked = label or text("support.challenge", challenge=known.challenge or "")
+        dialogue = EnterDigits(title, asked, CODE_DIGITS, CODE_DIGITS, note=note)
+        typed = await Ask(dialogue, within_s=config.waits.reload_s)
+        if isinstance(typed, NoAnswer):
+            return None
+        bare = CodeQuestion(entry.key.batch, entry.key.trace)
+        used = await ask_code(config, title, replace(bare, read_out=typed))
+        if isinstance(used, CodeAnswer):
+            return route_of(used)
+        if used.id != _NO[WRONG]:
+            new = (text("support.new_code"),) if used.id in _NO.values() else ()
+            await warn(config, title, used, *new)
+            return None
+        again = await ask_code(config, title, bare)  # it may have read out another one meanwhile
+        known = again if isinstance(again, CodeAnswer) else replace(known, tries_left=None)
+        left = known.tries_left
+        note = used if left is None else text("support.wrong_left", left=left)
+    return None
 
 
 def route_of(answer: CodeAnswer) -> Route:
@@ -74,9 +99,9 @@ async def pick_open(config: Config, title: str) -> Entry | None:
     return None if isinstance(chosen, NoAnswer) else (await Look())[chosen]
 
 
-async def ask_code(config: Config, title: str, question: CodeQuestion) -> CodeAnswer | Text:
+async def ask_code(config: Config, title: Text, question: CodeQuestion) -> CodeAnswer | Text:
     """The bank's answer, or why there is none."""
-    await working(text(title), text("status.wait"))
+    await working(title, text("status.wait"))
     try:
         answer = await ask_privately(config, USE_CODE, question, CodeAnswer)
     except HostFault as fault:

@@ -261,7 +261,10 @@ def test_a_code_is_compared_tried_and_used() -> None:
     assert till.code(till.question(USE_CODE, plain)) == "55"
     issued = taken(street.office.read_out_code(street.case(key), AGENT_LI, street.now))
     assert till.told(CodeAnswer, USE_CODE, plain).challenge == issued.challenge
-    assert [told("0") for _ in range(6)] == ["55"] * 5 + ["75"]
+    assert [told("0") for _ in range(2)] == ["55"] * 2
+    assert till.told(CodeAnswer, USE_CODE, plain).tries_left == 3
+    assert [told("0") for _ in range(4)] == ["55"] * 3 + ["75"]
+    assert till.told(CodeAnswer, USE_CODE, plain).tries_left == 0
     again = taken(street.office.read_out_code(street.case(key), AGENT_LI, street.now))
     street.forward(minutes=11)
     assert told(again.code) == "68"

@@ -65,9 +65,10 @@ def test_without_a_code_yet_it_asks_again_and_does_not_lose_its_place() -> None:
 
 
 def test_a_wrong_code_is_typed_again() -> None:
-    people = (KEY, True, True, "11111111", None, "12345678", None, NoAnswer.CANCELLED)
-    stage = guided(CHALLENGE, says("55"), LET_IN, people=people)
-    assert "Wrong code" in stage.words
+    people = (KEY, True, True, "11111111", "12345678", None, NoAnswer.CANCELLED)
+    left = told(CodeAnswer("A2B3C4D5E6", 4, route="BANK"))
+    stage = guided(CHALLENGE, says("55"), left, LET_IN, people=people)
+    assert "Wrong code. Tries left: 4" in stage.words
     assert "PLEASE SIGN" in stage.words
 
 

@@ -9,10 +9,10 @@ from terminal.dialogue import KeyPressed, NoAnswer
 from terminal.dialogues.signature import SignedStrokes
 from terminal.entry import EntryKey, Route
 from terminal.faults import HostFault, HostTrouble
-from terminal.flows.support import sign_with_code
+from terminal.flows.support import MOST_TYPED, sign_with_code
 from terminal.keys import Key
 from terminal.states import Signature
-from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on, sold
+from tests.terminal.flows.stage import CONFIG, BankWord, Stage, says, signed_on, sold
 from wire import resign_messages
 from wire.resign_messages import CodeAnswer, CodeQuestion
 
@@ -58,9 +58,8 @@ def test_it_works_when_the_tries_of_the_other_routes_are_used_up() -> None:
 @pytest.mark.parametrize(
     ("code", "words"),
     [
-        ("55", "Wrong code"),
-        ("68", "The code has expired"),
-        ("75", "Too many wrong codes"),
+        ("68", "The code has expired\nAsk for a new code"),
+        ("75", "Too many wrong codes\nAsk for a new code"),
         ("96", "Response code 96"),
     ],
 )
@@ -69,6 +68,37 @@ def test_a_code_the_bank_refuses_signs_nothing_and_says_why(code: str, words: st
     stage.run(sign_with_code(CONFIG))
     assert words in stage.words
     assert stage.book.unsigned_count == 1
+
+
+def left(tries: int) -> BankWord:
+    """The challenge, and how many tries the bank still gives."""
+    return says("00", f62=resign_messages.encode(CodeAnswer("A2B3C4D5E6", tries)))
+
+
+def test_a_wrong_code_is_typed_again_on_its_own_screen_which_counts_the_tries() -> None:
+    stage = stage_with(left(5), says("55"), left(4), LET_IN, says("00"))
+    key_too_many = [KeyPressed(Key.ENTER), *stage.people[1]]
+    stage.people[2:] = [key_too_many, DRAWN]
+    stage.run(sign_with_code(CONFIG))
+    assert "Wrong code. Tries left: 4" in stage.words
+    assert "Ask Notice" not in stage.performed[: stage.performed.index("Ask Sign")]
+    assert stage.book.unsigned_count == 0
+
+
+def test_after_the_last_try_it_asks_for_a_new_code() -> None:
+    stage = stage_with(left(1), says("55"), left(0))
+    stage.people[2:] = []
+    stage.run(sign_with_code(CONFIG))
+    assert "Too many wrong codes\nAsk for a new code" in stage.words
+    assert stage.performed.count("Ask EnterDigits") == 1
+
+
+def test_a_bank_that_counts_no_tries_is_not_tried_for_ever() -> None:
+    stage = stage_with(CHALLENGE, *[says("55"), CHALLENGE] * MOST_TYPED)
+    stage.people[1:] = ["12345678"] * (MOST_TYPED + 1)
+    stage.run(sign_with_code(CONFIG))
+    assert stage.performed.count("Ask EnterDigits") == MOST_TYPED
+    assert "Wrong code" in stage.words
 
 
 def test_without_a_code_at_the_bank_it_says_whom_to_call() -> None:
