@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.notice import Confirm
@@ -21,9 +23,19 @@ from terminal.screen import Screen, Tone
 from terminal.states import SLIP_CHANGES, SlipState
 from wire.resign_messages import SEND_SLIP, LinkAnswer, SlipQuestion
 
+ANSWER_S = 5
+"""Who gave up on paper waits no longer for an offer; the slip can be sent later from the menu."""
+
 
 async def slip_without_paper(config: Config, entry: Entry) -> SlipState:
-    """What becomes of a slip that did not print: sent, or failed and to be printed again."""
+    """What becomes of a slip that did not print: sent, or failed and to be printed again.
+
+    The bank is asked first: what it has no page for is not offered.
+    """
+    waits = replace(config.waits, host_s=min(ANSWER_S, config.waits.host_s))
+    link = await _link(replace(config, waits=waits), entry)
+    if not isinstance(link, LinkAnswer):
+        return SlipState.PRINT_FAILED
     question = Screen(
         text("eslip.title"),
         big=plain(config.currency.screen(entry.amount_minor)),
@@ -33,8 +45,7 @@ async def slip_without_paper(config: Config, entry: Entry) -> SlipState:
     )
     if await Ask(Confirm(question), within_s=config.waits.ask_s) is not True:
         return SlipState.PRINT_FAILED
-    sent = await _sent(config, entry)
-    return SlipState.SENT if sent else SlipState.PRINT_FAILED
+    return SlipState.SENT if await _scanned(config, link) else SlipState.PRINT_FAILED
 
 
 async def send_slip(config: Config) -> None:
@@ -61,20 +72,33 @@ async def send_slip(config: Config) -> None:
 
 
 async def _sent(config: Config, entry: Entry) -> bool:
-    """Show the address as a code; ENTER says that the cardholder has the slip."""
+    """Show the address as a code, or say why there is none."""
+    link = await _link(config, entry)
     title = text("eslip.title")
-    await working(title, text("status.wait"))
+    match link:
+        case HostFault(trouble=trouble):
+            await warn(config, title, text(f"host.{trouble}"), text("line.check"))
+            return False
+        case Denied(code):
+            await warn(config, title, text("eslip.refused"), *why_denied(code))
+            return False
+    return await _scanned(config, link)
+
+
+async def _link(config: Config, entry: Entry) -> LinkAnswer | Denied | HostFault:
+    """Where the bank has the slip of `entry`."""
+    await working(text("eslip.title"), text("status.wait"))
     question = SlipQuestion(entry.key.batch, entry.key.trace)
     try:
-        link = await ask_privately(config, SEND_SLIP, question, LinkAnswer)
+        return await ask_privately(config, SEND_SLIP, question, LinkAnswer)
     except HostFault as fault:
-        await warn(config, title, text(f"host.{fault.trouble}"), text("line.check"))
-        return False
-    if isinstance(link, Denied):
-        await warn(config, title, text("eslip.refused"), *why_denied(link.code))
-        return False
+        return fault
+
+
+async def _scanned(config: Config, link: LinkAnswer) -> bool:
+    """The address as a code; ENTER says that the cardholder has the slip."""
     screen = Screen(
-        title,
+        text("eslip.title"),
         lines=(text("eslip.scan"), text("eslip.until", until=f"{link.expires_at:%Y-%m-%d}")),
         hint=text("hint.eslip"),
         qr=link.url,

@@ -119,10 +119,10 @@ def _gets_no_slip(person: Person, trouble: str, advice: str) -> None:
 
 
 def _wants_no_slip(person: Person) -> None:
-    """Neither on paper nor on a phone."""
+    """Not on paper; and no phone is offered, since nobody serves the bank's pages here."""
     person.keys("CANCEL")
-    person.asked("Send it to a phone instead?")
-    person.keys("CANCEL")
+    person.asked("F1 4 1 prints the slip")
+    assert not any("phone" in line.say("en") for view in person.views for line in view.screen.lines)
     person.idle()
 
 

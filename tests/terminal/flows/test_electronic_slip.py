@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+import pytest
+
 from terminal.dialogue import NoAnswer
 from terminal.entry import EntryKey, HostAnswer
 from terminal.events import Approved, Intended, SlipsDone
@@ -39,12 +41,27 @@ def test_a_code_that_nobody_scanned_sent_nothing() -> None:
         assert slip is SlipState.PRINT_FAILED
 
 
-def test_a_bank_without_pages_or_without_a_word_sends_nothing() -> None:
-    stage, slip = offered(says("40"), people=[True])
+@pytest.mark.parametrize("bank", [says("40"), says("25"), HostFault(HostTrouble.CLOSED)])
+def test_what_the_bank_has_no_page_for_is_not_offered(bank: BankWord) -> None:
+    stage, slip = offered(bank, people=[True])
     assert slip is SlipState.PRINT_FAILED
-    assert "The bank gives no slip link" in stage.words
-    _, slip = offered(HostFault(HostTrouble.CLOSED), people=[True])
-    assert slip is SlipState.PRINT_FAILED
+    assert [act for act in stage.performed if act.startswith("Ask")] == []
+
+
+@pytest.mark.parametrize(
+    ("bank", "words"),
+    [
+        (says("40"), "The bank gives no slip link"),
+        (HostFault(HostTrouble.CLOSED), "The bank closed the line"),
+    ],
+)
+def test_who_asks_for_it_at_the_menu_is_told_why_there_is_none(bank: BankWord, words: str) -> None:
+    stage = signed_on(Stage(bank=[bank]))
+    entry = unprinted(stage, SlipState.PRINT_FAILED)
+    stage.people = [entry]
+    stage.run(send_slip(CONFIG))
+    assert words in stage.words
+    assert stage.book[entry].slip is SlipState.PRINT_FAILED
 
 
 def test_a_sale_without_paper_ends_with_its_slip_sent() -> None:
