@@ -52,6 +52,11 @@ async def reprint(config: Config, entry: Entry) -> None:
 
 
 def printable(book: Book) -> tuple[Entry, ...]:
-    """Newest first: what was approved once has a slip."""
+    """Newest first."""
+    return tuple(entry for entry in book.newest() if has_slip(entry))
+
+
+def has_slip(entry: Entry) -> bool:
+    """What was approved once has one."""
     without = {Payment.AUTHORISING, Payment.DECLINED, Payment.REVERSAL_DUE, Payment.REVERSED}
-    return tuple(entry for entry in book.newest() if entry.payment not in without)
+    return entry.payment not in without

@@ -8,8 +8,9 @@ from datetime import timedelta
 from terminal import host
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
+from terminal.dialogues.browse import Browse
 from terminal.dialogues.notice import Confirm
-from terminal.dialogues.pick import PickEntry, entry_detail
+from terminal.dialogues.pick import EntryDetail, PickEntry, entry_detail
 from terminal.effects import Ask, Look, Now, Record
 from terminal.entry import Entry, Route
 from terminal.events import Forgotten, Signed
@@ -41,20 +42,22 @@ async def resign_last(config: Config) -> None:
 async def resign_selected(config: Config) -> None:
     """List (newest first, with a filter), detail, sign; back to the list until CANCEL."""
     await recover(config)
+    browse = Browse(PickEntry(text("list.unsigned"), ()), _detail)
     while True:
         book = await Look()
         unsigned = tuple(book.unsigned())
         if not unsigned:
             await nothing_unsigned(config, book, "resign.title")
             return
-        chosen = await Ask(PickEntry(text("list.unsigned"), unsigned), within_s=config.waits.ask_s)
-        if isinstance(chosen, NoAnswer):
+        browsed = await Ask(browse.over(unsigned), within_s=config.waits.ask_s)
+        if isinstance(browsed, NoAnswer):
             return
-        entry = book[chosen]
-        detail = entry_detail(text("resign.title"), entry, text("hint.enter_cancel"))
-        if isinstance(await Ask(detail, within_s=config.waits.ask_s), NoAnswer):
-            continue
-        await resign(config, entry, Route.TERMINAL_SELECTED)
+        await resign(config, book[browsed.entry], Route.TERMINAL_SELECTED)
+        browse = browsed.left
+
+
+def _detail(entry: Entry) -> EntryDetail:
+    return entry_detail(text("resign.title"), entry, text("hint.enter_cancel"))
 
 
 async def nothing_unsigned(config: Config, book: Book, title: str) -> None:

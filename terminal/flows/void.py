@@ -5,7 +5,8 @@ from __future__ import annotations
 from terminal import host
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
-from terminal.dialogues.pick import PickEntry, entry_detail
+from terminal.dialogues.browse import Browse
+from terminal.dialogues.pick import EntryDetail, PickEntry, entry_detail
 from terminal.effects import Ask, Look, Now
 from terminal.entry import SALE, VOID, Entry, EntryKey
 from terminal.events import Intended
@@ -62,10 +63,9 @@ async def _picked(config: Config) -> Entry | None:
         await nothing_to_do(config, "void.title", "void.nothing")
         return None
     pick = PickEntry(text("void.title"), entries, by="by.voucher")
-    chosen = await Ask(pick, within_s=config.waits.ask_s)
-    if isinstance(chosen, NoAnswer):
-        return None
-    sale = (await Look())[chosen]
-    detail = entry_detail(text("void.confirm"), sale, text("hint.yes_no"))
-    answer = await Ask(detail, within_s=config.waits.ask_s)
-    return None if isinstance(answer, NoAnswer) else sale
+    browsed = await Ask(Browse(pick, _detail), within_s=config.waits.ask_s)
+    return None if isinstance(browsed, NoAnswer) else (await Look())[browsed.entry]
+
+
+def _detail(sale: Entry) -> EntryDetail:
+    return entry_detail(text("void.confirm"), sale, text("hint.yes_no"))

@@ -187,6 +187,8 @@ class Stage:
             step = self._take(dialogue, event)
             if isinstance(step, Done):
                 return step.answer
+            if step is not dialogue:
+                self.screens.append(step.screen())
             dialogue = step
         return NoAnswer.TIMED_OUT
 

@@ -12,7 +12,7 @@ ENTER = [KeyPressed(Key.ENTER)]
 
 
 def test_the_detail_shows_three_states_in_words() -> None:
-    stage = signed_on(Stage(people=[ENTER, ENTER]))
+    stage = signed_on(Stage(people=[[*ENTER, *ENTER]]))
     sold(stage)
     stage.run(query(CONFIG))
     for words in ("Payment: approved", "Slip: printed", "Signature: UNSIGNED"):
@@ -20,7 +20,7 @@ def test_the_detail_shows_three_states_in_words() -> None:
 
 
 def test_the_card_number_is_masked() -> None:
-    stage = signed_on(Stage(people=[ENTER, ENTER]))
+    stage = signed_on(Stage(people=[[*ENTER, *ENTER]]))
     entry = sold(stage)
     stage.run(query(CONFIG))
     assert entry.pan.masked in stage.words
@@ -30,7 +30,7 @@ def test_the_card_number_is_masked() -> None:
 def test_a_soft_key_prints_and_another_re_signs() -> None:
     stage = signed_on(Stage())
     sold(stage)
-    stage.people = [ENTER, [KeyPressed(Key.F1)], None, ENTER, [KeyPressed(Key.F2)]]
+    stage.people = [[*ENTER, KeyPressed(Key.F1)], None, [*ENTER, KeyPressed(Key.F2)]]
     stage.people.append(SignedStrokes(sample(1), 0))
     stage.run(query(CONFIG))
     last = stage.book.last

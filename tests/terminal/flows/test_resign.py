@@ -108,7 +108,13 @@ def test_past_the_hard_deadline_the_terminal_refuses() -> None:
 def test_a_selected_sale_is_found_by_its_amount() -> None:
     stage = stage_with(1200, 2550, 900)
     filtered = [KeyPressed(Key(key)) for key in "1200"]
-    stage.people = [[*filtered, *ENTER], ENTER, DRAWN, None, NoAnswer.CANCELLED, NoAnswer.CANCELLED]
+    stage.people = [
+        [*filtered, *ENTER, *ENTER],
+        DRAWN,
+        None,
+        NoAnswer.CANCELLED,
+        NoAnswer.CANCELLED,
+    ]
     stage.run(resign_selected(CONFIG))
     by_amount = {entry.amount_minor: entry for entry in stage.book}
     assert by_amount[1200].signature is Signature.UPLOADED

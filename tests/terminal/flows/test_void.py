@@ -1,6 +1,6 @@
 """消费撤销: a sale is undone at the bank, with a reversal of its own where nobody knows."""
 
-from terminal.dialogue import KeyPressed, NoAnswer
+from terminal.dialogue import KeyPressed
 from terminal.entry import Entry
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.recover import recover
@@ -10,7 +10,7 @@ from terminal.slips import duplicates
 from terminal.states import Payment, Signature
 from tests.terminal.flows.stage import CONFIG, SUPERVISOR, Stage, says, signed_on, sold
 
-PICK = [[KeyPressed(Key.ENTER)], [KeyPressed(Key.ENTER)], *SUPERVISOR]
+PICK = [[KeyPressed(Key.ENTER), KeyPressed(Key.ENTER)], *SUPERVISOR]
 
 
 def stage_with(*bank: object, signature: Signature = Signature.UNSIGNED) -> Stage:
@@ -98,14 +98,14 @@ def test_the_slip_names_the_original_and_the_originals_reprint_says_voided() -> 
 
 def test_who_thinks_better_of_it_voids_nothing() -> None:
     stage = stage_with()
-    stage.people = [PICK[0], NoAnswer.CANCELLED]
+    stage.people = [[KeyPressed(Key.ENTER), KeyPressed(Key.CANCEL)]]
     stage.run(void(CONFIG))
     assert stage.sent == []
 
 
 def test_without_a_supervisor_a_cashier_voids_nothing() -> None:
     stage = stage_with()
-    stage.people = [*PICK[:2], "99", "1234"]
+    stage.people = [PICK[0], "99", "1234"]
     stage.run(void(CONFIG))
     assert stage.sent == []
     assert stage.book.last is not None
