@@ -166,13 +166,13 @@ class LcdPainter:
         if len(lines) + len(rows) < room:
             lines.append(self._blank())
         shown = max(1, room - len(lines))
-        chosen = next((place for place, row in enumerate(rows) if row.chosen), 0)
-        top = max(0, min(chosen - shown // 2, len(rows) - shown))
+        chosen = next((place for place, row in enumerate(rows) if row.chosen), None)
+        top = max(0, min((chosen or 0) - shown // 2, len(rows) - shown))
         touches = []
         below = top + shown
         for place, row in enumerate(rows[top:below], top):
-            keys = _keys_for(row, place - chosen)
-            touches.append(Touch(2 + len(lines), 0, self._width, keys))
+            if keys := _keys_for(row, place, chosen):
+                touches.append(Touch(2 + len(lines), 0, self._width, keys))
             above_more, below_more = place == top > 0, place == below - 1 < len(rows) - 1
             lines.append(self._row(row, "▴" if above_more else "▾" if below_more else " "))
         lines += [self._blank()] * max(0, room - len(lines))
@@ -190,10 +190,15 @@ class LcdPainter:
         return ends(left, right, self._width, ink)
 
 
-def _keys_for(row: Row, below_chosen: int) -> tuple[Key, ...]:
-    """What chooses this row: its digit, ENTER where it is chosen already, else the way there."""
+def _keys_for(row: Row, place: int, chosen: int | None) -> tuple[Key, ...]:
+    """What chooses this row: its digit, ENTER where it is chosen already, else the way there.
+
+    Nothing does where none is chosen: those rows are only to be read.
+    """
     if row.key:
         return (Key(row.key),)
-    if below_chosen == 0:
+    if chosen is None:
+        return ()
+    if place == chosen:
         return (Key.ENTER,)
-    return (Key.DOWN if below_chosen > 0 else Key.UP,) * abs(below_chosen)
+    return (Key.DOWN if place > chosen else Key.UP,) * abs(place - chosen)

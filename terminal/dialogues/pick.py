@@ -48,7 +48,7 @@ class PickEntry:
         matching = self.matching
         top = max(0, min(self.chosen - ROWS_SHOWN // 2, len(matching) - ROWS_SHOWN))
         rows = tuple(
-            _row(entry, top + place == self.chosen)
+            entry_row(entry, chosen=top + place == self.chosen)
             for place, entry in enumerate(matching[top : top + ROWS_SHOWN])
         )
         place = text("count", done=min(self.chosen + 1, len(matching)), all=len(matching))
@@ -85,7 +85,8 @@ class PickEntry:
                 return Refused()
 
 
-def _row(entry: Entry, chosen: bool) -> Row:
+def entry_row(entry: Entry, *, chosen: bool = False) -> Row:
+    """One line for an entry: when, which card, how much."""
     left = text(
         "list.row",
         date=f"{entry.started_at:%m-%d}",

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from receipts.settlement import SettlementReport, settlement_slip
 from terminal.config import Config
-from terminal.dialogue import NoAnswer
 from terminal.dialogues.notice import Confirm
-from terminal.dialogues.pick import PickEntry
+from terminal.dialogues.overview import Overview
 from terminal.effects import Ask, Look, Now, RecordDevice
 from terminal.events import Closing
 from terminal.flows.approval import ready
@@ -85,8 +84,8 @@ async def _unsigned_accepted(config: Config) -> bool:
     )
     if await Ask(Confirm(screen), within_s=config.waits.ask_s) is not True:
         return False
-    listed = PickEntry(text("list.unsigned"), tuple(unsigned))
-    return not isinstance(await Ask(listed, within_s=config.waits.ask_s), NoAnswer)
+    listed = Overview(text("list.unsigned"), tuple(unsigned), text("hint.settle"))
+    return await Ask(listed, within_s=config.waits.ask_s) is True
 
 
 AFTERWARDS = ("settle.afterwards.1", "settle.afterwards.2")

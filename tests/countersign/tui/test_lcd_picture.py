@@ -160,6 +160,12 @@ def test_a_row_of_a_list_is_touched_by_the_way_there_and_then_entered() -> None:
     assert picture.keys_at(3, row - 1) == (Key.UP,)
 
 
+def test_rows_of_which_none_is_chosen_are_only_to_be_read() -> None:
+    picture = paint(replace(LIST, rows=tuple(replace(row, chosen=False) for row in LIST.rows)))
+    assert "▸" not in "".join(lines_of(picture))
+    assert {picture.keys_at(3, y) for y in range(12)} == {()}
+
+
 def test_a_long_list_shows_the_chosen_row_among_as_many_as_fit() -> None:
     far = replace(LIST, rows=tuple(replace(r, chosen=i == 8) for i, r in enumerate(LIST.rows)))
     lines = lines_of(paint(far, size=(34, 9)))

@@ -1,7 +1,6 @@
 """结算: what is unsigned is shown first, what is signed goes up first."""
 
 from terminal.dialogue import KeyPressed, NoAnswer
-from terminal.entry import EntryKey
 from terminal.faults import CameOut, HostFault, HostTrouble, PrinterFault, PrinterTrouble
 from terminal.flows.resign import resign_last
 from terminal.flows.settle import print_report, settle
@@ -10,7 +9,7 @@ from terminal.states import Signature
 from tests.terminal.flows.stage import CONFIG, SUPERVISOR, Stage, says, signed, signed_on, sold
 from tests.terminal.flows.test_closing import balanced
 
-UNSIGNED = [Key.ENTER, True, EntryKey(7, 1), True, *SUPERVISOR]
+UNSIGNED = [Key.ENTER, True, True, True, *SUPERVISOR]
 """Goes on over the check, the notice and the list, confirms, and calls the supervisor."""
 
 
@@ -33,6 +32,17 @@ def test_who_goes_to_have_them_signed_settles_nothing() -> None:
     stage = stage_with()
     stage.people = [NoAnswer.CANCELLED]
     stage.run(settle(CONFIG))
+    assert stage.sent == []
+
+
+def test_the_list_says_that_enter_goes_on_to_settle_and_lets_nothing_be_chosen() -> None:
+    stage = stage_with()
+    stage.people = [*UNSIGNED[:2], NoAnswer.CANCELLED]
+    stage.run(settle(CONFIG))
+    listed = stage.screens[-1]
+    assert listed.hint is not None
+    assert listed.hint.say("en") == "ENTER settles, CANCEL back"
+    assert [row.chosen for row in listed.rows] == [False]
     assert stage.sent == []
 
 
