@@ -32,6 +32,8 @@ _MANY_LINES = 4
 """From so many lines on a screen is read as a list, from the left."""
 _FRAME_LINES = 4
 """Status, title, hint and soft keys."""
+_TWO_TITLE_LINES = 10
+"""From so many lines on one more can be had for the title."""
 
 
 class LcdPainter:
@@ -45,10 +47,11 @@ class LcdPainter:
     def paint(self, view: View, moment: Moment) -> Picture:
         """The whole display."""
         screen = view.screen
-        room = max(0, self._height - _FRAME_LINES)
-        body, touches = self._body(screen, room)
+        head = [self.status(moment), *self._titles(screen, moment)]
+        room = max(0, self._height - _FRAME_LINES + 2 - len(head))
+        body, touches = self._body(screen, room, len(head))
         soft, soft_touches = self.soft_keys(screen.soft_keys)
-        lines = [self.status(moment), self.title(screen, moment), *body]
+        lines = [*head, *body]
         lines += [self.hint(view, moment), soft]
         return Picture(tuple(lines[: self._height]), (*touches, *soft_touches))
 
@@ -77,12 +80,30 @@ class LcdPainter:
 
     def title(self, screen: Screen, moment: Moment) -> Strip:
         """The title in the colour and with the mark of its tone; at the right the countdown."""
+        words, right = self._title_words(screen), self._countdown(screen, moment)
+        return self._title_line(words, right, self._inks[_TITLE_INKS[screen.tone]])
+
+    def _titles(self, screen: Screen, moment: Moment) -> list[Strip]:
+        """The title on two lines where one does not hold it beside the countdown."""
+        words, right = self._title_words(screen), self._countdown(screen, moment)
         ink = self._inks[_TITLE_INKS[screen.tone]]
-        words = _MARKS[screen.tone] + screen.title.say(self._language)
-        left, right = moment.seconds_left, list[Piece]()
-        if left is not None:
-            hurry = self._inks["attention"] if left <= _HURRY_S else ink
-            right.append((f" {self._say('lcd.seconds', left=int(left + 0.999))} ", hurry))
+        first, *rest = wrapped(words, self._width - measure(right))
+        if not rest or self._height < _TWO_TITLE_LINES:
+            return [self._title_line(words, right, ink)]
+        return [self._title_line(first, right, ink), self._title_line(" ".join(rest), [], ink)]
+
+    def _title_words(self, screen: Screen) -> str:
+        return _MARKS[screen.tone] + screen.title.say(self._language)
+
+    def _countdown(self, screen: Screen, moment: Moment) -> list[Piece]:
+        left = moment.seconds_left
+        if left is None:
+            return []
+        calm = self._inks[_TITLE_INKS[screen.tone]]
+        hurry = self._inks["attention"] if left <= _HURRY_S else calm
+        return [(f" {self._say('lcd.seconds', left=int(left + 0.999))} ", hurry)]
+
+    def _title_line(self, words: str, right: list[Piece], ink: Style) -> Strip:
         title: list[Piece] = [(words, ink)]
         before = min(self._width - measure(title), 2 * (self._width - measure(title + right))) // 2
         return ends([(" " * max(0, before), ink), *title], right, self._width, ink)
@@ -116,9 +137,9 @@ class LcdPainter:
             touches.append(Touch(self._height - 1, start, measure(pieces), (soft.key,)))
         return strip(pieces, self._width, ink), touches
 
-    def _body(self, screen: Screen, room: int) -> tuple[list[Strip], list[Touch]]:
+    def _body(self, screen: Screen, room: int, top: int) -> tuple[list[Strip], list[Touch]]:
         if screen.rows:
-            return self._listed(screen, room)
+            return self._listed(screen, room, top)
         return self._spoken(screen, room), []
 
     def _spoken(self, screen: Screen, room: int) -> list[Strip]:
@@ -156,8 +177,11 @@ class LcdPainter:
             words = "● " * len(words)
         return [centred([(words.rstrip(), ink)], self._width, ink)]
 
-    def _listed(self, screen: Screen, room: int) -> tuple[list[Strip], list[Touch]]:
-        """Lines, then the rows; as many rows as there is room for, the chosen one among them."""
+    def _listed(self, screen: Screen, room: int, y: int) -> tuple[list[Strip], list[Touch]]:
+        """Lines, then the rows; as many rows as there is room for, the chosen one among them.
+
+        `y` is the display's line that they begin on.
+        """
         dim = self._inks["dim"]
         lines = [
             centred([(line.say(self._language), dim)], self._width, dim) for line in screen.lines
@@ -172,7 +196,7 @@ class LcdPainter:
         below = top + shown
         for place, row in enumerate(rows[top:below], top):
             if keys := _keys_for(row, place, chosen):
-                touches.append(Touch(2 + len(lines), 0, self._width, keys))
+                touches.append(Touch(y + len(lines), 0, self._width, keys))
             above_more, below_more = place == top > 0, place == below - 1 < len(rows) - 1
             lines.append(self._row(row, "▴" if above_more else "▾" if below_more else " "))
         lines += [self._blank()] * max(0, room - len(lines))

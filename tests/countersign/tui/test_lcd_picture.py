@@ -193,3 +193,17 @@ def test_in_training_the_title_says_so_beside_the_countdown(language: Language, 
     title = lines_of(paint(replace(SALE, title=longest), language, moment=moment))[1]
     assert mark in title
     assert "59" in title
+
+
+def test_a_title_that_the_mark_of_the_training_makes_too_long_goes_on_below() -> None:
+    longest = text("training.mark", title=text("trouble.NO_PAPER"))
+    trouble = replace(SALE, title=longest, tone=Tone.BAD)
+    lines = lines_of(paint(trouble, moment=Moment(STATUS, seconds_left=597)))
+    assert lines[1:3] == ["✗ TRAINING: PRINTER OUT OF 597 s", "PAPER"]
+    assert lines[-2:] == lines_of(paint(SALE))[-2:]
+
+
+def test_below_a_title_of_two_lines_a_row_is_touched_where_it_stands() -> None:
+    picture = paint(replace(MENU, title=plain("A TITLE THAT IS TOO LONG FOR ONE LINE")))
+    row = next(y for y, line in enumerate(lines_of(picture)) if "Re-sign" in line)
+    assert picture.keys_at(3, row) == (Key.D2,)
