@@ -44,16 +44,23 @@ class Header(Widget):
         if status is None:
             return []
         terminal = say("header.terminal", self.language, id=status.terminal_id)
-        batch = say("header.batch", self.language, batch=f"{status.batch:06d}")
         links = [("header.bank", status.bank), ("header.printer", status.printer)]
         links.sort(key=lambda link: _rank(link[1]))
-        facts = [[(terminal, bar)], *(self._link(*link) for link in links), [(batch, bar)]]
+        facts = [[(terminal, bar)], *(self._link(*link) for link in links)]
         if status.portal:
             urgent = sum(_rank(link) < len(_FIRST) for _, link in links)
             url = status.portal.removeprefix("http://").removesuffix("/")
             page = say("header.portal", self.language, url=url)
             facts.insert(1 + urgent, [(page, bar)])
         return facts
+
+    def _batch(self) -> list[list[Piece]]:
+        """Where there is room; without power nobody knows it."""
+        status = self.facts
+        if status is None or not status.powered:
+            return []
+        words = say("header.batch", self.language, batch=f"{status.batch:06d}")
+        return [[(words, ink_of(self, "header.bar"))]]
 
     def _link(self, text: str, link: Link) -> list[Piece]:
         style = ink_of(self, f"header.{link.health}")
@@ -70,9 +77,11 @@ class Header(Widget):
         bar = ink_of(self, "header.bar")
         name = ink_of(self, "header.name")
         buttons: list[Piece] = [(words, name) for _, words in self._buttons()]
+        room, parts = self.size.width - measure(buttons), self._parts()
         left: list[Piece] = [(" Countersign ", name)]
-        room = self.size.width - measure(buttons)
-        for part in self._parts():
+        if measure(left) + sum(measure(part) + 2 for part in parts) + 1 > room and parts:
+            left = []  # what it is called says less than any of them
+        for part in [*parts, *self._batch()]:
             free = room - measure(left) - 3
             if measure(part) <= free:
                 left += [("  ", bar), *part]

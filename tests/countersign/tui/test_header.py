@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from countersign.tui.desk import Health, Link, Words
 from countersign.tui.header import Header
+from terminal.language import Language
 from tests.countersign.tui.fake_desk import FakeDesk
 from tests.countersign.tui.stage import alone, played, words_of
 
@@ -13,9 +16,9 @@ STATUS = FakeDesk().status()
 OUT = Link(Health.TROUBLE, Words("缺纸", "out of paper"))
 
 
-async def shown(width: int, status: object = STATUS) -> str:
+async def shown(width: int, status: object = STATUS, language: Language = "en") -> str:
     header = Header()
-    header.language = "en"
+    header.language = language
     async with alone(header, (width, 3)):
         header.facts = status  # type: ignore[assignment]
         return words_of(header)
@@ -72,6 +75,25 @@ async def test_before_the_desk_is_up_it_says_who_it_is_and_the_way_out() -> None
 async def test_the_address_of_the_phone_page_stands_beside_the_terminal() -> None:
     words = await shown(80, replace(STATUS, portal="http://127.0.0.1:40123/"))
     assert "terminal 10000001  phone page 127.0.0.1:40123" in words
+
+
+@played
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_with_a_phone_page_bank_and_printer_still_stand_there(language: Language) -> None:
+    well = {
+        "bank": Link(Health.GOOD, Words("本机银行", "embedded")),
+        "printer": Link(Health.GOOD, Words("virtual:", "virtual:")),
+    }
+    page = replace(STATUS, portal="http://127.0.0.1:40123/", **well)  # type: ignore[arg-type]
+    words = await shown(110, page, language)
+    for fact in ("10000001", "127.0.0.1:40123", well["bank"].words.say(language), "virtual:"):
+        assert fact in words
+
+
+@played
+async def test_without_power_it_names_no_batch() -> None:
+    assert "batch 000007" in await shown(120)
+    assert "batch" not in await shown(120, replace(STATUS, powered=False, batch=0))
 
 
 @played
