@@ -202,6 +202,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "menu.phone": ("手机签名", "Sign on a phone"),
     "phone.title": ("手机签名", "SIGN ON A PHONE"),
     "hint.phone": ("扫码签名，取消作废", "Scan to sign, or CANCEL"),
+    "hint.phone_signs": ("手机签名中，取消作废", "They sign; CANCEL ends it"),
     "phone.there": ("请在手机上签名", "Sign on the phone"),
     "phone.refused": ("银行不提供签名链接", "The bank gives no link"),
     "phone.no_page": ("银行的手机页面未开", "The bank has no phone page now"),

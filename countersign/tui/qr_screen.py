@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual.strip import Strip
 
@@ -18,6 +19,8 @@ from terminal.messages import text
 from terminal.screen import Screen, SoftKey
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from countersign.tui.lcd_picture import LcdPainter
     from drivers.board import View
 
@@ -42,19 +45,36 @@ class QrScreen(Lcd):
 
     def _paint(self, painter: LcdPainter, view: View, moment: Moment) -> Picture:
         width, height = self.size
-        screen, dim = view.screen, ink_of(self, "display.dim")
-        ink = ink_of(self, "display.ink") + Style(bold=True)
-        amount = screen.big.say(self.language) if screen.big else ""
-        beside = "  ".join(line.say(self.language) for line in screen.lines)
+        screen = view.screen
         keys, touches = painter.soft_keys(_with_cancel(screen))
+        first, *more = self._facts(screen, width)
+        spare = height - LINES_BESIDE - self._least_lines(screen.qr)
+        more = more[: max(0, spare)]
         lines = [
             painter.title(screen, moment),
-            ends([(f" {amount}", ink)], [(f"{beside} ", dim)], width, ink),
-            *self._code(screen.qr, width, max(0, height - LINES_BESIDE)),
+            first,
+            *more,
+            *self._code(screen.qr, width, max(0, height - LINES_BESIDE - len(more))),
             painter.hint(view, moment),
             keys,
         ]
         return Picture(tuple(lines), tuple(touches))
+
+    def _facts(self, screen: Screen, width: int) -> list[Strip]:
+        """The amount and what else there is to say, on as many lines as that takes."""
+        dim, ink = ink_of(self, "display.dim"), ink_of(self, "display.ink") + Style(bold=True)
+        amount = screen.big.say(self.language) if screen.big else ""
+        said = packed([line.say(self.language) for line in screen.lines], amount, width - 2)
+        first, *more = said
+        if not amount:
+            return [centred([(line, dim)], width, dim) for line in said]
+        beside = [(f"{first} ", dim)]
+        return [ends([(f" {amount}", ink)], beside, width, ink)] + [
+            centred([(line, dim)], width, dim) for line in more
+        ]
+
+    def _least_lines(self, content: str) -> int:
+        return -(-(len(_modules(content)) + 2 * LEAST_QUIET) // 2)
 
     def _code(self, content: str, width: int, room: int) -> list[Strip]:
         """The code in so many lines; where it does not fit, how large the window must be."""
@@ -67,10 +87,23 @@ class QrScreen(Lcd):
     def _too_small(self, content: str) -> tuple[str, str]:
         side = len(_modules(content)) + 2 * LEAST_QUIET
         more_columns = max(0, side - self.size.width)
-        more_rows = max(0, -(-side // 2) + LINES_BESIDE - self.size.height)
+        more_rows = max(0, self._least_lines(content) + LINES_BESIDE - self.size.height)
         columns, rows = self.app.size
         size = {"width": columns + more_columns, "height": rows + more_rows}
         return say("qr.small.1", self.language, **size), say("qr.small.2", self.language)
+
+
+def packed(facts: Sequence[str], before: str, width: int) -> list[str]:
+    """The facts on lines of `width` cells, none of them cut; the first line is behind `before`."""
+    lines = [""]
+    for fact in facts:
+        longer = f"{lines[-1]}  {fact}".strip()
+        taken = cell_len(before) + 2 if before and len(lines) == 1 else 0
+        if lines[-1] and taken + cell_len(longer) > width:
+            lines.append(fact)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def half_blocks(content: str, columns: int, halves: int) -> tuple[str, ...] | None:

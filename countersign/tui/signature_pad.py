@@ -60,8 +60,14 @@ class PadHead(Display):
             left = [(f" {amount}", ink)]
             beside = _fitting(facts, wide - measure(left) - 2)
             words = [ends(left, [(f"{beside} ", ink)], wide, ink)]
-        hint = painter.hint(view, moment, say("pad.sample", self.language))
+        sample = say("pad.sample", self.language) if _is_signed_here(screen.soft_keys) else ""
+        hint = painter.hint(view, moment, sample)
         return Picture((painter.title(screen, moment), *words, hint), ())
+
+
+def _is_signed_here(soft_keys: Sequence[SoftKey]) -> bool:
+    """Somebody else's drawing, which is only watched, cannot be redone."""
+    return any(soft.key is Key.CLEAR for soft in soft_keys)
 
 
 def _fitting(facts: Sequence[str], room: int) -> str:
@@ -101,7 +107,7 @@ class PadButtons(Widget):
     @property
     def _keys(self) -> tuple[Key, ...]:
         more = tuple(soft.key for soft in self.soft_keys if soft.key is not Key.CLEAR)
-        if len(more) == len(self.soft_keys):
+        if not _is_signed_here(self.soft_keys):
             return (Key.CANCEL, *more)
         return (*_SIGNING[:-1], *more, _SIGNING[-1])
 

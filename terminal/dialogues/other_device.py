@@ -19,7 +19,7 @@ class PrintWanted:
 class WatchPhone:
     """Answers to CANCEL and to "print"; the flow looks again whenever the wait runs out.
 
-    `link` is the address in the code; `hint` says how it stands with the line.
+    `link` is the address in the code; `of` tells the transaction from others of its amount.
     """
 
     amount: str
@@ -27,19 +27,26 @@ class WatchPhone:
     feature_code: str
     link: str = field(repr=False)
     until: str
-    hint: Text
+    of: Text
+    line_down: bool = False
     strokes: Strokes = field(default=(), repr=False)
 
     def screen(self) -> Screen:
         return Screen(
             text("phone.title"),
             big=plain(self.amount),
-            lines=(plain(self.masked_card), text("phone.until", at=self.until)),
-            hint=self.hint,
+            lines=(self.of, plain(self.masked_card), text("phone.until", at=self.until)),
+            hint=self._hint,
             soft_keys=(SoftKey(Key.F1, text("soft.print")),),
             pad=Pad(self.strokes, self.feature_code, 0) if self.strokes else None,
             qr=self.link,
         )
+
+    @property
+    def _hint(self) -> Text:
+        if self.line_down:
+            return text("phone.line")
+        return text("hint.phone_signs" if self.strokes else "hint.phone")
 
     def take(self, event: PanelEvent) -> WatchPhone | Done[PrintWanted | NoAnswer] | Refused:
         match event:

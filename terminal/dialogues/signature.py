@@ -30,7 +30,12 @@ class PhoneWanted:
 
 def earlier_sale(trace: int, at: datetime) -> tuple[Text, ...]:
     """What tells an earlier sale from others of its amount and card: voucher number and time."""
-    return (text("sign.voucher", trace=f"{trace:06d}"), plain(f"{at:%m-%d %H:%M}"))
+    return (voucher(trace), plain(f"{at:%m-%d %H:%M}"))
+
+
+def voucher(trace: int) -> Text:
+    """The number a transaction has on its slip."""
+    return text("sign.voucher", trace=f"{trace:06d}")
 
 
 @dataclass(frozen=True, slots=True)

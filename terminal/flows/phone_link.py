@@ -14,6 +14,7 @@ from terminal import host
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.other_device import PrintWanted, WatchPhone
+from terminal.dialogues.signature import voucher
 from terminal.effects import Ask, Look, Now, Record
 from terminal.entry import AttemptOutcome, Entry, Route
 from terminal.events import Forgotten, LinkOpened, SignedElsewhere
@@ -149,7 +150,8 @@ class _Watch:
             host.code_of(self._entry),
             self._link.url,
             f"{self._link.expires_at:%H:%M}",
-            text("phone.line") if self._faults else text("hint.phone"),
+            voucher(self._entry.key.trace),
+            self._faults > 0,
             strokes_of(self._points),
         )
 

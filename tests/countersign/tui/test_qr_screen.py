@@ -8,6 +8,7 @@ from countersign.tui.qr_screen import QUIET, QrScreen, half_blocks
 from countersign.tui.theme import THEMES
 from drivers.board import View
 from terminal.dialogues.other_device import WatchPhone
+from terminal.dialogues.signature import voucher
 from terminal.keys import Key
 from terminal.language import Language
 from terminal.messages import text
@@ -21,8 +22,7 @@ STATUS = FakeDesk().status()
 
 
 def watching(link: str = LINK) -> View:
-    hint = text("hint.phone")
-    dialogue = WatchPhone("￥12.00", "621234******5678", "A3F0129C", link, "12:10", hint)
+    dialogue = WatchPhone("￥12.00", "621234******5678", "A3F0129C", link, "12:10", voucher(123))
     return View(dialogue.screen(), asking=True)
 
 
@@ -57,11 +57,22 @@ def test_amount_card_and_end_stand_beside_it_in_both_languages(language: Languag
             made.show(watching(), STATUS)
             await pilot.pause()
             words = words_of(made)
-            for part in ("￥12.00", "621234******5678", "12:10", "F1"):
+            for part in ("￥12.00", "000123", "621234******5678", "12:10", "F1"):
                 assert part in words
             assert text("phone.title").say(language) in words
 
     look()
+
+
+@played
+async def test_in_a_narrow_window_the_facts_take_more_lines_and_none_is_cut() -> None:
+    made = screen()
+    async with alone(made, (36, 23)) as pilot:
+        made.show(watching(), STATUS)
+        await pilot.pause()
+        words = words_of(made)
+        for part in ("￥12.00", "No 000123", "621234******5678", "Good until 12:10"):
+            assert part in words
 
 
 @played

@@ -12,7 +12,7 @@ from countersign.tui.signature_pad import PadButtons, SignaturePad, TooSmall
 from drivers.board import View
 from receipts.signature import sample
 from terminal.dialogues.other_device import WatchPhone
-from terminal.dialogues.signature import Sign, earlier_sale
+from terminal.dialogues.signature import Sign, earlier_sale, voucher
 from terminal.keys import Key
 from terminal.language import Language
 from terminal.messages import text
@@ -110,7 +110,7 @@ def test_a_phone_that_is_offered_has_its_button_in_the_smallest_pad_too(language
 
 @played
 async def test_a_drawing_that_is_only_watched_can_be_printed_and_revoked_not_confirmed() -> None:
-    link = WatchPhone("￥12.00", "621234******5678", CODE, "x", "12:10", text("hint.phone"))
+    link = WatchPhone("￥12.00", "621234******5678", CODE, "x", "12:10", voucher(123))
     made = pad()
     async with alone(made, (80, 22)) as pilot:
         made.show(View(replace(link, strokes=sample(1)).screen(), asking=True), STATUS)
@@ -119,6 +119,10 @@ async def test_a_drawing_that_is_only_watched_can_be_printed_and_revoked_not_con
         assert "Cancel" in words
         assert "F1 Print" in words
         assert "Confirm" not in words
+        head = words_of(made.head)
+        assert "They sign; CANCEL ends it" in head
+        assert "No 000123" in head
+        assert "s sample" not in head
 
 
 @played

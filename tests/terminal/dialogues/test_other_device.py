@@ -5,11 +5,12 @@ from dataclasses import replace
 from receipts.signature import sample
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PenStroke, Refused
 from terminal.dialogues.other_device import PrintWanted, WatchPhone
+from terminal.dialogues.signature import voucher
 from terminal.keys import Key
-from terminal.messages import text
+from terminal.screen import Screen
 
 LINK = "https://pay.example/s/AAAAAAAAAAAAAAAAAAAAAA"
-WATCH = WatchPhone("￥12.00", "621234******0000", "475B8226", LINK, "12:10", text("hint.phone"))
+WATCH = WatchPhone("￥12.00", "621234******0000", "475B8226", LINK, "12:10", voucher(123))
 
 
 def test_cancel_ends_the_waiting_and_no_other_key_does() -> None:
@@ -34,6 +35,23 @@ def test_the_code_is_shown_until_something_is_drawn_on_the_phone() -> None:
     drawn = replace(WATCH, strokes=sample(1)).screen().pad
     assert drawn is not None
     assert drawn.strokes == sample(1)
+
+
+def hint(screen: Screen) -> str:
+    assert screen.hint is not None
+    return screen.hint.say("en")
+
+
+def test_the_hint_is_about_what_is_to_be_seen_and_about_the_line_where_it_is_down() -> None:
+    drawing = replace(WATCH, strokes=sample(1))
+    assert hint(WATCH.screen()) == "Scan to sign, or CANCEL"
+    assert hint(drawing.screen()) == "They sign; CANCEL ends it"
+    for watched in (WATCH, drawing):
+        assert "Line trouble" in hint(replace(watched, line_down=True).screen())
+
+
+def test_it_names_the_transaction_by_its_number() -> None:
+    assert "No 000123" in [line.say("en") for line in WATCH.screen().lines]
 
 
 def test_no_link_shows_in_a_repr() -> None:
