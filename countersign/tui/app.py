@@ -172,6 +172,8 @@ class CountersignApp(App[None]):
             if key in (Key.UP, Key.DOWN) and self.focused is not device:
                 return
             self.top.open_device()
+            if stroke := device.lift_pen():
+                self._draw(stroke)
             device.press(key)
             self.press(key)
         elif not self._letter(event.character or ""):

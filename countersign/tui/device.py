@@ -147,6 +147,10 @@ class Device(Vertical, can_focus=True):
         """Draw the status line anew."""
         self.lcd.show_status(status)
 
+    def lift_pen(self) -> Stroke:
+        """End the stroke that is being drawn, so that no key comes before it; () where none is."""
+        return self.pad.sheet.lift() if self.signing else ()
+
     def press(self, key: Key) -> None:
         """A key was pressed on the computer's keyboard: light it up."""
         if not self.signing:

@@ -98,23 +98,38 @@ class SignatureSheet(Widget):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.button != 1:
             return
+        self._post_lifted()  # one whose release was lost, as below
         self.capture_mouse()
         self._pen = Pen(self._sheet, self._area)
         self._move(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self._pen is not None:
+        if self._pen is None:
+            return
+        if event.button:
             self._move(event)
+        else:  # let go outside the window, where no terminal tells of it
+            self._post_lifted()
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         if self._pen is None:
             return
         self._move(event)
-        self.release_mouse()
+        self._post_lifted()
+
+    def lift(self) -> Stroke:
+        """End the stroke where the pen is; () where none is being drawn."""
         pen, self._pen = self._pen, None
+        if pen is None:
+            return ()
+        self.release_mouse()
         self._refresh_cells(pen.lift())
         self._sent = (*self._sent, pen.stroke)
-        self.post_message(self.Drawn(pen.stroke))
+        return pen.stroke
+
+    def _post_lifted(self) -> None:
+        if stroke := self.lift():
+            self.post_message(self.Drawn(stroke))
 
     def _move(self, event: events.MouseEvent) -> None:
         pen = self._pen

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
+from textual import events
 from textual.app import App, ComposeResult
 from textual.pilot import Pilot
 from textual.widget import Widget
@@ -37,6 +38,11 @@ def words_of(widget: Widget) -> str:
     """What a widget that draws its own lines shows, line by line."""
     lines = (widget.render_line(y).text.rstrip() for y in range(widget.size.height))
     return "\n".join(lines)
+
+
+async def pull(pilot: Pilot[Any], widget: Widget, offset: tuple[int, int]) -> None:
+    """Move the mouse there with its button held, as a hand does that draws."""
+    await pilot._post_mouse_events([events.MouseMove], widget, offset, button=1)
 
 
 async def until(pilot: Pilot[Any], holds: Callable[[], object]) -> None:

@@ -11,10 +11,10 @@ from textual.widget import Widget
 
 from countersign.tui.theme import CONTRAST, DARK, LIGHT
 from receipts.strokes import Point
-from terminal.dialogue import PenStroke
+from terminal.dialogue import KeyPressed, PenStroke
 from terminal.keys import Key
 from terminal.language import Language
-from tests.countersign.tui.stage import Stage, played, stage, words_of
+from tests.countersign.tui.stage import Stage, played, pull, stage, words_of
 
 SIZES = [(80, 24), (110, 32), (160, 45)]
 
@@ -71,7 +71,7 @@ async def test_a_sale_by_mouse_alone() -> None:
         sheet, buttons = top.device.pad.sheet, top.device.pad.buttons
         await desk.pilot.mouse_down(sheet, offset=(10, 5))
         for x in range(14, 40, 4):
-            await desk.pilot.hover(sheet, offset=(x, 5 + x % 7))
+            await pull(desk.pilot, sheet, (x, 5 + x % 7))
         await desk.pilot.mouse_up(sheet, offset=(40, 6))
         await click(buttons, offset=(buttons.size.width - 3, 1))
         await desk.sees("Signature stored")
@@ -85,7 +85,7 @@ async def test_a_drag_on_the_pad_is_posted_with_the_points_under_the_mouse() -> 
         sheet = desk.app.top.device.pad.sheet
         columns = sheet.size.width
         await desk.pilot.mouse_down(sheet, offset=(0, 0))
-        await desk.pilot.hover(sheet, offset=(columns // 2, 3))
+        await pull(desk.pilot, sheet, (columns // 2, 3))
         await desk.pilot.mouse_up(sheet, offset=(columns - 1, 0))
         await desk.until(lambda: any(isinstance(e, PenStroke) for e in desk.desk.posted))
         (stroke,) = [e.points for e in desk.desk.posted if isinstance(e, PenStroke)]
@@ -93,6 +93,20 @@ async def test_a_drag_on_the_pad_is_posted_with_the_points_under_the_mouse() -> 
         assert stroke[0] == Point(int(0.5 * unit), int(0.5 * 2 * unit))
         assert stroke[1] == Point(int((columns // 2 + 0.5) * unit), int(3.5 * 2 * unit))
         assert stroke[-1] == Point(int((columns - 0.5) * unit), int(0.5 * 2 * unit))
+
+
+@played
+async def test_a_key_while_the_pen_is_down_comes_after_the_stroke() -> None:
+    async with stage((80, 24)) as desk:
+        await desk.to_the_pad()
+        sheet = desk.app.top.device.pad.sheet
+        await desk.pilot.mouse_down(sheet, offset=(2, 2))
+        await pull(desk.pilot, sheet, (20, 4))
+        before = len(desk.desk.posted)
+        await desk.press("enter")
+        stroke, key = desk.desk.posted[before:]
+        assert isinstance(stroke, PenStroke)
+        assert key == KeyPressed(Key.ENTER)
 
 
 @played

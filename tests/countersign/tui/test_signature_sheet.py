@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 from countersign.tui.signature_sheet import SignatureSheet
 from receipts.strokes import Point, Stroke
 from tests.countersign.tui.fake_desk import CODE
-from tests.countersign.tui.stage import Alone, alone, played, words_of
+from tests.countersign.tui.stage import Alone, alone, played, pull, words_of
 
 COLUMNS, ROWS = 48, 10
 """Eight pad units to a column, sixteen to a line."""
@@ -43,10 +43,7 @@ async def drag(pilot: Pilot[None], widget: SignatureSheet, *cells: tuple[float, 
 async def test_a_drag_is_one_stroke_through_the_middles_of_its_cells() -> None:
     widget = sheet()
     async with alone(widget, (60, 20)) as pilot:
-        await pilot.mouse_down(widget, offset=(2, 1))
-        await pilot.hover(widget, offset=(3, 2))
-        await pilot.hover(widget, offset=(5, 2))
-        await pilot.mouse_up(widget, offset=(5, 2))
+        await drag(pilot, widget, (2, 1), (3, 2), (5, 2))
         assert drawn(pilot.app) == [(Point(20, 24), Point(28, 40), Point(44, 40))]
         assert ink(widget) > 2
 
@@ -75,6 +72,41 @@ async def test_a_move_without_the_button_draws_nothing() -> None:
         await pilot.hover(widget, offset=(9, 5))
         assert drawn(pilot.app) == []
         assert ink(widget) == 0
+
+
+@played
+async def test_a_stroke_that_was_let_go_outside_the_window_is_kept_as_far_as_it_came() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        await pilot.mouse_down(widget, offset=(2, 1))
+        await pull(pilot, widget, (5, 1))
+        await pilot.hover(widget, offset=(20, 8))
+        assert drawn(pilot.app) == [(Point(20, 24), Point(44, 24))]
+        assert pilot.app.mouse_captured is None
+        await pilot.hover(widget, offset=(25, 8))
+        assert len(drawn(pilot.app)) == 1
+
+
+@played
+async def test_a_second_press_without_a_release_ends_the_first_stroke() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        await pilot.mouse_down(widget, offset=(2, 1))
+        await pull(pilot, widget, (5, 1))
+        await drag(pilot, widget, (10, 4), (12, 4))
+        assert [len(stroke) for stroke in drawn(pilot.app)] == [2, 2]
+
+
+@played
+async def test_the_pen_can_be_lifted_from_outside_and_then_draws_no_more() -> None:
+    widget = sheet()
+    async with alone(widget, (60, 20)) as pilot:
+        assert widget.lift() == ()
+        await pilot.mouse_down(widget, offset=(2, 1))
+        await pull(pilot, widget, (5, 1))
+        assert widget.lift() == (Point(20, 24), Point(44, 24))
+        assert widget.lift() == ()
+        assert drawn(pilot.app) == []
 
 
 @played
@@ -112,7 +144,7 @@ async def test_a_resize_keeps_the_strokes_and_the_one_being_drawn() -> None:
         widget.show(((Point(20, 20), Point(200, 100), Point(380, 20)),), CODE)
         await pilot.mouse_down(widget, offset=(2, 8))
         for x in range(3, 30):
-            await pilot.hover(widget, offset=(x, 8))
+            await pull(pilot, widget, (x, 8))
         before = ink(widget)
         widget.styles.width, widget.styles.height = 2 * COLUMNS, 2 * ROWS
         await pilot.pause()
@@ -138,11 +170,11 @@ async def test_only_cells_near_the_pen_are_drawn_anew() -> None:
     widget = sheet()
     async with alone(widget, (60, 20)) as pilot:
         await pilot.mouse_down(widget, offset=(20, 5))
-        await pilot.hover(widget, offset=(21, 5))
+        await pull(pilot, widget, (21, 5))
         regions: list[object] = []
         refresh = widget.refresh
         widget.refresh = lambda *r, **k: (regions.extend(r), refresh(*r, **k))[1]  # type: ignore[method-assign,func-returns-value]
-        await pilot.hover(widget, offset=(22, 6))
+        await pull(pilot, widget, (22, 6))
         assert regions
         assert all(region.area <= 12 for region in regions)  # type: ignore[attr-defined]
         await pilot.mouse_up(widget, offset=(22, 6))
