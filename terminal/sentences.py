@@ -262,6 +262,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "guide.again": ("银行指导补签", "WITH THE BANK"),
     "guide.call": ("致电银行，报以下内容:", "Call the bank and tell:"),
     "guide.amount": ("金额 {amount}", "Amount {amount}"),
+    "guide.merchant": ("商户 {merchant}", "Merchant {merchant}"),
     "guide.found": ("银行查到后按确认", "ENTER when it is found"),
     "guide.none": ("银行尚未发授权码", "The bank issued no code yet"),
     "guide.retry": ("确认 = 再查", "ENTER asks again"),

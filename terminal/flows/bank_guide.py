@@ -64,6 +64,7 @@ async def _called(config: Config, entry: Entry) -> bool:
         plain(f"{entry.started_at:%Y-%m-%d %H:%M}"),
         text("guide.amount", amount=config.currency.show(entry.amount_minor)),
         text("detail.card", card=entry.pan.masked),
+        text("guide.merchant", merchant=config.merchant_id),
         text("backup.terminal", terminal=config.terminal_id),
     )
     return await _goes_on(config, Screen(text("guide.title", step=1), lines=lines), "guide.found")

@@ -223,6 +223,7 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "pin": _same("9999"),
     "last4": _same("5678"),
     "left": _same("3"),
+    "merchant": _same("104110054110001"),
     "name": _widest_of("parameter."),
     "operator": _same("01"),
     "place": _same("100/100"),

@@ -42,6 +42,7 @@ def test_each_step_says_what_to_do_and_the_last_that_the_bank_has_it() -> None:
     stage = guided(CHALLENGE, LET_IN, says("00"), STORED, people=(*TO_THE_PAD, DRAWN))
     for words in (
         *("WITH THE BANK 1/4", "621234******0000", "Amount 12.00", "Terminal 10000001"),
+        f"Merchant {CONFIG.merchant_id}",
         *("WITH THE BANK 2/4", "A2B3C4D5E6", "WITH THE BANK 3/4", "WITH THE BANK 4/4"),
         "CONFIRMED BY THE BANK",
     ):
