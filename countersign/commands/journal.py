@@ -65,7 +65,8 @@ def show(
     if json:
         typer.echo(json_module.dumps(as_json(entry), ensure_ascii=False))
     else:
-        _show_entry(as_json(entry))
+        # as the table has it: nobody owes a signature for what took no money
+        _show_entry(as_json(entry) | {"signature": str(entry.owed_signature)})
     _tell_damage(reading)
 
 

@@ -69,6 +69,17 @@ def test_show_last_is_the_newest(tmp_path: Path) -> None:
     assert from_json("show", "last", "--state", state(tmp_path))["voucher"] == 5
 
 
+def test_for_people_list_and_show_agree_that_a_reversed_sale_owes_no_signature(
+    tmp_path: Path,
+) -> None:
+    folder = state(tmp_path)
+    listed = output("list", "--state", folder).splitlines()[3]
+    shown = output("show", "3", "--state", folder).splitlines()
+    assert listed.split()[6:9] == ["REVERSED", "NOT_PRINTED", "NOT_REQUIRED"]
+    assert ["signature", "NOT_REQUIRED"] in [line.split() for line in shown]
+    assert from_json("show", "3", "--state", folder)["signature"] == "UNSIGNED"
+
+
 def test_show_tells_every_attempt_to_have_it_signed(tmp_path: Path) -> None:
     shown = output("show", "1", "--state", state(tmp_path))
     attempts = shown.partition("generation")[2].splitlines()[1:]
