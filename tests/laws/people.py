@@ -11,12 +11,14 @@ from sim_cards.card import load
 from sim_cards.magstripe import swipe
 from terminal.dialogue import CardSwiped, Dialogue, KeyPressed, PanelEvent, PenStroke
 from terminal.dialogues.amount import EnterAmount
+from terminal.dialogues.browse import Browse
 from terminal.dialogues.card import PresentCard
 from terminal.dialogues.digits import EnterDigits
 from terminal.dialogues.idle import Idle
 from terminal.dialogues.menu import ChooseItem
 from terminal.dialogues.notice import Confirm, Notice
-from terminal.dialogues.pick import EntryDetail, PickEntry
+from terminal.dialogues.overview import Overview
+from terminal.dialogues.pick import PickEntry
 from terminal.dialogues.pin import EnterPin
 from terminal.dialogues.reference import EnterReference
 from terminal.dialogues.report import ReadReport
@@ -57,11 +59,11 @@ class Person:
                 return _keys("CANCEL")
             case Sign():
                 return [*DRAWN, *_keys("ENTER")]
-            case PickEntry() | EntryDetail():
+            case PickEntry() | Browse():
                 return _keys(self.rng.choice(["ENTER", "ENTER", "CANCEL"]))
             case ChooseItem():
                 return _keys(self.rng.choice("12345"))
-            case Notice() | Confirm() | ReadReport():
+            case Notice() | Confirm() | ReadReport() | Overview():
                 return _keys("ENTER")
             case _:
                 raise AssertionError(f"nobody knows how to answer {dialogue}")
