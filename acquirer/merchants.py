@@ -41,6 +41,14 @@ class Merchants:
         """The terminal of this number, if it is enrolled."""
         return self._terminals.get(terminal_id)
 
+    def merchant_of(self, number: str) -> str:
+        """The merchant of this number, or of the terminal of this number; '' where it is neither.
+
+        The two have different lengths (F41, F42).
+        """
+        known = (t.merchant_id for t in self if number in (t.terminal_id, t.merchant_id))
+        return next(known, "")
+
     def __iter__(self) -> Iterator[EnrolledTerminal]:
         """Every terminal, in the order of the list."""
         return iter(self._terminals.values())

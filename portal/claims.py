@@ -27,6 +27,12 @@ class ClaimError(ValueError):
         self.missing = missing
 
 
+def terminal_in(line: str) -> str:
+    """The terminal that the line names, however much else it lacks; '' where it names none."""
+    words = line[:LINE_CHARACTERS].upper().split()
+    return next(filter(_TERMINAL.fullmatch, words), "")
+
+
 def read_claim(line: str, now: datetime) -> Claim:
     """`12:03 48.00 621234 0019`, with a date (`03-02`) and a terminal where they are known.
 

@@ -11,7 +11,7 @@ from acquirer.desk_records import Case, CaseState
 from acquirer.front_office import CaseView, Reason, Refused
 from acquirer.office.cases import MAX_EXTENSION_DAYS, WRONG_TRIES
 from acquirer.office.paper import BY_PHOTO
-from portal.claims import ClaimError, read_claim
+from portal.claims import ClaimError, read_claim, terminal_in
 from portal.pages import page, refusal, when
 from portal.visit import Visit, text
 from portal.words import say
@@ -28,13 +28,21 @@ async def front(visit: Visit) -> Response:
 
 
 async def open_case(visit: Visit) -> Response:
-    """Begin a case from a call, and search at once where the line says enough."""
+    """Begin a case from a call, and search at once where the line says enough.
+
+    The merchant is known by his number or by that of a terminal, in its place or in the line.
+    """
     form = await visit.form()
-    merchant_id, told = text(form, "merchant"), text(form, "told")
+    given, told = text(form, "merchant").strip(), text(form, "told")
     line = text(form, "line").strip()
-    case = await visit.ask(visit.office.open_case, merchant_id, told, visit.actor, visit.now)
+    shop = given or terminal_in(line)
+    if not shop:
+        return await _front(visit, say("call.neither", visit.language), line=line)
+    if line and terminal_in(given) and not terminal_in(line):
+        line = f"{line} {given}"  # what is known of the terminal has to fit as all the rest
+    case = await visit.ask(visit.office.open_case, shop, told, visit.actor, visit.now)
     if isinstance(case, Refused):
-        return await _front(visit, _why(visit, case), merchant_id, line)
+        return await _front(visit, _why(visit, case), given, line)
     return await _searched(visit, case.number, line) if line else visit.go(case_path(case.number))
 
 

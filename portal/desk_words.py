@@ -17,14 +17,15 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "role.BANK_AGENT": ("银行客服", "bank agent"),
         "role.SUPERVISOR": ("客服主管", "supervisor"),
         "call.title": ("来电", "A call"),
-        "call.merchant": ("商户号", "Merchant number"),
+        "call.merchant": ("商户号或终端号", "Merchant or terminal number"),
         "call.told": ("来电者说了什么", "What was told"),
         "call.line": ("时间 金额 卡号 [终端号]", "Time, amount, card [, terminal]"),
         "call.how": (
             "例: 12:03 48.00 621234 0019。时间前后 10 分钟，金额须完全一致，卡号前 6 后 4 位；"
-            "可加日期 03-02 和终端号。",
+            "可加日期 03-02 和终端号。行中有终端号时，不用再填商户号。",
             "As 12:03 48.00 621234 0019: within 10 minutes, the exact amount, first 6 and last 4 "
-            "of the card; a date as 03-02 and the terminal may be added.",
+            "of the card; a date as 03-02 and the terminal may be added. With the terminal in it, "
+            "nobody needs the merchant number.",
         ),
         "call.button": ("开案并查找", "Open a case and search"),
         "cases.open": ("未结案件", "Open cases"),
@@ -69,6 +70,10 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "missing.card": (
             "没有收到卡号前 6 后 4 位: 写成 621234 0019。",
             "The card is missing: write it as 621234 0019.",
+        ),
+        "call.neither": (
+            "没有收到商户号，行中也没有终端号: 填其中一个。没有开案。",
+            "Neither a merchant number nor a terminal was given: enter one. No case was opened.",
         ),
         "missing.other": (
             "这一行里有读不懂的内容。没有计为一次错误。",
@@ -209,8 +214,8 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The merchant has no such terminal.",
         ),
         "refused.NO_SUCH_MERCHANT": (
-            "没有这个商户号，没有开案。",
-            "There is no such merchant; no case was opened.",
+            "没有这个商户号或终端号，没有开案。",
+            "There is no merchant or terminal of this number; no case was opened.",
         ),
         "refused.BAD_PARAMETERS": (
             "没有改变任何参数，或超出允许范围。",

@@ -56,12 +56,15 @@ class CaseView:
 class CaseCounter(LinkCounter):
     """What agents do for a merchant who calls."""
 
-    def open_case(self, merchant_id: str, told: str, actor: Actor, now: datetime) -> Case | Refused:
-        """Begin a case; none for a merchant for whom somebody has just guessed too often."""
+    def open_case(self, shop: str, told: str, actor: Actor, now: datetime) -> Case | Refused:
+        """Begin a case; none for a merchant for whom somebody has just guessed too often.
+
+        `shop` is the number of the merchant or of one of his terminals: who calls may know but one.
+        """
         if not is_of_the_desk(actor):
             return Refused(Reason.NOT_ALLOWED)
-        merchant_id = written(merchant_id)
-        if all(each.merchant_id != merchant_id for each in self._settings.merchants):
+        merchant_id = self._settings.merchants.merchant_of(written(shop))
+        if not merchant_id:
             return Refused(Reason.NO_SUCH_MERCHANT)
         with self._changes(now, actor) as work:
             if (until := _locked_until(work.store, merchant_id, now)) is not None:

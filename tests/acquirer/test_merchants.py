@@ -25,6 +25,14 @@ def test_the_practice_merchant_has_its_terminals() -> None:
     assert standard().terminal("99999999") is None
 
 
+@pytest.mark.parametrize(
+    ("number", "merchant"),
+    [(MERCHANT, MERCHANT), (TERMINAL, MERCHANT), ("99999999", ""), ("", "")],
+)
+def test_a_merchant_is_found_by_his_number_and_by_a_terminals(number: str, merchant: str) -> None:
+    assert standard().merchant_of(number) == merchant
+
+
 def test_a_list_of_ones_own_is_read() -> None:
     (terminal,) = read(GOOD, "mine.toml")
     assert (terminal.terminal_id, terminal.merchant_name) == ("20000001", "甲店")

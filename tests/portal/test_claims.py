@@ -7,7 +7,7 @@ from datetime import datetime
 import pytest
 
 from acquirer.front_office import Claim
-from portal.claims import LINE_CHARACTERS, ClaimError, read_claim
+from portal.claims import LINE_CHARACTERS, ClaimError, read_claim, terminal_in
 from tests.acquirer.till import MONDAY
 
 NOON = datetime.fromisoformat("2026-03-02T12:03:00")
@@ -28,6 +28,14 @@ def test_a_line_is_read_in_any_order_and_spelling(line: str) -> None:
 
 def test_a_terminal_may_stand_in_it() -> None:
     assert read_claim("12:03 48.00 621234 0019 10000001", MONDAY).terminal_id == "10000001"
+
+
+@pytest.mark.parametrize(
+    ("line", "terminal"),
+    [("12:03 10000001", "10000001"), ("10000001", "10000001"), ("12:03:00 6212340019", "")],
+)
+def test_a_terminal_is_found_whatever_else_is_missing(line: str, terminal: str) -> None:
+    assert terminal_in(line) == terminal
 
 
 @pytest.mark.parametrize(

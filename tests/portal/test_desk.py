@@ -8,6 +8,7 @@ from acquirer.desk_records import CaseState
 from acquirer.records import Route
 from portal.desk import NEWEST
 from tests.acquirer.office.people import AGENT_LI, taken
+from tests.acquirer.till import MERCHANT
 from tests.portal.shop import a_shop, line_of, words_of
 
 WRONG = "12:00 99.00 621234 0019"
@@ -75,8 +76,41 @@ def test_a_line_that_cannot_be_read_says_what_is_missing_and_is_no_try() -> None
 def test_a_merchant_nobody_knows_gets_no_case() -> None:
     shop = a_shop()
     answer = shop.desk().open_case(merchant="1")
-    assert (answer.status_code, "没有这个商户号" in answer.text) == (400, True)
+    assert (answer.status_code, "没有这个商户号或终端号" in answer.text) == (400, True)
     assert shop.office.cases() == ()
+
+
+@pytest.mark.parametrize("given", ["", "10000001", MERCHANT])
+def test_the_number_of_a_terminal_alone_finds_the_merchant(given: str) -> None:
+    shop = a_shop()
+    key = shop.sell(4800)
+    browser = shop.desk()
+    path = browser.open_case(line_of(shop.sale(key)), merchant=given).headers["location"]
+    (case,) = shop.office.cases()
+    assert (case.merchant_id, case.key) == (MERCHANT, key)
+    assert "✓ terminal" in browser.words(path)
+
+
+def test_a_terminal_in_the_place_of_the_merchant_has_to_fit_too() -> None:
+    shop = a_shop()
+    line = line_of(shop.sale(shop.sell())).rpartition(" ")[0]
+    browser = shop.desk()
+    assert "没有符合的" in browser.open_case(line, merchant="10000002").text
+    assert "✓ terminal" in browser.words(
+        browser.open_case(line, merchant="10000001").headers["location"]
+    )
+
+
+def test_a_call_with_neither_merchant_nor_terminal_opens_no_case_and_keeps_the_line() -> None:
+    shop = a_shop()
+    answer = shop.desk().open_case("12:03 48.00 621234 0019", merchant=" ")
+    assert (answer.status_code, "填其中一个" in answer.text) == (400, True)
+    assert 'value="12:03 48.00 621234 0019"' in answer.text
+    assert shop.office.cases() == ()
+
+
+def test_the_form_of_a_call_demands_no_merchant() -> None:
+    assert "required" not in a_shop().desk().get("/desk").text.partition('name="merchant"')[2][:80]
 
 
 @pytest.mark.parametrize(("login", "route"), [("li", Route.SUPPORT), ("wu", Route.BANK)])

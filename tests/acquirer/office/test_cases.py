@@ -195,6 +195,12 @@ def test_a_closed_case_stays_closed() -> None:
     assert [a.number for a in found.actions] == [1, 2, 3, 4]
 
 
+def test_a_terminal_stands_for_its_merchant() -> None:
+    street = a_street()
+    case = taken(street.office.open_case(" 10000002 ", "calls", AGENT_LI, street.now))
+    assert case.merchant_id == street.merchant_id
+
+
 def test_there_is_no_case_of_a_merchant_nobody_knows() -> None:
     street = a_street()
     refused = street.office.open_case("104110054110009", "x", AGENT_LI, street.now)
