@@ -194,12 +194,28 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The case has no transaction yet.",
         ),
         "refused.CLOSED": ("案件已结。", "The case is closed."),
+        "refused.MATCHED": (
+            "案件已匹配到交易。另一笔交易请另开一案。",
+            "The case has its transaction. Open another case for another one.",
+        ),
         "refused.NOT_HELD": ("这笔钱没有被暂扣。", "This money is not held."),
+        "refused.NO_RELEASE": (
+            "没有这个放行申请，什么也没有改变。",
+            "There is no such request for release; nothing was changed.",
+        ),
+        "refused.DECIDED": (
+            "这个放行申请已于 {until} 决定，什么也没有改变。结果在案件里。",
+            "This request was decided {until}; nothing was changed. Its case says how.",
+        ),
         "refused.SAME_PERSON": (
             "须由另一个人来做。",
             "This is for somebody else than who began it.",
         ),
         "refused.NO_REASON": ("请写原因。", "A reason is needed."),
+        "refused.UNSEEN_PAPER": (
+            "您还没有看过这张照片，什么也没有改变。请先显示照片。",
+            "You have not looked at this photo; nothing was changed. Show it first.",
+        ),
         "refused.NEWER_PAPER": (
             "又来了一张新照片，请先看它。",
             "A newer photo has come: look at that one first.",
@@ -212,6 +228,11 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "refused.NO_SUCH_TERMINAL": (
             "这个商户没有这台终端。",
             "The merchant has no such terminal.",
+        ),
+        "refused.NO_SUCH_ACCOUNT": ("没有这个账号。", "There is no such account."),
+        "refused.NO_PHONE": (
+            "没有手机绑定在这个账号上，什么也没有改变。",
+            "No phone is bound to this account; nothing was changed.",
         ),
         "refused.NO_SUCH_MERCHANT": (
             "没有这个商户号或终端号，没有开案。",

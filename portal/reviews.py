@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from acquirer.desk_records import Role
 from acquirer.front_office import Refused
+from acquirer.office.paper import UNSEEN
 from acquirer.records import TransactionKey
 from portal.desk import case_path, number, show, the_case, waiting
 from portal.pages import page, refusal
@@ -15,6 +16,8 @@ from portal.visit import Visit, text
 
 SHOWN = 50
 """Of one list, the oldest first: they wait longest."""
+PROOF_DIGITS = 4
+"""No number of a photo is as long."""
 
 
 async def papers(visit: Visit) -> Response:
@@ -58,8 +61,8 @@ async def photo(visit: Visit) -> Response:
 
 async def accept(visit: Visit) -> Response:
     """The photo that was shown is as good as a signature."""
-    seen = _seen(await visit.form())
-    call = visit.office.accept_paper
+    form = await visit.form()
+    call, seen = visit.office.accept_paper, await _seen(visit, form)
     answer = await visit.ask(call, number(visit), visit.actor, visit.now, seen)
     if isinstance(answer, Refused):
         return await show(visit, refusal(answer, visit.language))
@@ -69,8 +72,8 @@ async def accept(visit: Visit) -> Response:
 async def reject(visit: Visit) -> Response:
     """The photo will not do; the merchant reads why."""
     form = await visit.form()
-    call, why = visit.office.reject_paper, text(form, "why")
-    answer = await visit.ask(call, number(visit), why, visit.actor, visit.now, _seen(form))
+    call, why, seen = visit.office.reject_paper, text(form, "why"), await _seen(visit, form)
+    answer = await visit.ask(call, number(visit), why, visit.actor, visit.now, seen)
     if isinstance(answer, Refused):
         return await show(visit, refusal(answer, visit.language))
     return visit.go(case_path(number(visit)))
@@ -95,10 +98,12 @@ async def refuse(visit: Visit) -> Response:
     return await _decided(visit, await visit.ask(call, number(visit), why, visit.actor, visit.now))
 
 
-def _seen(form: FormData) -> int:
-    """The number of the photo on the page the form is from; 0, which none has, where it is gone."""
+async def _seen(visit: Visit, form: FormData) -> int:
+    """The number of the photo on the page the form is from; UNSEEN where none was shown there."""
+    case = (await the_case(visit, number(visit))).case
     said = text(form, "proof")
-    return int(said) if said.isascii() and said.isdecimal() and len(said) < 4 else 0
+    is_number = said.isascii() and said.isdecimal() and len(said) < PROOF_DIGITS
+    return int(said) if is_number and case.key in visit.logged_in.uncovered else UNSEEN
 
 
 async def _papers(visit: Visit, trouble: str = "") -> Response:

@@ -191,7 +191,7 @@ class AccountCounter(Room):
         with self._changes(now, actor) as work:
             account = self._account(work.store, login)
             if account is None:
-                return Refused(Reason.UNKNOWN)
+                return Refused(Reason.NO_SUCH_ACCOUNT)
             if account.role is not Role.MERCHANT:
                 return Refused(Reason.NOT_ALLOWED)  # else one agent could become the second person
             work.note(Action.PASSWORD_CODE_ISSUED, login, why)
@@ -238,7 +238,7 @@ class AccountCounter(Room):
         with self._changes(now, actor) as work:
             devices = work.store.many(Device, login=login)
             if not devices:
-                return Refused(Reason.UNKNOWN)
+                return Refused(Reason.NO_PHONE)
             for device in devices:
                 work.put(replace(device, is_bound=0))
             work.note(Action.DEVICES_FORGOTTEN, login, why)

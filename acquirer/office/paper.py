@@ -22,6 +22,8 @@ LET_IN_DAYS = 7
 MAX_PROOFS = 10
 """Of one transaction; who has sent so many should call."""
 
+UNSEEN = 0
+"""No photo has this number."""
 BY_PHOTO = "photo"
 """What is verified of a case that nobody called for: the merchant sent a photo, logged in."""
 
@@ -116,7 +118,8 @@ class PaperCounter(CaseCounter):
     ) -> PaperProof | Refused:
         """The photo of a case's slip is as good as a signature: the money goes out.
 
-        `seen` is the number of the photo that was looked at, where there may be a newer one.
+        `seen` is the number of the photo that was looked at, where there may be a newer one, or
+        UNSEEN.
         Whoever has let somebody into the merchant's account is not the one to take its photos.
         """
         with self._changes(now, actor) as work:
@@ -183,6 +186,8 @@ class PaperCounter(CaseCounter):
         if not proofs:
             return Refused(Reason.NO_PAPER)
         newest = proofs[-1]
+        if seen == UNSEEN:
+            return Refused(Reason.UNSEEN_PAPER)
         if seen is not None and newest.number != seen:
             return Refused(Reason.NEWER_PAPER)
         return Refused(Reason.SAME_PERSON) if newest.by == actor.who else (case, newest)

@@ -140,9 +140,9 @@ def _asked(work: Work, number: int, actor: Actor) -> tuple[Case, Release] | Refu
         return Refused(Reason.NOT_ALLOWED)
     release = work.store.one(Release, number)
     if release is None:
-        return Refused(Reason.UNKNOWN)
+        return Refused(Reason.NO_RELEASE)
     if release.state is not ReleaseState.ASKED:
-        return Refused(Reason.USED, release.decided_at)
+        return Refused(Reason.DECIDED, release.decided_at)
     if release.asked_by == actor.who:
         return Refused(Reason.SAME_PERSON)
     case = work.store.one(Case, release.case_number)

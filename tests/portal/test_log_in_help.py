@@ -54,10 +54,10 @@ def test_forgotten_phones_are_logged_out_and_the_next_one_is_bound() -> None:
     ("action", "login", "why", "words"),
     [
         ("code", LOGIN, " ", "请写原因"),
-        ("code", "nobody", "x", "没有这个"),
+        ("code", "nobody", "x", "没有这个账号"),
         ("code", "ma", "x", "您的账号不能这样做"),
         ("devices", LOGIN, "", "请写原因"),
-        ("devices", "nobody", "x", "没有这个"),
+        ("devices", "nobody", "x", "没有手机绑定"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_words(

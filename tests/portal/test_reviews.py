@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from acquirer.records import Action, PayoutState, Signature
 from tests.acquirer.office.people import AGENT_LI, MERCHANT_ANNA, taken
 from tests.acquirer.office.test_photos import a_photo
@@ -42,6 +44,7 @@ def test_a_photo_is_hidden_until_it_is_asked_for_and_each_look_is_noted() -> Non
 
 def test_an_accepted_photo_frees_the_money() -> None:
     shop, browser, path = a_review()
+    browser.post(f"{path}/paper/show")
     browser.post(f"{path}/paper/accept", proof="1")
     sale = shop.sale(shop.till.key())
     assert sale.signature is Signature.PAPER
@@ -52,12 +55,22 @@ def test_an_accepted_photo_frees_the_money() -> None:
 
 def test_a_rejected_photo_needs_a_reason_which_stays() -> None:
     shop, browser, path = a_review()
+    browser.post(f"{path}/paper/show")
     assert browser.post(f"{path}/paper/reject", proof="1", why="").status_code == 409
     browser.get(path)
     browser.post(f"{path}/paper/reject", proof="1", why="cannot be read")
     assert "rejected : cannot be read" in browser.words(path).replace("rejected:", "rejected :")
     assert shop.sale(shop.till.key()).signature is Signature.UNSIGNED
     assert "No photo waits" in browser.words("/desk/papers")
+
+
+@pytest.mark.parametrize("form", [{"proof": "1"}, {"proof": ""}, {}])
+@pytest.mark.parametrize("decision", ["accept", "reject"])
+def test_nobody_decides_on_a_photo_he_has_not_opened(form: dict[str, str], decision: str) -> None:
+    shop, browser, path = a_review()
+    answer = browser.post(f"{path}/paper/{decision}", why="no", **form)
+    assert (answer.status_code, "您还没有看过这张照片" in answer.text) == (409, True)
+    assert shop.sale(shop.till.key()).is_open
 
 
 def test_a_photo_is_taken_up_once_however_often_it_is_clicked() -> None:
@@ -67,6 +80,7 @@ def test_a_photo_is_taken_up_once_however_often_it_is_clicked() -> None:
     place = f"{key.merchant_id}/{key.terminal_id}/{key.batch}/{key.trace}"
     assert browser.post(f"/desk/papers/{place}").headers["location"] == path
     browser.get(path)
+    browser.post(f"{path}/paper/show")
     browser.post(f"{path}/paper/accept", proof="1")
     browser.get("/desk/papers")
     assert browser.post(f"/desk/papers/{place}").status_code == 409
@@ -119,6 +133,20 @@ def test_the_second_person_releases_the_money() -> None:
     assert shop.sale(release.key).signature is Signature.WAIVED
 
 
+def test_a_request_that_is_decided_or_none_is_called_so() -> None:
+    shop = a_shop()
+    asked(shop)
+    (release,) = shop.office.releases()
+    browser = shop.desk("ma")
+    browser.get("/desk/releases")
+    browser.post(f"/desk/releases/{release.number}/confirm")
+    again = browser.post(f"/desk/releases/{release.number}/refuse", why="no proof")
+    assert "这个放行申请已于 2026-03-02 12:00:00 决定" in words_of(again.text)
+    none = browser.post("/desk/releases/9999/confirm")
+    assert "没有这个放行申请" in words_of(none.text)
+    assert "链接" not in again.text + none.text
+
+
 def test_the_second_person_refuses_with_a_reason() -> None:
     shop = a_shop()
     asked(shop)
@@ -140,5 +168,6 @@ def test_a_photo_an_agent_sent_himself_is_reviewed_by_another() -> None:
     path = shop.matched(key, browser)
     taken(shop.office.upload_paper(key, a_photo(), AGENT_LI, shop.now))
     browser.get(path)
+    browser.post(f"{path}/paper/show")
     answer = browser.post(f"{path}/paper/accept", proof="1")
     assert (answer.status_code, "另一个人" in answer.text) == (409, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from acquirer.desk_records import PaperProof, PaperState
 from acquirer.front_office import Reason
-from acquirer.office.paper import LET_IN_DAYS, MAX_PROOFS
+from acquirer.office.paper import LET_IN_DAYS, MAX_PROOFS, UNSEEN
 from acquirer.records import PayoutState, Route, Signature, TransactionKey
 from tests.acquirer.office.people import (
     AGENT_LI,
@@ -156,6 +156,7 @@ def test_only_the_photo_that_was_looked_at_is_taken() -> None:
     number, office, now = street.case(key), street.office, street.now
     assert reason(office.accept_paper(number, AGENT_LI, now, 1)) is Reason.NEWER_PAPER
     assert reason(office.reject_paper(number, "no", AGENT_LI, now, 1)) is Reason.NEWER_PAPER
+    assert reason(office.accept_paper(number, AGENT_LI, now, UNSEEN)) is Reason.UNSEEN_PAPER
     assert taken(office.accept_paper(number, AGENT_LI, now, 2)).number == 2
 
 

@@ -34,7 +34,7 @@ def test_a_release_is_asked_for_by_one_and_confirmed_by_another() -> None:
     assert (view.signature, view.release) == (Signature.WAIVED, None)
     assert view.payout is not None
     assert view.payout.state is PayoutState.RELEASED
-    assert reason(office.confirm_release(asked.number, SUPERVISOR_MA, now)) is Reason.USED
+    assert reason(office.confirm_release(asked.number, SUPERVISOR_MA, now)) is Reason.DECIDED
 
 
 def test_who_asked_does_not_confirm_and_an_agent_never() -> None:
@@ -81,7 +81,7 @@ def test_a_release_needs_a_reason_and_a_sale_that_waits_for_it() -> None:
     taken(street.signed(key))
     assert reason(office.release(number, "x", AGENT_LI, now)) is Reason.SIGNED
     assert reason(office.confirm_release(asked.number, SUPERVISOR_MA, now)) is Reason.NOT_HELD
-    assert reason(office.confirm_release(999, SUPERVISOR_MA, now)) is Reason.UNKNOWN
+    assert reason(office.confirm_release(999, SUPERVISOR_MA, now)) is Reason.NO_RELEASE
 
 
 def test_pushed_parameters_are_announced_fetched_and_taken() -> None:
