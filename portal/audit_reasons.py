@@ -49,6 +49,7 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"the link is (?P<refused>[A-Z_]+)", "{refused}"),
     (r"sent to the merchant", "发给商户"),
     (r"read out", "已报出"),
+    (r"case (?P<case>\d+): (?P<done>.+)", "案件 {case}: {done}"),
     (r"case (?P<case>\d+), challenge (?P<challenge>\w+)", "案件 {case}，挑战码 {challenge}"),
     (r"challenge (?P<challenge>\w+)", "挑战码 {challenge}"),
     (r"WRONG", "不是这个码"),
@@ -57,8 +58,6 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"proof (?P<proof>\d+)", "照片 {proof}"),
     (r"proof (?P<proof>\d+), (?P<image>\w+)", "照片 {proof}，{image}"),
     (r"proof (?P<proof>\d+): retention", "照片 {proof}: 保存期满"),
-    (r"proof (?P<proof>\d+) of (?P<key>[\d/]+)", "照片 {proof}，{key}"),
-    (r"proof (?P<proof>\d+) of (?P<key>[\d/]+): (?P<said>.+)", "照片 {proof}，{key}: {said}"),
     (r"proof (?P<proof>\d+): (?P<said>.+)", "照片 {proof}: {said}"),
     (r"(?P<key>[\d/]+): photo", "{key}: 照片"),
     (r"(?P<key>[\d/]+): time, amount, first six, last four", "{key}: 时间、金额、卡号前 6 后 4 位"),
@@ -127,6 +126,8 @@ def actor(who: str, language: Language) -> str:
 def _part(name: str, said: str, language: Language) -> str:
     if said in _OBJECTIONS:
         return _OBJECTIONS[said]
+    if name == "done":
+        return reason(said, language)
     if name in _WORDS:
         return say(f"{name}.{said}", language)
     if name == "changes":

@@ -162,7 +162,7 @@ class CaseCounter(LinkCounter):
             closes = max(now, sale_view(work.store, self._settings, sale.key, now).latest)
             window = Window(sale.key, closes + timedelta(days=days), tries, actor.who, now, why)
             work.put(window)
-            do(work, case, Action.WINDOW_EXTENDED, f"{days} days: {why}")
+            do_for(work, case, sale.key, Action.WINDOW_EXTENDED, f"{days} days: {why}")
             return window
 
     def note(self, number: int, words: str, actor: Actor, now: datetime) -> Refused | None:
@@ -223,6 +223,12 @@ def do(work: Work, case: Case, action: Action, why: str) -> None:
     who = work.actor
     work.put(CaseAction(case.number, done + 1, work.now, who.who, who.role, action, why))
     work.note(action, f"case {case.number}", why)
+
+
+def do_for(work: Work, case: Case, key: TransactionKey, action: Action, why: str) -> None:
+    """The same of what is decided for a transaction: its own audit says it too."""
+    do(work, case, action, why)
+    work.note(action, key, f"case {case.number}: {why}")
 
 
 def case_at_hand(work: Work, number: int, actor: Actor) -> Case | Refused:

@@ -10,7 +10,7 @@ from acquirer.archive import set_free
 from acquirer.audit import Actor
 from acquirer.books import Work
 from acquirer.desk_records import Case, CaseState, PaperProof, PaperState
-from acquirer.office.cases import CaseCounter, do, matched_to, new_case
+from acquirer.office.cases import CaseCounter, do, do_for, matched_to, new_case
 from acquirer.office.photos import PhotoError, reencoded
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.room import is_of_the_desk, written
@@ -133,7 +133,7 @@ class PaperCounter(CaseCounter):
             assert sale is not None
             work.put(replace(sale, signature=Signature.PAPER))
             set_free(work, sale, self._settings, "signed on paper")
-            do(work, case, Action.PAPER_ACCEPTED, f"proof {proof.number} of {proof.key}")
+            do_for(work, case, proof.key, Action.PAPER_ACCEPTED, f"proof {proof.number}")
             self._bank.shared.news.add(proof.key)
             return _reviewed(work, proof, PaperState.ACCEPTED, "")
 
@@ -149,7 +149,8 @@ class PaperCounter(CaseCounter):
             if isinstance(found, Refused):
                 return found
             case, proof = found
-            do(work, case, Action.PAPER_REJECTED, f"proof {proof.number} of {proof.key}: {why}")
+            told = f"proof {proof.number}: {why}"
+            do_for(work, case, proof.key, Action.PAPER_REJECTED, told)
             return _reviewed(work, proof, PaperState.REJECTED, why)
 
     def _next_proof(self, work: Work, key: TransactionKey) -> int | Refused:

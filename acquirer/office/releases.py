@@ -16,7 +16,7 @@ from acquirer.desk_records import (
     Role,
     Waiver,
 )
-from acquirer.office.cases import case_at_hand, do
+from acquirer.office.cases import case_at_hand, do, do_for
 from acquirer.office.paper import PaperCounter
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.room import written
@@ -47,7 +47,7 @@ class ReleaseCounter(PaperCounter):
                 return asked
             release = Release(sale.key, work.next_number(), number, actor.who, now, why)
             work.put(release)
-            do(work, case, Action.RELEASE_ASKED, f"{sale.key}: {why}")
+            do_for(work, case, sale.key, Action.RELEASE_ASKED, why)
             return release
 
     def releases(self) -> tuple[Release, ...]:
@@ -68,7 +68,7 @@ class ReleaseCounter(PaperCounter):
             work.put(replace(sale, signature=Signature.WAIVED))
             work.put(Waiver(sale.key, case.route, actor.who, now))
             set_free(work, sale, self._settings, "released by the desk")
-            do(work, case, Action.RELEASE_CONFIRMED, f"{release.key}: {release.why}")
+            do_for(work, case, release.key, Action.RELEASE_CONFIRMED, release.why)
             self._bank.shared.news.add(release.key)
             return _decided(work, release, ReleaseState.CONFIRMED)
 
@@ -84,7 +84,7 @@ class ReleaseCounter(PaperCounter):
             if isinstance(found, Refused):
                 return found
             case, release = found
-            do(work, case, Action.RELEASE_REFUSED, f"{release.key}: {why}")
+            do_for(work, case, release.key, Action.RELEASE_REFUSED, why)
             return _decided(work, release, ReleaseState.REFUSED)
 
     def push_parameters(

@@ -15,6 +15,7 @@ from tests.acquirer.office.people import (
     BANKER_WU,
     MERCHANT_ANNA,
     STROKES,
+    SUPERVISOR_MA,
     Street,
     a_street,
     reason,
@@ -193,6 +194,20 @@ def test_a_closed_case_stays_closed() -> None:
     found = office.case(number, now)
     assert found is not None
     assert [a.number for a in found.actions] == [1, 2, 3, 4]
+
+
+def test_what_is_decided_in_a_case_stands_in_the_audit_of_its_sale() -> None:
+    street = a_street()
+    key = street.sell()
+    number, office, now = street.case(key), street.office, street.now
+    taken(office.extend(number, 3, "abroad", AGENT_LI, now))
+    asked = taken(office.release(number, "known customer", AGENT_LI, now))
+    taken(office.refuse_release(asked.number, "no proof", SUPERVISOR_MA, now))
+    assert [(row.action, row.who, row.why) for row in office.trail(key)][-3:] == [
+        (Action.WINDOW_EXTENDED, "agent li", f"case {number}: 3 days: abroad"),
+        (Action.RELEASE_ASKED, "agent li", f"case {number}: known customer"),
+        (Action.RELEASE_REFUSED, "supervisor ma", f"case {number}: no proof"),
+    ]
 
 
 def test_a_terminal_stands_for_its_merchant() -> None:
