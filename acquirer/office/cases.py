@@ -107,6 +107,8 @@ class CaseCounter(LinkCounter):
             case = case_at_hand(work, number, actor)
             if isinstance(case, Refused):
                 return case
+            if case.key is not None:
+                return Refused(Reason.MATCHED)
             if (until := _locked_until(work.store, case.merchant_id, now)) is not None:
                 return Refused(Reason.LOCKED, until)
             found = [s for s in work.store.unsigned(case.merchant_id) if _fits(s, claim)]

@@ -30,7 +30,10 @@ class ReleaseCounter(PaperCounter):
     """Releases with four eyes, and pushed parameters."""
 
     def release(self, number: int, why: str, actor: Actor, now: datetime) -> Release | Refused:
-        """Ask that the money of a case's transaction goes out without a signature."""
+        """Ask that the money of a case's transaction goes out without a signature.
+
+        Asked for again it is the same request, with both reasons for who decides.
+        """
         why = written(why)
         if not why:
             return Refused(Reason.NO_REASON)
@@ -42,10 +45,11 @@ class ReleaseCounter(PaperCounter):
             money = work.store.payout(sale.key)
             if money is None or money.hold is not Hold.UNSIGNED:
                 return Refused(Reason.NOT_HELD)
-            asked = asked_release(work.store, sale.key)
-            if asked is not None:
-                return asked
-            release = Release(sale.key, work.next_number(), number, actor.who, now, why)
+            release = asked_release(work.store, sale.key)
+            if release is None:
+                release = Release(sale.key, work.next_number(), number, actor.who, now, why)
+            elif why not in release.why:
+                release = replace(release, why=written(f"{release.why}; {actor.who}: {why}"))
             work.put(release)
             do_for(work, case, sale.key, Action.RELEASE_ASKED, why)
             return release

@@ -103,6 +103,17 @@ def test_two_that_fit_are_told_apart_by_a_closer_claim() -> None:
     assert taken(street.office.match(number, later, AGENT_LI, street.now)).key == second
 
 
+def test_a_matched_case_stays_with_its_transaction() -> None:
+    street = a_street()
+    first, _ = street.sell(), street.sell(4800)
+    number = street.case(first)
+    another = replace(RIGHT, amount_minor=4800)
+    assert reason(street.office.match(number, another, AGENT_LI, street.now)) is Reason.MATCHED
+    found = street.office.case(number, street.now)
+    assert found is not None
+    assert found.case.key == first
+
+
 def test_what_is_signed_fits_no_claim() -> None:
     street = a_street()
     taken(street.signed(street.sell()))

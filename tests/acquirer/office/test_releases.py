@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from acquirer.audit import Actor
@@ -10,6 +12,7 @@ from acquirer.front_office import Reason
 from acquirer.records import PayoutState, Signature
 from tests.acquirer.office.people import (
     AGENT_LI,
+    BANKER_WU,
     MERCHANT_ANNA,
     SUPERVISOR_MA,
     a_street,
@@ -63,12 +66,15 @@ def test_a_refused_release_says_why_and_leaves_the_money_held() -> None:
     assert view.is_open
 
 
-def test_a_release_asked_for_twice_is_the_same() -> None:
+def test_a_release_asked_for_twice_is_the_same_with_both_reasons() -> None:
     street = a_street()
     key = street.sell()
-    number = street.case(key)
-    first = taken(street.office.release(number, "x", AGENT_LI, street.now))
-    assert street.office.release(number, "y", AGENT_LI, street.now) == first
+    number, office, now = street.case(key), street.office, street.now
+    first = taken(office.release(number, "known customer", AGENT_LI, now))
+    again = taken(office.release(number, "went abroad", BANKER_WU, now))
+    assert again == replace(first, why="known customer; banker wu: went abroad")
+    assert office.releases() == (again,)
+    assert office.release(number, "went abroad", BANKER_WU, now) == again
 
 
 def test_a_release_needs_a_reason_and_a_sale_that_waits_for_it() -> None:
