@@ -307,6 +307,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "密码至少 8 位，不能含账号，也不能是原来的测试密码。",
             "8 characters or more, without the account in it, and not the test password.",
         ),
+        "refused.COMMON_PASSWORD": (
+            "这个密码太常见，很容易被猜到，没有设置。请换一个，例如连在一起的几个词。",
+            "This password is one of the most common and is guessed first; it was not set. Take "
+            "another, such as several words in a row.",
+        ),
         "tries.left": ("还可以试 {left} 次。", "Tries left: {left}."),
         **HELP_WORDS,
         **DESK_WORDS,

@@ -16,7 +16,7 @@ from acquirer.audit import Actor
 from acquirer.books import Store, Work
 from acquirer.desk_records import PASSWORD, Account, Device, Role
 from acquirer.host import Bank
-from acquirer.office.passwords import Hashing, Strangers, is_fit, locked_until
+from acquirer.office.passwords import Hashing, Strangers, locked_until, weakness
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.room import Room, is_of_the_desk, written
 from acquirer.records import Action
@@ -207,8 +207,9 @@ class AccountCounter(Room):
         login = _plain(login)
         locked = self._locked(login, device_id, now)
         listed = self._settings.roster.account(login)
-        if not is_fit(new, login) or (listed and new == listed.password):
-            return locked or Refused(Reason.WEAK_PASSWORD)
+        weak = weakness(new, login, listed.password if listed else "")
+        if weak is not None:
+            return locked or Refused(weak)
         is_right, fresh = self._is_right(login, proof), self._hashing.hash(new)
         with self._changes(now, _somebody(login, device_id)) as work:
             account = self._account(work.store, login)

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections import OrderedDict
 from datetime import datetime, timedelta
 from functools import cache
+from pathlib import Path
 from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
 
+from acquirer.office.refused import Reason
 from acquirer.settings import PasswordSettings
 
 MIN_CHARACTERS, MAX_CHARACTERS = 8, 128
 """ASVS 5.0, 6.2: at least eight; longer than the most is no password but an attack."""
+
+DIFFERENT_CHARACTERS = 4
+"""Of fewer, as 11111111 or abababab, there are so few that nobody needs a list to guess them."""
 
 WAITS_S = (0, 0, 0, 5, 15, 60, 300)
 SOFT_LOCK_S = 900
@@ -34,9 +39,21 @@ def locked_until(failures: int, now: datetime) -> datetime | None:
     return now + timedelta(seconds=wait) if wait else None
 
 
-def is_fit(password: str, login: str) -> bool:
-    """Whether it may become somebody's password."""
-    return MIN_CHARACTERS <= len(password) <= MAX_CHARACTERS and login not in password.lower()
+def weakness(password: str, login: str, test_password: str) -> Reason | None:
+    """Why it may not become this login's password; None where it may."""
+    lower = password.lower()
+    is_long_enough = MIN_CHARACTERS <= len(password) <= MAX_CHARACTERS
+    if not is_long_enough or login in lower or password == test_password:
+        return Reason.WEAK_PASSWORD
+    is_common = len(set(lower)) < DIFFERENT_CHARACTERS or lower in _common()
+    return Reason.COMMON_PASSWORD if is_common else None
+
+
+@cache
+def _common() -> frozenset[str]:
+    """What is tried first (ASVS 5.0, 6.2.4; NIST SP 800-63B, 5.1.1.2), in small letters."""
+    lines = Path(__file__).with_name("common_passwords.txt").read_text("ascii").splitlines()
+    return frozenset(line for line in lines if not line.startswith("#"))
 
 
 @cache

@@ -41,6 +41,8 @@ class Reason(StrEnum):
     """Login or password, or a code; which of them is not told."""
     LOCKED = "LOCKED"
     WEAK_PASSWORD = "WEAK_PASSWORD"
+    COMMON_PASSWORD = "COMMON_PASSWORD"
+    """One of those that are tried first."""
     NO_MATCH = "NO_MATCH"
     AMBIGUOUS = "AMBIGUOUS"
     """More than one fits: the terminal, or a closer time, tells them apart."""

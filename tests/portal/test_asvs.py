@@ -153,6 +153,18 @@ def test_a_code_for_one_purpose_or_person_serves_no_other() -> None:
     assert (bind(other, reset.code), other.get("/sales").status_code) == (400, 401)
 
 
+@pytest.mark.parametrize("common", ["12345678", "Password", "qwertyuiop"])
+def test_no_common_password_is_set_even_with_a_right_code(common: str) -> None:  # 6.2.4
+    shop = a_shop()
+    reset = taken(shop.office.password_code(LOGIN, AGENT_LI, "knows the shop", shop.now))
+    phone = shop.phone()
+    phone.get("/forgotten")
+    phone.post("/forgotten", login=LOGIN)
+    answer = phone.post("/password", login=LOGIN, code=reset.code, password=common)
+    assert answer.status_code == 400
+    assert phone.log_in(password=common).status_code == 400
+
+
 def test_the_stored_picture_is_the_servers_own_drawing() -> None:
     shop = a_shop()
     key = shop.sell()
