@@ -68,6 +68,7 @@ OPEN: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/help/log-in", help.log_in),
     ("GET", LINK, links.landing),
     ("GET", f"{LINK}/sign", links.pad_page),
+    ("GET", f"{LINK}/open", links.still_open),
     ("GET", f"{LINK}/stored", links.stored_page),
     ("GET", SLIP, slip_links.slip_page),
     ("GET", f"{SLIP}/slip.png", slip_links.slip_png),

@@ -39,6 +39,16 @@ async def pad_page(visit: Visit) -> Response:
     return pad(visit, found.sale, _path(visit), _path(visit))
 
 
+async def still_open(visit: Visit) -> Response:
+    """Asked by the pad all the while: 204 as long as the link is of use, 410 or 404 once it is not.
+
+    It changes nothing, and the phone need not be the one that took the link.
+    """
+    visit.check_pace(visit.portal.drawings)
+    found = await visit.ask(visit.office.link, _token(visit), visit.now)
+    return Response(status_code=_status(found) if isinstance(found, Refused) else 204)
+
+
 async def sign(visit: Visit) -> Response:
     """The signature; the link is used up by one that counts."""
     strokes = await drawn(visit)
@@ -63,8 +73,12 @@ def _over(visit: Visit, refused: Refused) -> Response:
     """The link is of no use: in words, and why."""
     used = say("link.used", visit.language) if refused.reason is Reason.USED else ""
     at = when(refused.until) if refused.until else ""
-    status = 404 if refused.reason is Reason.UNKNOWN else 410
-    return page(visit, "link_over", status, why=refusal(refused, visit.language), used=used, at=at)
+    why = refusal(refused, visit.language)
+    return page(visit, "link_over", _status(refused), why=why, used=used, at=at)
+
+
+def _status(refused: Refused) -> int:
+    return 404 if refused.reason is Reason.UNKNOWN else 410
 
 
 def _token(visit: Visit) -> str:

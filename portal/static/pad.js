@@ -8,6 +8,7 @@
   const key = (id) => document.getElementById(id);
   const WIDTH = canvas.width, HEIGHT = canvas.height;
   const MAX_STROKES = 128, MAX_POINTS = 8192, LIVE_EVERY_MS = 400, REOPEN_AFTER_MS = 3000;
+  const ASK_EVERY_MS = 3000;
   const words = stage.dataset;
   const turned = matchMedia("(orientation: portrait) and (max-width: 600px)");
   const pen = canvas.getContext("2d");
@@ -180,6 +181,16 @@
     if (answer) confirming(false);
     tell(answer ? answer.words : words.wordsLost);
   });
+
+  const stillOpen = async () => {  // a link that is over says so at once, not when all is drawn
+    if (document.hidden || sent) return;
+    let answer;
+    try { answer = await fetch(`${words.base}/open`, { credentials: "same-origin" }); } catch { return; }
+    if (sent || ![404, 410].includes(answer.status)) return;
+    sent = true;
+    location.replace(words.base);
+  };
+  if (words.live) setInterval(stillOpen, ASK_EVERY_MS);
 
   addEventListener("beforeunload", (event) => {
     if (strokes.length && !sent) event.preventDefault();

@@ -13,6 +13,7 @@ from acquirer.records import PayoutState, Route
 from acquirer.sign_links import token_hash
 from portal.serving import PortalServer
 from receipts.strokes import PAD_HEIGHT, PAD_WIDTH
+from tests.acquirer.office.people import MERCHANT_ANNA
 from tests.portal.shop import LOGIN, PASSWORD, Shop, a_shop, path_of
 from tests.programs import need
 
@@ -236,6 +237,20 @@ def test_what_is_drawn_under_a_link_is_seen_live_before_it_is_signed() -> None:
         page.wait_for_timeout(500)
         assert len(drawings.see(token_hash(token)).strokes) == 1
         assert shop.sale(shop.till.key()).attempts == ()
+
+
+def test_a_link_that_is_called_back_while_somebody_draws_says_so_at_once() -> None:
+    shop = a_shop(plain_http=True)
+    token = shop.link(shop.sell())
+    with served(shop) as url, browser(url) as page:
+        page.goto(f"/s/{token}")
+        page.get_by_role("button", name="Sign", exact=True).click()
+        page.wait_for_url("**/sign")
+        draw(page)
+        page.wait_for_timeout(3500)
+        expect(page.locator("#said")).to_have_text("Strokes so far: 2")
+        shop.office.revoke_link(token, MERCHANT_ANNA, shop.now)
+        expect(page.get_by_text("The link was called back.")).to_be_visible()
 
 
 @pytest.mark.parametrize("language", ["zh-CN", "en-GB"])

@@ -95,6 +95,34 @@ def test_a_revoked_link_says_so() -> None:
     assert "called back" in shop.phone().words(f"/s/{token}")
 
 
+def test_the_pad_hears_within_seconds_that_its_link_is_over() -> None:
+    shop = a_shop()
+    key = shop.sell()
+    token = shop.link(key)
+    phone = taken(shop.phone(), token)
+    assert phone.get(f"/s/{token}/open").status_code == 204
+    shop.office.revoke_link(token, MERCHANT_ANNA, shop.now)
+    assert phone.get(f"/s/{token}/open").status_code == 410
+    late = shop.link(key)
+    shop.forward(minutes=11)
+    assert phone.get(f"/s/{late}/open").status_code == 410
+    assert phone.get("/s/none/open").status_code == 404
+
+
+def test_asking_whether_a_link_is_open_takes_it_from_nobody() -> None:
+    shop = a_shop()
+    token = shop.link(shop.sell())
+    for _ in range(2):  # the second time this browser is known
+        (curious := shop.phone()).get(f"/s/{token}/open")
+        curious.get(f"/s/{token}/open")
+    assert taken(shop.phone(), token).draw(f"/s/{token}/strokes").status_code == 200
+
+
+def test_nobody_asks_without_end_whether_a_link_is_open() -> None:
+    phone = a_shop(drawings_a_minute=2).phone()
+    assert [phone.get("/s/none/open").status_code for _ in range(3)] == [404, 404, 429]
+
+
 @pytest.mark.parametrize("token", ["A" * 22, "x", "%F0%9F%98%80", "a" * 2000])
 def test_a_link_nobody_made_says_so(token: str) -> None:
     phone = a_shop().phone()
