@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from starlette.applications import Starlette
 from starlette.convertors import IntegerConvertor, register_url_convertor
@@ -87,8 +88,15 @@ GUESSED: tuple[tuple[str, str, Answer], ...] = (
 )
 """For everybody, but not fast: here somebody could try what he does not know."""
 
-INSIDE: tuple[tuple[str, str, Answer], ...] = (
+HANDED: tuple[tuple[str, str, Answer], ...] = (
     ("POST", "/log-out", entrance.log_out),
+    ("GET", f"{SALE}/sign", signing.pad_page),
+    ("POST", f"{SALE}{STROKES}", signing.sign),
+    ("GET", f"{SALE}/stored", signing.stored_page),
+)
+"""For a merchant who is logged in, also while a cardholder has his phone."""
+
+INSIDE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/device", entrance.code_page),
     ("POST", "/device", entrance.show_code),
     ("GET", "/sales", sales.listed),
@@ -96,9 +104,6 @@ INSIDE: tuple[tuple[str, str, Answer], ...] = (
     ("POST", f"{SALE}/share", sales.share),
     ("GET", f"{SALE}/hand", signing.hand_page),
     ("POST", f"{SALE}/hand", signing.hand),
-    ("GET", f"{SALE}/sign", signing.pad_page),
-    ("POST", f"{SALE}{STROKES}", signing.sign),
-    ("GET", f"{SALE}/stored", signing.stored_page),
     ("GET", f"{SALE}/slip", sales.slip_page),
     ("POST", f"{SALE}/slip", sales.uncover),
     ("GET", f"{SALE}/slip.png", sales.slip_png),
@@ -106,7 +111,7 @@ INSIDE: tuple[tuple[str, str, Answer], ...] = (
     ("GET", f"{SALE}{PHOTO}", paper.photo_page),
     ("POST", f"{SALE}{PHOTO}", paper.send),
 )
-"""For a merchant who is logged in."""
+"""For a merchant who is logged in and has his phone in his own hands."""
 
 DESK: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/desk", desk.front),
@@ -138,14 +143,27 @@ DESK: tuple[tuple[str, str, Answer], ...] = (
 MERCHANTS = frozenset({Role.MERCHANT})
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Who may come in: `people`, or everybody where none are named.
+
+    `is_for_strange_hands` where a cardholder may who was handed the merchant's phone.
+    """
+
+    people: frozenset[Role] = frozenset()
+    is_guessed_at: bool = False
+    is_for_strange_hands: bool = False
+
+
 def create_app(office: FrontOffice, settings: PortalSettings | None = None) -> Starlette:
     """The web pages of one bank, for uvicorn or a test's transport."""
     portal = Portal(office, settings or PortalSettings())
     doors = (
-        *(_route(portal, *row, people=MERCHANTS) for row in INSIDE),
-        *(_route(portal, *row) for row in OPEN),
-        *(_route(portal, *row, is_guess=True) for row in GUESSED),
-        *(_route(portal, *row, people=AT_THE_DESK) for row in DESK),
+        *(_route(portal, *row, Door(MERCHANTS, is_for_strange_hands=True)) for row in HANDED),
+        *(_route(portal, *row, Door(MERCHANTS)) for row in INSIDE),
+        *(_route(portal, *row, Door()) for row in OPEN),
+        *(_route(portal, *row, Door(is_guessed_at=True)) for row in GUESSED),
+        *(_route(portal, *row, Door(AT_THE_DESK)) for row in DESK),
     )
     live = WebSocketRoute(f"{LINK}/drawing", drawing(portal))
     return Starlette(
@@ -155,29 +173,16 @@ def create_app(office: FrontOffice, settings: PortalSettings | None = None) -> S
     )
 
 
-def _route(
-    portal: Portal,
-    method: str,
-    path: str,
-    answer: Answer,
-    *,
-    is_guess: bool = False,
-    people: frozenset[Role] | None = None,
-) -> Route:
+def _route(portal: Portal, method: str, path: str, answer: Answer, door: Door) -> Route:
     async def endpoint(request: Request) -> Response:
         visit = Visit(portal, request, portal.settings.now())
         if request.state.objection:
             raise HTTPException(request.state.objection)
-        if is_guess:
+        if door.is_guessed_at:
             visit.check_pace(portal.guesses)
         visit.admit_device()
-        session = visit.session
-        if people is not None and session is None:
-            return visit.put_cookies(_log_in_first(visit))
-        if people is not None and session is not None and session.who.role not in people:
-            return visit.put_cookies(_not_for(visit, session.who.role))
         try:
-            return visit.put_cookies(await answer(visit))
+            return visit.put_cookies(_kept_out(visit, door) or await answer(visit))
         except (HTTPException, StoreError):
             raise
         except Exception:
@@ -186,6 +191,20 @@ def _route(
             raise HTTPException(500) from None
 
     return Route(path, endpoint, methods=[method])
+
+
+def _kept_out(visit: Visit, door: Door) -> Response | None:
+    """What is told to who may not come in; None to who may."""
+    session = visit.session
+    if not door.people:
+        return None
+    if session is None:
+        return _log_in_first(visit)
+    if session.who.role not in door.people:
+        return _not_for(visit, session.who.role)
+    if session.handed and not door.is_for_strange_hands:
+        return entrance.held_page(visit)
+    return None
 
 
 def _log_in_first(visit: Visit) -> Response:

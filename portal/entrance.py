@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from acquirer.desk_records import Role
 from acquirer.front_office import LoggedIn, Reason, Refused, ShortCode
-from portal.pages import page, refusal
+from portal.pages import key_path, page, refusal
 from portal.visit import THEMES, Visit, text
 from portal.words import LANGUAGES, say
 
@@ -102,16 +102,28 @@ async def choose(visit: Visit) -> Response:
     return visit.go(here if is_ours else "/")
 
 
+def held_page(visit: Visit, trouble: str = "", status: int = 403) -> Response:
+    """A cardholder has the phone: who has the password takes it back, who has not can but sign."""
+    session = visit.merchant
+    assert session.handed is not None, "nobody was given the phone"
+    pad = f"{key_path(session.handed)}/sign"
+    return page(visit, "held", status, login=session.who.login, pad=pad, trouble=trouble)
+
+
 def home(role: Role) -> str:
     """Where somebody who has logged in goes."""
     return "/sales" if role is Role.MERCHANT else "/desk"
 
 
 def _let_in(visit: Visit, answer: LoggedIn | Refused) -> Response:
+    """Begin a session. Who takes his own phone back goes on where it was handed over."""
+    handed = visit.session.handed if visit.session else None
     if isinstance(answer, Refused):
-        return _log_in_page(visit, 400, trouble=refusal(answer, visit.language))
+        words = refusal(answer, visit.language)
+        return held_page(visit, words, 400) if handed else _log_in_page(visit, 400, trouble=words)
     visit.log_in(answer)
-    return visit.go(home(answer.role))
+    is_his = handed is not None and handed.merchant_id == answer.merchant_id
+    return visit.go(key_path(handed) if handed and is_his else home(answer.role))
 
 
 def _log_in_page(visit: Visit, status: int = 200, *, trouble: str = "", done: str = "") -> Response:

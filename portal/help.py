@@ -135,7 +135,8 @@ def _meaning(visit: Visit, code: str) -> str:
 
 
 def _merchant_id(visit: Visit) -> str:
-    """Of the merchant who is logged in; '' for everybody else."""
+    """Of the merchant who is logged in and has his phone himself; '' for everybody else."""
     session = visit.session
-    is_merchant = session is not None and session.who.role is Role.MERCHANT
-    return session.who.merchant_id if session is not None and is_merchant else ""
+    if session is None or session.who.role is not Role.MERCHANT or session.handed:
+        return ""
+    return session.who.merchant_id

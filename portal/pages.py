@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import HTMLResponse, Response
 
 from acquirer.front_office import Reason, Refused, SaleView
-from acquirer.records import Kind, Payout, Route
+from acquirer.records import Kind, Payout, Route, TransactionKey
 from portal import audit_reasons
 from portal.visit import THEMES, Visit
 from portal.words import Language, say
@@ -115,5 +115,9 @@ def ways(routes: tuple[Route, ...], language: Language) -> str:
 
 def sale_path(sale: SaleView) -> str:
     """Where the pages of a sale are; nothing in it is secret, and its owner alone gets them."""
-    key = sale.key
+    return key_path(sale.key)
+
+
+def key_path(key: TransactionKey) -> str:
+    """The same of the sale with this key."""
     return f"/sales/{key.terminal_id}/{key.batch}/{key.trace}"

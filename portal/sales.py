@@ -21,7 +21,6 @@ async def listed(visit: Visit) -> Response:
     """Everything unsigned, oldest deadline first; after the log-in with a pop-up over it."""
     merchant = visit.merchant
     merchant_id = merchant.who.merchant_id
-    merchant.handed = None
     unsigned = await visit.ask(visit.office.unsigned, merchant_id, visit.now)
     recent = await visit.ask(visit.office.sales, merchant_id, visit.now, RECENT)
     greets, merchant.greeted = bool(unsigned) and not merchant.greeted, True

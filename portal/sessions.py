@@ -21,7 +21,8 @@ MAX_SESSIONS = 4096
 
 @dataclass(slots=True)
 class Session:
-    """One log-in. `handed` is the sale whose cardholder holds the phone at this moment.
+    """One log-in. `handed` is the sale whose cardholder holds the phone at this moment: until it is
+    signed, or the merchant logs in again, nothing but its pad is shown.
 
     `greeted` once the pop-up was shown; `uncovered` are the sales whose handwriting is shown.
     """

@@ -28,7 +28,7 @@ async def hand_page(visit: Visit) -> Response:
 
 
 async def hand(visit: Visit) -> Response:
-    """The cardholder has it: from here the phone shows the pad of this one sale."""
+    """The cardholder has it: from here the phone shows the pad of this one sale alone."""
     await visit.form()
     sale = await the_sale(visit)
     visit.merchant.handed = sale.key
@@ -38,6 +38,8 @@ async def hand(visit: Visit) -> Response:
 async def pad_page(visit: Visit) -> Response:
     """The pad; only after the phone was handed over."""
     sale = await the_sale(visit)
+    if visit.merchant.handed == sale.key and sale.effective:
+        return visit.go(f"{sale_path(sale)}/stored")  # the answer was lost on its way
     if visit.merchant.handed != sale.key or Route.PHONE_APP not in sale.allowed:
         return visit.go(sale_path(sale))
     return pad(visit, sale, sale_path(sale), sale_path(sale))
@@ -58,11 +60,14 @@ async def sign(visit: Visit) -> Response:
 
 
 async def stored_page(visit: Visit) -> Response:
-    """What the bank has stored, asked anew, and when the money goes out."""
+    """What the bank has stored, asked anew, and when the money goes out.
+
+    What the phone was handed over for is done: its owner needs no password to go on.
+    """
     sale = await the_sale(visit)
-    visit.merchant.handed = None
-    if sale.effective is None:
+    if sale.effective is None or visit.merchant.handed not in (None, sale.key):
         return visit.go(sale_path(sale))
+    visit.merchant.handed = None
     return page(visit, "stored", sale=sale)
 
 

@@ -142,11 +142,18 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "detail.needless": ("不再需要", "not needed any more"),
         "hand.title": ("请把手机交给持卡人", "Hand the phone to the cardholder"),
         "hand.how": (
-            "持卡人横拿手机，用手指签名。签好后请收回手机。",
+            "持卡人横拿手机，用手指签名。签好后请收回手机。没有签名就收回，要输入您的密码。",
             "The cardholder holds the phone sideways and signs with a finger. Take the phone back "
-            "afterwards.",
+            "afterwards. Unsigned, it asks for your password.",
         ),
         "hand.button": ("我是持卡人，开始签名", "I am the cardholder, sign"),
+        "held.title": ("手机在持卡人手里", "The cardholder has the phone"),
+        "held.how": (
+            "持卡人: 请继续签名，或把手机交还商户。商户: 输入密码即可收回。",
+            "Cardholder: go on signing, or give the phone back. Merchant: your password opens it.",
+        ),
+        "held.button": ("收回手机", "Take the phone back"),
+        "held.pad": ("继续签名", "Go on signing"),
         "pad.title": ("请签名", "Please sign"),
         "pad.label": ("签名区", "Signature pad"),
         "pad.undo": ("撤一笔", "Undo"),

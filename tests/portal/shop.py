@@ -165,6 +165,13 @@ class Phone:
         self.post(f"{sale}/hand")
         self.get(f"{sale}/sign")
 
+    def sign(self, sale: str) -> httpx.Response:
+        """From the sale's page until its signature is stored."""
+        self.hand_over(sale)
+        answer = self.draw(f"{sale}/strokes")
+        self.get(f"{sale}/stored")
+        return answer
+
 
 def words_of(page: str) -> str:
     """The text of a page without its tags."""

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from acquirer.books import StoreError
-from portal.app import DESK, GUESSED, INSIDE, OPEN
+from portal.app import DESK, GUESSED, HANDED, INSIDE, OPEN
 from portal.shield import STROKES
 from tests.portal.shop import a_shop, path_of, words_of
 
-EVERY = (*OPEN, *GUESSED, *INSIDE, *DESK)
+EVERY = (*OPEN, *GUESSED, *HANDED, *INSIDE, *DESK)
 
 
 def test_nothing_in_an_address_is_a_secret_but_the_links_token() -> None:
@@ -34,7 +34,7 @@ def test_nothing_is_changed_by_looking_and_no_form_goes_into_an_address() -> Non
     assert {re.search(r'method="(\w+)"', form)[1] for form in forms} <= {"post", "dialog"}  # type: ignore[index]
 
 
-@pytest.mark.parametrize(("method", "path", "_answer"), INSIDE)
+@pytest.mark.parametrize(("method", "path", "_answer"), [*HANDED, *INSIDE])
 def test_inside_there_is_nothing_for_who_is_not_logged_in(
     method: str, path: str, _answer: object
 ) -> None:
@@ -55,11 +55,22 @@ def test_at_the_desk_there_is_nothing_for_a_merchant_or_a_stranger(
 @pytest.mark.parametrize("login", ["li", "wu", "ma"])
 def test_nobody_of_the_desk_reaches_a_merchants_page(login: str) -> None:
     browser = a_shop().desk(login)
-    for method, path, _ in INSIDE:
+    for method, path, _ in (*HANDED, *INSIDE):
         if path != "/log-out":
             answer = browser.send(method, path.format_map(_Blanks()))
             words = answer.json()["words"] if path.endswith(STROKES) else answer.text
             assert (answer.status_code, "商户的页面" in words) == (403, True), path
+
+
+@pytest.mark.parametrize(("method", "path", "_answer"), INSIDE)
+def test_in_strange_hands_a_phone_opens_nothing_but_its_pad(
+    method: str, path: str, _answer: object
+) -> None:
+    shop = a_shop()
+    phone = shop.merchants_phone()
+    phone.hand_over(path_of(shop.sell()))
+    answer = phone.send(method, path.format_map(_Blanks()))
+    assert (answer.status_code, "手机在持卡人手里" in answer.text) == (403, True)
 
 
 class _Blanks(dict[str, int]):

@@ -169,8 +169,7 @@ def test_the_stored_picture_is_the_servers_own_drawing() -> None:
     shop = a_shop()
     key = shop.sell()
     phone = shop.merchants_phone()
-    phone.hand_over(path_of(key))
-    phone.draw(f"{path_of(key)}/strokes")
+    phone.sign(path_of(key))
     seen = taken(shop.office.handwriting(key, 1, AGENT_LI, "to compare", shop.now))
     assert seen.picture == rasterise(sample(0), shop.sale(key).feature_code)
 

@@ -184,8 +184,24 @@ def test_leaving_the_pad_warns_before_strokes_are_lost() -> None:
 
         page.on("dialog", answered)
         page.get_by_role("link", name="Cancel").click()
-        expect(page.get_by_role("link", name="Let the cardholder sign")).to_be_visible()
+        expect(page.get_by_role("heading", name="The cardholder has the phone")).to_be_visible()
     assert asked == ["beforeunload"]
+
+
+def test_the_merchant_takes_the_phone_back_with_the_password() -> None:
+    shop = a_shop(plain_http=True)
+    key = shop.sell()
+    with served(shop) as url, browser(url) as page:
+        log_in(page)
+        page.goto(path_of(key))
+        to_the_pad(page)
+        page.goto("/sales")
+        page.get_by_role("link", name="Go on signing").click()
+        page.wait_for_url("**/sign")
+        page.get_by_role("link", name="Cancel").click()
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Take the phone back").click()
+        expect(page.get_by_role("link", name="Let the cardholder sign")).to_be_visible()
 
 
 def test_the_keyboard_alone_signs_with_the_sample() -> None:

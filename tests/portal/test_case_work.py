@@ -147,8 +147,7 @@ def test_what_was_signed_meanwhile_needs_no_link() -> None:
     shop, browser, path = a_case()
     key = shop.till.key()
     phone = shop.merchants_phone()
-    phone.hand_over(path_of(key))
-    phone.draw(f"{path_of(key)}/strokes")
+    phone.sign(path_of(key))
     assert browser.post(f"{path}/link").status_code == 409
     assert "waits for no signature" in browser.words(path)
 

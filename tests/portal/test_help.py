@@ -8,7 +8,7 @@ from acquirer.front_office import LogInState
 from acquirer.office.terminals import TerminalView
 from portal.help import Step, connection, log_in_steps
 from tests.acquirer.till import MONDAY, TERMINAL
-from tests.portal.shop import LOGIN, Phone, a_shop, words_of
+from tests.portal.shop import LOGIN, Phone, a_shop, path_of, words_of
 
 PAGES = ("/help", "/help/connect", "/help/failed", "/help/log-in")
 
@@ -150,3 +150,12 @@ def test_a_reversed_sale_says_that_no_money_moved() -> None:
     sale, _ = shop.till.sell()
     shop.till.ask(shop.till.reversal(sale))
     assert "no money moved" in shop.merchants_phone().words("/help/failed")
+
+
+def test_in_strange_hands_the_help_tells_nothing_of_the_merchant() -> None:
+    shop = a_shop()
+    phone = shop.merchants_phone()
+    path = path_of(shop.sell())
+    assert "10000001" in phone.words("/help/connect")
+    phone.hand_over(path)
+    assert "10000001" not in phone.words("/help/connect")

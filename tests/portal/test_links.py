@@ -160,8 +160,7 @@ def test_a_link_asks_nobody_to_sign_for_nothing() -> None:
     signed = shop.sell()
     told = {shop.link(signed): "needs no signature any more"}
     phone = shop.merchants_phone()
-    phone.hand_over(path_of(signed))
-    phone.draw(f"{path_of(signed)}/strokes")
+    phone.sign(path_of(signed))
     sale, answer = shop.till.sell(3300)
     told[shop.link(shop.till.key())] = "no signature is needed"
     shop.till.send(shop.till.void(sale, answer))

@@ -135,8 +135,7 @@ def test_photos_have_a_pace() -> None:
 def test_there_is_no_photo_of_what_is_signed_or_anothers() -> None:
     _, phone, path = opened()
     sale = path.removesuffix("/photo")
-    phone.hand_over(sale)
-    phone.draw(f"{sale}/strokes")
+    phone.sign(sale)
     phone.get("/sales")
     assert phone.get(path).headers["location"] == sale
     assert upload(phone, path, a_photo()).headers["location"] == sale

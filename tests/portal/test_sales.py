@@ -83,6 +83,7 @@ def test_the_history_tells_every_try() -> None:
     phone.hand_over(path_of(key))
     phone.draw(f"{path_of(key)}/strokes", ())
     phone.draw(f"{path_of(key)}/strokes")
+    phone.get(f"{path_of(key)}/stored")
     words = phone.words(path_of(key))
     assert re.findall("phone page · (not taken|counts)", words) == ["not taken", "counts"]
 
@@ -91,8 +92,7 @@ def test_the_handwriting_is_hidden_until_it_is_asked_for_and_the_audit_notes_it(
     shop = a_shop()
     key = shop.sell()
     phone = shop.merchants_phone()
-    phone.hand_over(path_of(key))
-    phone.draw(f"{path_of(key)}/strokes")
+    phone.sign(path_of(key))
     hidden = phone.get(f"{path_of(key)}/slip.png").content
     phone.get(f"{path_of(key)}/slip")
     phone.post(f"{path_of(key)}/slip")
@@ -127,8 +127,7 @@ def test_no_link_is_opened_for_what_is_signed() -> None:
     shop = a_shop()
     path = path_of(shop.sell())
     phone = shop.merchants_phone()
-    phone.hand_over(path)
-    phone.draw(f"{path}/strokes")
+    phone.sign(path)
     phone.get(path)
     phone.get(f"{path}/slip")
     assert phone.post(f"{path}/share").status_code == 409

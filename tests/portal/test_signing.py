@@ -9,7 +9,7 @@ import pytest
 from acquirer.records import PayoutState, Route, Signature
 from receipts.signature import sample
 from receipts.strokes import strokes_digest
-from tests.portal.shop import a_shop, path_of
+from tests.portal.shop import LOGIN, PASSWORD, a_shop, path_of
 
 
 def test_a_signature_frees_the_money_and_says_when_it_goes_out() -> None:
@@ -54,14 +54,45 @@ def test_strokes_for_a_sale_nobody_was_handed_the_phone_for_are_not_taken() -> N
     assert shop.sale(second).signature is Signature.UNSIGNED
 
 
-def test_going_back_to_the_list_takes_the_phone_back() -> None:
+def test_who_has_the_password_takes_the_phone_back_and_goes_on_with_the_sale() -> None:
     shop = a_shop()
     path = path_of(shop.sell())
     phone = shop.merchants_phone()
     phone.hand_over(path)
-    phone.get("/sales")
-    phone.get(path)
+    number = phone.cookies["__Host-session"]
+    assert f'href="{path}/sign"' in phone.get("/sales").text
+    wrong = phone.post("/log-in", login=LOGIN, password="a guess of his")
+    assert (wrong.status_code, "手机在持卡人手里" in wrong.text) == (400, True)
+    assert phone.get("/sales").status_code == 403
+    assert phone.post("/log-in", login=LOGIN, password=PASSWORD).headers["location"] == path
+    assert (phone.get("/sales").status_code, phone.cookies["__Host-session"] == number) == (
+        200,
+        False,
+    )
     assert phone.draw(f"{path}/strokes").status_code == 403
+
+
+def test_once_it_is_signed_nobody_asks_for_the_password() -> None:
+    shop = a_shop()
+    path = path_of(shop.sell())
+    phone = shop.merchants_phone()
+    phone.hand_over(path)
+    phone.draw(f"{path}/strokes")
+    assert phone.get(f"{path}/sign").headers["location"] == f"{path}/stored"
+    assert phone.get("/sales").status_code == 403
+    phone.get(f"{path}/stored")
+    assert phone.get("/sales").status_code == 200
+
+
+def test_neither_an_unsigned_nor_another_sales_thanks_take_the_phone_back() -> None:
+    shop = a_shop()
+    first, second = path_of(shop.sell()), path_of(shop.sell())
+    phone = shop.merchants_phone()
+    phone.sign(first)
+    phone.hand_over(second)
+    for path in (first, second):
+        assert phone.get(f"{path}/stored").headers["location"] == path
+        assert phone.get(path).status_code == 403
 
 
 def test_a_blank_pad_is_refused_in_words_with_the_tries_that_are_left() -> None:
