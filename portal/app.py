@@ -35,7 +35,7 @@ from portal import (
 from portal.live import drawing
 from portal.pages import HERE, page
 from portal.settings import PortalSettings
-from portal.shield import PHOTO, STROKES, Shield
+from portal.shield import AGAIN, BY_THE_PAD, PHOTO, STROKES, Shield
 from portal.visit import Portal, Visit
 from portal.words import WORDS, say
 
@@ -83,6 +83,7 @@ GUESSED: tuple[tuple[str, str, Answer], ...] = (
     ("POST", "/forgotten", entrance.forgotten),
     ("POST", "/password", entrance.set_password),
     ("POST", "/help/log-in", help.check_log_in),
+    ("POST", f"{SALE}{AGAIN}", signing.again),
     ("POST", LINK, links.take),
     ("POST", f"{LINK}{STROKES}", links.sign),
 )
@@ -209,15 +210,15 @@ def _kept_out(visit: Visit, door: Door) -> Response | None:
 
 def _log_in_first(visit: Visit) -> Response:
     words = say("log_in.ended", visit.language)
-    if visit.path.endswith(STROKES):
-        return JSONResponse({"words": words}, 401)
+    if visit.path.endswith(BY_THE_PAD):
+        return JSONResponse({"words": words, "token": visit.forgery_token}, 401)
     return page(visit, "log_in", 401, trouble=words, done="")
 
 
 def _not_for(visit: Visit, role: Role) -> Response:
     """Merchants have no business at the desk, nor the desk on merchants' pages."""
     words = say(f"error.room.{'merchant' if role is Role.MERCHANT else 'desk'}", visit.language)
-    if visit.path.endswith(STROKES):
+    if visit.path.endswith(BY_THE_PAD):
         return JSONResponse({"words": words}, 403)
     return page(visit, "error", 403, words=words)
 
@@ -230,8 +231,9 @@ def _trouble(portal: Portal) -> Callable[[Request, Exception], Awaitable[Respons
         id = f"error.{status}" if f"error.{status}" in WORDS else "error.400"
         blanks = {"wait": headers["Retry-After"]} if status == 429 else {}
         words = say(id, visit.language, **blanks)
-        if visit.path.endswith(STROKES):
-            return JSONResponse({"words": words}, status, headers)
+        if visit.path.endswith(BY_THE_PAD):
+            told = {"words": words} | ({"token": visit.forgery_token} if status == 403 else {})
+            return JSONResponse(told, status, headers)
         visit.admit_device()
         response = page(visit, "error", status, words=words)
         response.headers.update(headers)

@@ -16,6 +16,9 @@ from portal.settings import PortalSettings
 
 STATIC = "/static/"
 STROKES = "/strokes"
+AGAIN = "/again"
+BY_THE_PAD = (STROKES, AGAIN)
+"""What the pad itself asks, which reads JSON and no page."""
 PHOTO = "/photo"
 SAFE = ("GET", "HEAD")
 NONCE_BYTES = 16

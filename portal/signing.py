@@ -6,12 +6,12 @@ from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
 from acquirer.front_office import Refused, SaleView, Stored
-from acquirer.records import Route
+from acquirer.records import Route, TransactionKey
 from portal.pages import page, refusal, sale_path
 from portal.pen import StrokesError, read_strokes
 from portal.sales import the_sale
 from portal.shield import STROKES
-from portal.visit import Visit
+from portal.visit import Visit, text
 from portal.words import say
 from receipts.samples import sample
 from receipts.strokes import PAD_HEIGHT, PAD_WIDTH, Strokes
@@ -42,7 +42,7 @@ async def pad_page(visit: Visit) -> Response:
         return visit.go(f"{sale_path(sale)}/stored")  # the answer was lost on its way
     if visit.merchant.handed != sale.key or Route.PHONE_APP not in sale.allowed:
         return visit.go(sale_path(sale))
-    return pad(visit, sale, sale_path(sale), sale_path(sale))
+    return pad(visit, sale, sale_path(sale), sale_path(sale), visit.merchant.who.login)
 
 
 async def sign(visit: Visit) -> Response:
@@ -59,6 +59,22 @@ async def sign(visit: Visit) -> Response:
     return outcome(visit, answer, f"{visit.path.removesuffix(STROKES)}/stored")
 
 
+async def again(visit: Visit) -> Response:
+    """Log in again without leaving the pad: what is drawn stays on it, and nowhere else."""
+    form = await visit.form()
+    login, password = text(form, "login"), text(form, "password")
+    answer = await visit.ask(visit.office.log_in, login, password, visit.device, visit.now)
+    if isinstance(answer, Refused):
+        return JSONResponse({"words": refusal(answer, visit.language)}, 400)
+    path = visit.request.path_params
+    key = TransactionKey(answer.merchant_id, path["terminal"], path["batch"], path["trace"])
+    if await visit.ask(visit.office.sale, answer.merchant_id, key, visit.now) is None:
+        raise HTTPException(404)
+    visit.log_in(answer)
+    visit.merchant.handed = key
+    return JSONResponse({"token": visit.forgery_token})
+
+
 async def stored_page(visit: Visit) -> Response:
     """What the bank has stored, asked anew, and when the money goes out.
 
@@ -71,8 +87,11 @@ async def stored_page(visit: Visit) -> Response:
     return page(visit, "stored", sale=sale)
 
 
-def pad(visit: Visit, sale: SaleView, base: str, leave: str) -> Response:
-    """The pad of a sale; strokes go to `base`/strokes, cancelling leads to `leave`."""
+def pad(visit: Visit, sale: SaleView, base: str, leave: str, login: str = "") -> Response:
+    """The pad of a sale; strokes go to `base`/strokes, cancelling leads to `leave`.
+
+    `login` is who may have to log in again before they are taken; '' under a link.
+    """
     samples = list(map(list, sample(0))) if visit.settings.sample_signature else None
     return page(
         visit,
@@ -80,6 +99,7 @@ def pad(visit: Visit, sale: SaleView, base: str, leave: str) -> Response:
         sale=sale,
         base=base,
         leave=leave,
+        login=login,
         width=PAD_WIDTH,
         height=PAD_HEIGHT,
         clears=visit.settings.clears,

@@ -171,6 +171,12 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "没有收到答复，不知道存了没有。签名还在，请再按一次确认。",
             "No answer came; it may be stored or not. It is still here: press Confirm again.",
         ),
+        "pad.kept": (
+            "签名还没有保存，仍留在屏幕上。请商户登录，随后保存。",
+            "The signature is not stored yet and stays on the screen. Once the merchant has logged "
+            "in, it is stored.",
+        ),
+        "pad.silent": ("没有收到答复，请再试一次。", "No answer came. Please try again."),
         "pad.script": (
             "签名需要浏览器的 JavaScript。请打开它，或在终端上签名。",
             "Signing needs JavaScript in the browser. Turn it on, or sign on the terminal.",

@@ -8,7 +8,7 @@
   const key = (id) => document.getElementById(id);
   const WIDTH = canvas.width, HEIGHT = canvas.height;
   const MAX_STROKES = 128, MAX_POINTS = 8192, LIVE_EVERY_MS = 400, REOPEN_AFTER_MS = 3000;
-  const ASK_EVERY_MS = 3000;
+  const ASK_EVERY_MS = 3000, ANSWER_WITHIN_MS = 15000;
   const words = stage.dataset;
   const turned = matchMedia("(orientation: portrait) and (max-width: 600px)");
   const pen = canvas.getContext("2d");
@@ -84,11 +84,14 @@
     tell(strokes.length ? words.wordsStrokes.replace("#", strokes.length) : "");
   };
 
-  const post = (path, timeout) => fetch(words.base + path, {
-    method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(timeout),
-    headers: { "Content-Type": "application/json", "X-Forgery-Token": words.token },
-    body: JSON.stringify(strokes),
-  });
+  const post = async (path, type, body) => {  // null where no answer came
+    try {
+      return await (await fetch(words.base + path, {
+        method: "POST", credentials: "same-origin", signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        headers: { "Content-Type": type, "X-Forgery-Token": words.token }, body,
+      })).json();
+    } catch { return null; }
+  };
 
   const line = () => {  // to the terminal that waits; one that was closed is opened anew, not at once
     const isOver = !live || live.readyState > WebSocket.OPEN;
@@ -174,13 +177,39 @@
   key("confirm").addEventListener("click", async () => {
     key("confirm").disabled = key("again").disabled = sent = true;
     tell(words.wordsSending);
-    let answer = null;
-    try { answer = await (await post("/strokes", 15000)).json(); } catch { answer = null; }
+    const answer = await post("/strokes", "application/json", JSON.stringify(strokes));
     if (answer && answer.next) { location.replace(answer.next); return; }
     key("confirm").disabled = key("again").disabled = sent = false;
+    if (answer && answer.token && key("log-in")) { logIn(answer); return; }
     if (answer) confirming(false);
     tell(answer ? answer.words : words.wordsLost);
   });
+
+  const logIn = (answer) => {  // on this page: a drawing lives nowhere else
+    words.token = answer.token;
+    tell(words.wordsKeep);
+    key("log-in-said").textContent = answer.words;
+    key("log-in").showModal();
+    key("password").focus();
+  };
+  if (key("log-in")) {
+    key("later").addEventListener("click", () => key("log-in").close());
+    key("log-in").querySelector("form").addEventListener("submit", async (event) => {
+      event.preventDefault();
+      const form = new URLSearchParams(new FormData(event.target));
+      form.set("forgery_token", words.token);
+      key("password").value = "";
+      const answer = await post("/again", "application/x-www-form-urlencoded", form);
+      if (!answer || !answer.token || answer.words) {
+        key("log-in-said").textContent = answer ? answer.words : words.wordsSilent;
+        if (answer && answer.token) words.token = answer.token;
+        return;
+      }
+      words.token = answer.token;
+      key("log-in").close();
+      key("confirm").click();
+    });
+  }
 
   const stillOpen = async () => {  // a link that is over says so at once, not when all is drawn
     if (document.hidden || sent) return;

@@ -168,6 +168,29 @@ def test_a_lost_connection_loses_no_stroke() -> None:
         expect(page.get_by_role("heading", name="The signature is stored")).to_be_visible()
 
 
+def test_who_is_logged_out_meanwhile_logs_in_at_the_pad_and_loses_no_stroke() -> None:
+    shop = a_shop(plain_http=True)
+    key = shop.sell()
+    with served(shop) as url, browser(url, LYING) as page:
+        log_in(page)
+        page.goto(path_of(key))
+        to_the_pad(page)
+        draw(page)
+        shop.forward(minutes=20)
+        page.get_by_role("button", name="Done").click()
+        page.get_by_role("button", name="Confirm").click()
+        expect(page.get_by_role("dialog")).to_contain_text("stays on the screen")
+        page.get_by_label("Password").fill("not this one")
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("dialog")).to_contain_text("password or code is wrong")
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Log in").click()
+        expect(page.get_by_role("heading", name="The signature is stored")).to_be_visible()
+        kept = "localStorage.length + sessionStorage.length"
+        assert page.evaluate(kept) == 0
+    assert shop.sale(key).effective is not None
+
+
 def test_leaving_the_pad_warns_before_strokes_are_lost() -> None:
     shop = a_shop(plain_http=True)
     key = shop.sell()

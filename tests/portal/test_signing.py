@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 
+import httpx
 import pytest
 
 from acquirer.records import PayoutState, Route, Signature
 from receipts.signature import sample
 from receipts.strokes import strokes_digest
-from tests.portal.shop import LOGIN, PASSWORD, a_shop, path_of
+from tests.portal.shop import LOGIN, PASSWORD, Phone, a_shop, path_of
 
 
 def test_a_signature_frees_the_money_and_says_when_it_goes_out() -> None:
@@ -145,6 +146,65 @@ def test_who_was_logged_out_while_the_cardholder_drew_is_told_in_words() -> None
     shop.forward(minutes=20)
     answer = phone.draw(f"{path}/strokes")
     assert (answer.status_code, "重新登录" in answer.json()["words"]) == (401, True)
+
+
+def logged_in_at_the_pad(
+    phone: Phone, path: str, token: str, login: str = LOGIN, password: str = PASSWORD
+) -> httpx.Response:
+    form = {"login": login, "password": password, "forgery_token": token}
+    return phone.send("POST", f"{path}/again", data=form)
+
+
+@pytest.mark.parametrize("how", ["too late", "logged out in another tab", "logged in anew"])
+def test_who_logs_in_again_at_the_pad_has_what_was_drawn_stored(how: str) -> None:
+    shop = a_shop()
+    key = shop.sell()
+    path = path_of(key)
+    phone = shop.merchants_phone()
+    phone.hand_over(path)
+    pad = phone.last
+    if how == "too late":
+        shop.forward(minutes=20)
+    else:
+        phone.post("/log-out")
+    if how == "logged in anew":
+        phone.log_in()
+    phone.last = pad
+    told = phone.draw(f"{path}/strokes").json()
+    again = logged_in_at_the_pad(phone, path, told["token"]).json()
+    body, sent = json.dumps(sample(0)), {"X-Forgery-Token": again["token"]}
+    assert phone.send("POST", f"{path}/strokes", content=body, headers=sent).status_code == 200
+    assert shop.sale(key).signature is Signature.SIGNED
+    assert phone.get(f"{path}/stored").status_code == 200
+
+
+def test_a_wrong_password_or_another_merchants_sale_at_the_pad_logs_nobody_in() -> None:
+    shop = a_shop()
+    path = path_of(shop.sell())
+    phone = shop.merchants_phone()
+    phone.hand_over(path)
+    shop.forward(minutes=20)
+    token = phone.draw(f"{path}/strokes").json()["token"]
+    wrong = logged_in_at_the_pad(phone, path, token, password="a guess of his")
+    assert (wrong.status_code, "密码" in wrong.json()["words"]) == (400, True)
+    other = logged_in_at_the_pad(phone, path, token, "li", "test-li-1234")
+    assert (other.status_code, "没有这一页" in other.json()["words"]) == (404, True)
+    assert phone.get("/sales").status_code == 401
+
+
+def test_a_link_has_no_log_in_on_its_pad() -> None:
+    shop = a_shop()
+    key = shop.sell()
+    phone, holder = shop.merchants_phone(), shop.phone()
+    holder.get(f"/s/{(token := shop.link(key))}")
+    holder.post(f"/s/{token}")
+    phone.hand_over(path_of(key))
+    assert [
+        'id="log-in"' in page for page in (phone.last, holder.get(f"/s/{token}/sign").text)
+    ] == [
+        True,
+        False,
+    ]
 
 
 def test_the_same_signature_sent_again_is_answered_as_before() -> None:
