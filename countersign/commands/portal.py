@@ -5,18 +5,28 @@ from __future__ import annotations
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Annotated
+from urllib.parse import urlsplit
 
 import typer
 
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
-from countersign.commands.host import Database, key_beside, shown
-from countersign.commands.serving import Ending, address_of, site_of, wait_for_the_end
+from countersign.commands.host import Database, Key, key_beside, shown
+from countersign.commands.serving import (
+    Ending,
+    address_of,
+    is_everywhere,
+    site_of,
+    wait_for_the_end,
+)
 from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, key_of_books
 
 app = typer.Typer(help="The phone pages of the bank.", no_args_is_help=True)
 
 LISTEN = "127.0.0.1:9584"
 
+Terminals = Annotated[
+    str | None, typer.Option(help="host:port where the same bank serves terminals meanwhile.")
+]
 PublicUrl = Annotated[
     str, typer.Option(help="Where phones reach these pages: links in codes and slips lead there.")
 ]
@@ -26,14 +36,8 @@ PublicUrl = Annotated[
 def serve(  # noqa: PLR0913 - an option each
     listen: Annotated[str, typer.Option(help="host:port; port 0 takes a free one.")] = LISTEN,
     db: Database = None,
-    key: Annotated[
-        Path | None,
-        typer.Option(help="The file of the bank's own key (default: beside its database)."),
-    ] = None,
-    terminals: Annotated[
-        str | None,
-        typer.Option(help="host:port where the same bank serves terminals meanwhile."),
-    ] = None,
+    key: Key = None,
+    terminals: Terminals = None,
     public_url: PublicUrl = "",
     tls_certificate: Annotated[
         Path | None, typer.Option(help="PEM; without TLS the pages stay on loopback.")
@@ -50,6 +54,8 @@ def serve(  # noqa: PLR0913 - an option each
     address = address_of("--listen", listen)
     bank_address = address_of("--terminals", terminals) if terminals else None
     public = site_of("--public-url", public_url) if public_url else ""
+    if tls_key and not public:
+        _check_openable(listen, address[0])
     url = db or StateFolder(default_state()).bank_url
     from acquirer.books import StoreError
     from acquirer.front_office import FrontOffice
@@ -76,6 +82,8 @@ def serve(  # noqa: PLR0913 - an option each
         stack.callback(portal.stop)
         where = portal.start()
         bank.shared.portal_url = public or where.rstrip("/")
+        if public:
+            where = f"{public}/ (listening on {urlsplit(where).netloc})"
         if bank_address:
             server = HostServer(bank, *bank_address, given_up=end.because)
             stack.callback(server.stop)
@@ -83,3 +91,13 @@ def serve(  # noqa: PLR0913 - an option each
         typer.echo(f"The phone pages are on {where}; the bank's books: {shown(url)}")
         wait_for_the_end(end.told)
     end.check()
+
+
+def _check_openable(listen: str, host: str) -> None:
+    """End the command where links would lead to `host`, and nobody can open it."""
+    if is_everywhere(host):
+        sentence = (
+            "means every address of this machine, and a phone can open none of that name: say with "
+            "--public-url where phones reach these pages, such as https://pay.example:9584"
+        )
+        fail(f"--listen {listen} {sentence}", WRONG_USAGE)

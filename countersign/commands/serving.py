@@ -7,6 +7,7 @@ import select
 import signal
 import threading
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from types import FrameType
 from urllib.parse import urlsplit
 
@@ -27,9 +28,19 @@ def site_of(option: str, text: str) -> str:
     """`https://host` as written in `option`, no slash at its end. Ends the command otherwise."""
     parts = urlsplit(text)
     is_site = parts.scheme in ("http", "https") and parts.hostname and not parts.username
+    if is_site and is_everywhere(parts.hostname or ""):
+        fail(f"{option} {text}: {parts.hostname} is no address that a phone can open", WRONG_USAGE)
     if not is_site or parts.path.strip("/") or parts.query or parts.fragment:
         fail(f"{option} {text}: write a site, such as https://pay.example:8443", WRONG_USAGE)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def is_everywhere(host: str) -> bool:
+    """Whether it means all addresses of a machine, which can be listened on and not be opened."""
+    try:
+        return ip_address(host.strip("[]")).is_unspecified
+    except ValueError:  # a name
+        return False
 
 
 def leave_as_on_ctrl_c(window: int) -> None:

@@ -58,6 +58,17 @@ def test_links_lead_where_phones_reach_the_pages(
     result = CliRunner().invoke(portal.app, words)
     assert result.exit_code == 0, result.output
     assert links == ["https://pay.example/s/token"]
+    assert re.match(
+        r"The phone pages are on https://pay\.example/ \(listening on 127\.0\.0\.1:\d+\); ",
+        result.stdout,
+    )
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_pages_on_every_address_want_to_know_which_one_phones_open(host: str) -> None:
+    words = ["--listen", f"{host}:0", "--tls-certificate", "a.pem", "--tls-key", "b.pem"]
+    result = CliRunner().invoke(app, words)
+    assert (result.exit_code, "say with --public-url" in result.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("option", ["--tls-certificate", "--tls-key"])

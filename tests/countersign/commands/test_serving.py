@@ -15,6 +15,7 @@ import typer
 from countersign.commands.serving import (
     Ending,
     address_of,
+    is_everywhere,
     leave_as_on_ctrl_c,
     site_of,
     wait_for_the_end,
@@ -55,6 +56,22 @@ def test_what_is_no_site_is_wrong_usage(text: str, capsys: pytest.CaptureFixture
         site_of("--public-url", text)
     assert ended.value.exit_code == 2
     assert "such as https://pay.example" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "[::]"])
+def test_what_nobody_can_open_is_no_site(host: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(typer.Exit) as ended:
+        site_of("--public-url", f"https://{host}:9584")
+    assert ended.value.exit_code == 2
+    assert "no address that a phone can open" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("host", "is_so"),
+    [("0.0.0.0", True), ("::", True), ("[::]", True), ("127.0.0.1", False), ("pay.example", False)],
+)
+def test_every_address_of_a_machine_is_none_of_them(host: str, is_so: bool) -> None:
+    assert is_everywhere(host) is is_so
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
