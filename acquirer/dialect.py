@@ -27,8 +27,16 @@ MACED_CODES = frozenset({"00", "10"})
 
 _ECHOED = (3, 4, 11, 25, 41, 42, 49, 60)
 M = TypeVar("M")
-SAID_BY_TERMINALS = frozenset(Route) - {Route.PHONE_APP, Route.PAPER}
-"""Routes that a terminal may name in an upload; the others never pass through one."""
+SAID_BY_TERMINALS = frozenset(
+    {
+        *(Route.SALE, Route.TERMINAL_LAST, Route.TERMINAL_SELECTED, Route.BACKUP_TERMINAL),
+        *(Route.SUPPORT, Route.BANK),
+    }
+)
+"""Routes that a terminal may name in an upload; by the others a signature comes to the bank itself:
+
+on a page, as a photo, or with a question of its own (a link's with 812, an automatic one with 815).
+"""
 _EMPTY_MAC = bytes(MAC_BYTES)
 _OUR_TAGS = b"\xff"
 """All private elements begin with it (wire.resign_messages)."""

@@ -63,8 +63,11 @@ def _signed_key(session: Session, facts: UploadFacts) -> TransactionKey:
 
 def _route(session: Session, facts: UploadFacts, now: Standing) -> Route:
     """The route that is kept: what the terminal says, unless the bank knows better."""
-    if facts.original_terminal and facts.route not in DESK_ROUTES:
+    is_anothers = facts.original_terminal not in ("", session.request.key.terminal_id)
+    if is_anothers and facts.route not in DESK_ROUTES:
         return Route.BACKUP_TERMINAL
+    if facts.route is Route.BACKUP_TERMINAL and not is_anothers:
+        return Route.TERMINAL_SELECTED
     return now.ruled_by(facts.route, session.now)
 
 

@@ -290,15 +290,15 @@ def test_who_signed_by_which_route_on_which_device_is_kept() -> None:
     assert (kept.device, kept.generation, kept.strokes_digest) == ("10000001", 2, "ab" * 32)
 
 
-def test_what_terminals_told_before_there_were_routes_is_the_sales_own() -> None:
+@pytest.mark.parametrize("told", [{}, {ROUTE: b"BACKUP_TERMINAL"}])
+def test_no_terminal_is_a_spare_one_of_itself(told: dict[int, bytes]) -> None:
     till = a_till()
-    sale, answer = till.sell()
-    till.send(till.upload(sale, answer))
+    till.send(till.with_elements(till.upload(*till.sell()), told))
     (kept,) = attempts(till)
-    assert (kept.route, kept.generation) == (Route.SALE, 0)
+    assert kept.route is (Route.TERMINAL_SELECTED if told else Route.SALE)
 
 
-@pytest.mark.parametrize("route", [b"PHONE_APP", b"PAPER", b"MAGIC", b"\xff", b"\0"])
+@pytest.mark.parametrize("route", b"PHONE_APP PAPER OTHER_DEVICE AUTO MAGIC \xff \0".split())
 def test_a_terminal_cannot_speak_for_another_route(route: bytes) -> None:
     till = a_till()
     sale, answer = till.sell()
