@@ -25,6 +25,8 @@ class EnrolledTerminal:
     merchant_id: str
     merchant_name: str
     tmk: bytes = field(repr=False)
+    merchant_name_en: str = ""
+    """For who reads no Chinese; '' where the merchant has no such name."""
 
 
 class Merchants:
@@ -76,7 +78,11 @@ def _terminals(merchant: dict[str, Any]) -> Iterable[EnrolledTerminal]:
     for row in merchant.get("terminal", []):
         terminal_id = _digits(row, "id", 8, f"a terminal of merchant {merchant_id}")
         yield EnrolledTerminal(
-            terminal_id, merchant_id, str(merchant.get("name", "")), _tmk(row, terminal_id)
+            terminal_id=terminal_id,
+            merchant_id=merchant_id,
+            merchant_name=str(merchant.get("name", "")),
+            tmk=_tmk(row, terminal_id),
+            merchant_name_en=str(merchant.get("name_en", "")),
         )
 
 

@@ -52,6 +52,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
             minute=minute,
             days=lambda sale: days(sale, visit.now, language),
             payout=lambda found: payout_words(found, language),
+            shop_name=lambda zh, en: en if language == "en" and en else zh,
             path=sale_path,
             reason=lambda why: audit_reasons.reason(why, language),
             actor=lambda who: audit_reasons.actor(who, language),
@@ -110,7 +111,7 @@ def refusal(refused: Refused, language: Language) -> str:
 def ways(routes: tuple[Route, ...], language: Language) -> str:
     """The routes a merchant can take himself or ask for, in words."""
     told = [route for route in routes if route not in (Route.SALE, Route.AUTO)]
-    return ("、" if language == "zh" else ", ").join(say(f"route.{r}", language) for r in told)
+    return ("、" if language == "zh" else "; ").join(say(f"route.{r}", language) for r in told)
 
 
 def sale_path(sale: SaleView) -> str:

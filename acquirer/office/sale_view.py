@@ -37,6 +37,7 @@ class SaleView:
     kind: Kind
     at: datetime
     merchant_name: str
+    merchant_name_en: str
     amount_minor: int
     currency: str
     card_masked: str
@@ -97,6 +98,7 @@ def sale_view(store: Store, settings: Settings, key: TransactionKey, now: dateti
         kind=sale.kind,
         at=sale.at,
         merchant_name=terminal.merchant_name if terminal else "",
+        merchant_name_en=terminal.merchant_name_en if terminal else "",
         amount_minor=sale.amount_minor,
         currency=sale.currency,
         card_masked=sale.card_masked,

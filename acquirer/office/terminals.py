@@ -28,6 +28,7 @@ class Shop:
 
     merchant_id: str
     name: str
+    name_en: str
     terminals: tuple[TerminalView, ...]
 
 
@@ -40,7 +41,8 @@ class TerminalCounter(Room):
         if not enrolled:
             return None
         terminals = tuple(self._terminal(each.terminal_id, now) for each in enrolled)
-        return Shop(merchant_id, enrolled[0].merchant_name, terminals)
+        names = (enrolled[0].merchant_name, enrolled[0].merchant_name_en)
+        return Shop(merchant_id, *names, terminals)
 
     def _terminal(self, terminal_id: str, now: datetime) -> TerminalView:
         with self._looking() as store:

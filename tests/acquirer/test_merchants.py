@@ -36,6 +36,9 @@ def test_a_merchant_is_found_by_his_number_and_by_a_terminals(number: str, merch
 def test_a_list_of_ones_own_is_read() -> None:
     (terminal,) = read(GOOD, "mine.toml")
     assert (terminal.terminal_id, terminal.merchant_name) == ("20000001", "甲店")
+    assert terminal.merchant_name_en == ""
+    (terminal,) = read(GOOD.replace('甲店"', '甲店"\nname_en = "Shop A"'), "mine.toml")
+    assert (terminal.merchant_name, terminal.merchant_name_en) == ("甲店", "Shop A")
 
 
 def test_a_terminal_does_not_show_its_key() -> None:

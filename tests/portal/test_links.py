@@ -41,6 +41,15 @@ def test_a_link_shows_its_own_transaction_and_no_card_number() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "name"), [("en", "SYNTHETIC TEST SHOP"), ("zh", "合成测试商户")]
+)
+def test_a_link_names_the_shop_in_the_language_of_its_page(language: str, name: str) -> None:
+    shop = a_shop()
+    token = shop.link(shop.sell())
+    assert name in shop.phone().words(f"/s/{token}", language)
+
+
 def test_looking_at_a_link_does_not_take_it_from_another_phone() -> None:
     shop = a_shop()
     token = shop.link(shop.sell())

@@ -6,7 +6,7 @@ import pytest
 
 from acquirer.front_office import Reason, Refused
 from acquirer.records import Route
-from portal.pages import days, payout_words, refusal
+from portal.pages import days, payout_words, refusal, ways
 from tests.acquirer.till import MONDAY
 from tests.portal.shop import a_shop
 
@@ -34,8 +34,14 @@ def test_money_that_is_held_says_why_and_none_is_told_apart() -> None:
 
 def test_a_refusal_says_why_what_is_left_and_which_way() -> None:
     refused = Refused(Reason.BLANK, left=2, ways=(Route.SALE, Route.PHONE_APP, Route.PAPER))
-    words = "It is blank; please sign. Tries left: 2. What is left: phone page, paper slip"
+    words = "It is blank; please sign. Tries left: 2. What is left: phone page; paper slip"
     assert refusal(refused, "en") == words
+
+
+def test_in_a_list_of_ways_each_is_told_from_the_next() -> None:
+    routes = (Route.TERMINAL_LAST, Route.TERMINAL_SELECTED, Route.PAPER)
+    assert ways(routes, "en") == "terminal, last sale; terminal, from the list; paper slip"
+    assert ways(routes, "zh") == "终端: 上一笔、终端: 列表、纸质签购单"
 
 
 def test_a_lock_says_until_when() -> None:

@@ -72,7 +72,7 @@ def test_a_sale_past_its_time_says_so_and_what_is_left() -> None:
     key = shop.sell()
     shop.forward(days=8)
     words = shop.merchants_phone().words(path_of(key))
-    assert "The time for signing is over. What is left: support desk, bank, paper slip" in words
+    assert "The time for signing is over. What is left: support desk; bank; paper slip" in words
     assert "Let the cardholder sign" not in words
 
 

@@ -18,7 +18,7 @@ def test_a_fresh_sale_may_be_signed_by_every_route() -> None:
     street = a_street()
     view = street.view(street.sell())
     assert view.allowed == tuple(Route)
-    assert view.merchant_name == "合成测试商户"
+    assert (view.merchant_name, view.merchant_name_en) == ("合成测试商户", "SYNTHETIC TEST SHOP")
     assert not view.is_settled
 
 
