@@ -18,6 +18,7 @@ from acquirer.records import (
     Head,
     Payout,
     SignatureAttempt,
+    Sum,
     TerminalState,
     Transaction,
     TransactionKey,
@@ -67,6 +68,12 @@ class Reader(Protocol):
 
     def transactions(self, limit: int) -> tuple[Transaction, ...]:
         """The newest transactions, newest first."""
+
+    def sums(self) -> tuple[Sum, ...]:
+        """All transactions by what they are and where their money is, however many there are."""
+
+    def settled(self, merchant_id: str, terminal_id: str, batch: int) -> Batch | None:
+        """The batch, if it is settled."""
 
     def payout(self, key: TransactionKey) -> Payout | None:
         """The payout of one transaction."""
@@ -129,9 +136,6 @@ class Store(Reader, Protocol):
 
     def in_batch(self, merchant_id: str, terminal_id: str, batch: int) -> tuple[Transaction, ...]:
         """All transactions of a terminal's batch, by trace."""
-
-    def settled(self, merchant_id: str, terminal_id: str, batch: int) -> Batch | None:
-        """The batch, if it is settled."""
 
     def kept_until(self, until: datetime, limit: int) -> tuple[SignatureAttempt, ...]:
         """Attempts of `until` or before that still hold something of a hand, oldest first."""

@@ -16,9 +16,12 @@ from acquirer.records import (
     Batch,
     CardState,
     Head,
+    Kind,
+    Payment,
     Payout,
     PayoutState,
     SignatureAttempt,
+    Sum,
     TerminalState,
     Transaction,
     TransactionKey,
@@ -67,6 +70,15 @@ class MemoryStore:
     def transactions(self, limit: int) -> tuple[Transaction, ...]:
         """The newest transactions, newest first."""
         return tuple(islice(reversed(self._transactions.values()), limit))
+
+    def sums(self) -> tuple[Sum, ...]:
+        """All transactions by what they are and where their money is."""
+        amounts: dict[tuple[Kind, Payment, PayoutState | None], list[int]] = {}
+        for key, sale in self._transactions.items():
+            payout = self._payouts.get(key)
+            state = (sale.kind, sale.payment, payout.state if payout else None)
+            amounts.setdefault(state, []).append(sale.amount_minor)
+        return tuple(Sum(*state, len(each), sum(each)) for state, each in amounts.items())
 
     def payout(self, key: TransactionKey) -> Payout | None:
         """The payout of one transaction."""

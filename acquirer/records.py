@@ -264,6 +264,20 @@ class Payout:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """How many transactions of one kind and state there are, and of how much money in all.
+
+    `payout` is None for those that have none.
+    """
+
+    kind: Kind
+    payment: Payment
+    payout: PayoutState | None
+    count: int
+    amount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureAttempt:
     """One signature as it came, by whichever route; accepted or not, it is kept.
 

@@ -16,7 +16,7 @@ from acquirer.records import (
     PayoutState,
     Route,
     Signature,
-    SignatureAttempt,
+    Sum,
     Transaction,
     Verdict,
 )
@@ -44,7 +44,7 @@ class AttemptRow:
 class PayoutRow:
     """Where the money of a sale is. `late_after` and `closed_after` are set while it is held:
 
-    after the first the payout is late, after the second no terminal can sign any more.
+    after the first the payout is late, after the second neither terminal nor phone page can sign.
     """
 
     state: PayoutState
@@ -75,13 +75,15 @@ class SaleRow:
     reference: str
     auth_code: str
     signature: Signature
+    is_settled: bool
+    """Its terminal has cleared its batch, and signs it no more."""
     payout: PayoutRow | None
     attempts: tuple[AttemptRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counts and sums over the rows of a report, in minor units."""
+    """Counts and sums over all sales, in minor units."""
 
     sales: int
     approved_minor: int
@@ -96,24 +98,20 @@ def rows(
 ) -> tuple[SaleRow, ...]:
     """The newest sales, newest first; reversals without an original are not among them."""
     rules = rules or SignatureSettings()
-    return tuple(
-        _row(sale, books.payout(sale.key), books.attempts(sale.key), rules)
-        for sale in books.transactions(limit)
-        if sale.payment is not Payment.TOMBSTONE
-    )
+    return tuple(_row(books, sale, rules) for sale in _newest(books, limit))
 
 
-def totals(sales: tuple[SaleRow, ...]) -> Totals:
-    """What the rows add up to."""
+def totals(books: Reader) -> Totals:
+    """What all sales add up to."""
+    sums = [each for each in books.sums() if each.payment is not Payment.TOMBSTONE]
+    approved = (Kind.SALE, Payment.APPROVED)
     return Totals(
-        sales=sum(s.kind is Kind.SALE for s in sales),
-        approved_minor=sum(
-            s.amount_minor for s in sales if (s.kind, s.payment) == (Kind.SALE, Payment.APPROVED)
-        ),
-        held=sum(_is_in(s, PayoutState.HELD) for s in sales),
-        held_minor=_sum_in(sales, PayoutState.HELD),
-        released_minor=_sum_in(sales, PayoutState.RELEASED),
-        paid_minor=_sum_in(sales, PayoutState.PAID),
+        sales=sum(s.count for s in sums if s.kind is Kind.SALE),
+        approved_minor=sum(s.amount_minor for s in sums if (s.kind, s.payment) == approved),
+        held=sum(s.count for s in sums if s.payout is PayoutState.HELD),
+        held_minor=_money(sums, PayoutState.HELD),
+        released_minor=_money(sums, PayoutState.RELEASED),
+        paid_minor=_money(sums, PayoutState.PAID),
     )
 
 
@@ -123,12 +121,18 @@ def as_json(row: SaleRow | Totals) -> dict[str, Any]:
     return {name: _plain(value) for name, value in plain.items()}
 
 
-def _row(
-    sale: Transaction,
-    money: Payout | None,
-    attempts: tuple[SignatureAttempt, ...],
-    rules: SignatureSettings,
-) -> SaleRow:
+def _newest(books: Reader, limit: int) -> list[Transaction]:
+    asked = limit
+    while True:
+        found = books.transactions(asked)
+        sales = [sale for sale in found if sale.payment is not Payment.TOMBSTONE]
+        if len(sales) >= limit or len(found) < asked:
+            return sales[:limit]
+        asked *= 2
+
+
+def _row(books: Reader, sale: Transaction, rules: SignatureSettings) -> SaleRow:
+    key, money = sale.key, books.payout(sale.key)
     return SaleRow(
         kind=sale.kind,
         at=sale.at,
@@ -145,13 +149,14 @@ def _row(
         reference=sale.reference,
         auth_code=sale.auth_code,
         signature=sale.signature,
+        is_settled=books.settled(key.merchant_id, key.terminal_id, key.batch) is not None,
         payout=_payout_row(sale, money, rules) if money else None,
         attempts=tuple(
             AttemptRow(
                 *(a.at, a.verdict, a.reason, a.code),
                 *(a.image_size_bytes, a.image_digest, a.route, a.actor),
             )
-            for a in attempts
+            for a in books.attempts(key)
         ),
     )
 
@@ -169,12 +174,8 @@ def _payout_row(sale: Transaction, money: Payout, rules: SignatureSettings) -> P
     )
 
 
-def _is_in(sale: SaleRow, state: PayoutState) -> bool:
-    return sale.payout is not None and sale.payout.state is state
-
-
-def _sum_in(sales: tuple[SaleRow, ...], state: PayoutState) -> int:
-    return sum(sale.amount_minor for sale in sales if _is_in(sale, state))
+def _money(sums: list[Sum], state: PayoutState) -> int:
+    return sum(each.amount_minor for each in sums if each.payout is state)
 
 
 def _plain(value: Any) -> Any:

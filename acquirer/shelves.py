@@ -32,8 +32,12 @@ from acquirer.records import (
     Batch,
     CardState,
     Head,
+    Kind,
+    Payment,
     Payout,
+    PayoutState,
     SignatureAttempt,
+    Sum,
     TerminalState,
     Transaction,
     TransactionKey,
@@ -113,6 +117,13 @@ class Shelf(Generic[R]):
         if self.is_keyed:
             values[: len(KEY_FIELDS)] = [TransactionKey(*values[: len(KEY_FIELDS)])]
         return self._kind(*values)
+
+
+def sum_of(row: Sequence[Any]) -> Sum:
+    """The sum in a row of acquirer.tables.SUMS."""
+    kind, payment, payout, count, amount_minor = row
+    state = PayoutState(payout) if payout else None
+    return Sum(Kind(kind), Payment(payment), state, int(count), int(amount_minor))
 
 
 def key_row(key: TransactionKey) -> tuple[str, str, int, int]:

@@ -33,6 +33,7 @@ from acquirer.records import (
     Payout,
     PayoutState,
     SignatureAttempt,
+    Sum,
     TerminalState,
     Transaction,
     TransactionKey,
@@ -165,6 +166,10 @@ class SqlStore:
     def transactions(self, limit: int) -> tuple[Transaction, ...]:
         """The newest transactions, newest first."""
         return self._many(shelves.TRANSACTIONS, tables.NEWEST, limit)
+
+    def sums(self) -> tuple[Sum, ...]:
+        """All transactions by what they are and where their money is, added up by the database."""
+        return tuple(map(shelves.sum_of, self._driver.rows(tables.SUMS)))
 
     def payout(self, key: TransactionKey) -> Payout | None:
         """The payout of one transaction."""

@@ -162,6 +162,11 @@ ATTEMPTS_OF = Statement(
 NEWEST = Statement(
     sa.select(_T).order_by(_T.c.number.desc()).limit(sa.bindparam("limit")), ("limit",)
 )
+SUMS = Statement(
+    sa.select(_T.c.kind, _T.c.payment, _P.c.state, sa.func.count(), sa.func.sum(_T.c.amount_minor))
+    .select_from(_T.outerjoin(_P, sa.and_(*(_T.c[name] == _P.c[name] for name in KEY_FIELDS))))
+    .group_by(_T.c.kind, _T.c.payment, _P.c.state)
+)
 HIGHEST_TRACE = Statement(
     sa.select(sa.func.coalesce(sa.func.max(_T.c.trace), 0)).where(
         *_where(_T, "merchant_id", "terminal_id", "batch")

@@ -58,8 +58,8 @@ Key = Annotated[
     typer.Option("--key", help="The file of the bank's own key (default: beside its database)."),
 ]
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
-EVERY = 100_000
-"""Sales that a report adds up; more than a shop has in years."""
+MOST_SHOWN = 10_000
+"""Sales of one report: more are read from the database itself."""
 COLUMNS = ("time", "entry", "amount", "card", "payment", "code", "signature", "payout", "why")
 
 
@@ -103,7 +103,7 @@ def report(
     db: Database = None,
     state: State = None,
     limit: Annotated[
-        int, typer.Option(min=1, max=EVERY, help="Show the newest so many; totals are of all.")
+        int, typer.Option(min=1, max=MOST_SHOWN, help="Show the newest so many; totals are of all.")
     ] = 100,
     json: Json = False,
 ) -> None:
@@ -116,12 +116,11 @@ def report(
 
     with faults(DEVICE_FAULT, StoreError), closing(SqlStore.reader(url)) as books:
         try:
-            every = reports.rows(books, EVERY)
+            sales, totals = reports.rows(books, limit), reports.totals(books)
         except (DriverError, ValueError, TypeError) as error:
             raise StoreError(
                 f"the bank's books are damaged: {error}. `countersign host verify` names what is"
             ) from error
-    sales, totals = every[:limit], reports.totals(every)
     if json:
         written = {
             "sales": [reports.as_json(sale) for sale in sales],
@@ -221,7 +220,7 @@ def _row(sale: SaleRow) -> tuple[str, ...]:
         sale.code,
         _signature(sale),
         str(sale.payout.state) if sale.payout else "",
-        _why(sale.payout) if sale.payout else "",
+        _why(sale.payout, sale.is_settled) if sale.payout else "",
     )
 
 
@@ -233,11 +232,12 @@ def _signature(sale: SaleRow) -> str:
     return f"{sale.signature} ({len(refused)} refused: {refused[-1]})"
 
 
-def _why(payout: PayoutRow) -> str:
+def _why(payout: PayoutRow, is_settled: bool) -> str:
     if payout.late_after and payout.closed_after:
+        place = " (batch settled: on the phone page)" if is_settled else ""
         return (
-            f"{payout.hold}: {payout.why}; late after {payout.late_after:%m-%d %H:%M}, "
-            f"no terminal can sign after {payout.closed_after:%m-%d %H:%M}"
+            f"{payout.hold}: {payout.why}; late after {payout.late_after:%m-%d %H:%M}; "
+            f"to be signed{place} until {payout.closed_after:%m-%d %H:%M}, then at the desk alone"
         )
     if payout.paid_at:
         return f"paid {payout.paid_at:%m-%d %H:%M}"

@@ -19,11 +19,13 @@ from acquirer.records import (
     Action,
     Batch,
     Head,
+    Kind,
     Payment,
     Payout,
     PayoutState,
     Route,
     Signature,
+    Sum,
     TransactionKey,
     Verdict,
 )
@@ -104,6 +106,23 @@ def test_transactions_come_newest_first(store: Store) -> None:
     ]
     store.commit(Changes(Head(), transactions=tuple(sales)))
     assert [sale.key.trace for sale in store.transactions(2)] == [9, 3]
+
+
+def test_sums_are_of_all_transactions_by_their_state_and_where_their_money_is(
+    store: Store,
+) -> None:
+    sales = [
+        replace(SALE, key=replace(KEY, trace=trace), number=trace, reference="")
+        for trace in (1, 2, 3)
+    ]
+    declined = replace(SALE, key=OTHER, number=4, reference="", payment=Payment.DECLINED)
+    held = tuple(replace(HELD, key=sale.key) for sale in sales[:2])
+    store.commit(Changes(Head(), transactions=(*sales, declined), payouts=held))
+    assert set(store.sums()) == {
+        Sum(Kind.SALE, Payment.APPROVED, PayoutState.HELD, 2, 2 * SALE.amount_minor),
+        Sum(Kind.SALE, Payment.APPROVED, None, 1, SALE.amount_minor),
+        Sum(Kind.SALE, Payment.DECLINED, None, 1, SALE.amount_minor),
+    }
 
 
 def test_a_terminal_is_as_its_last_sign_on_left_it(store: Store) -> None:

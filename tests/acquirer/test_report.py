@@ -8,6 +8,7 @@ from dataclasses import replace
 from acquirer import report
 from acquirer.records import Kind, Payment, PayoutState, Signature, Verdict
 from tests.acquirer.till import PIN_CARD, SIGNATURE_CARD, Till, a_till
+from wire.cup_fields import Field48Totals, Totals
 
 
 def a_day() -> Till:
@@ -56,7 +57,7 @@ def test_the_totals_add_up() -> None:
     till = a_day()
     till.forward(minutes=6)
     till.bank.tick(till.now)
-    assert report.totals(report.rows(till.bank.store)) == report.Totals(
+    assert report.totals(till.bank.store) == report.Totals(
         sales=4, approved_minor=7000, held=1, held_minor=1000, released_minor=0, paid_minor=6000
     )
 
@@ -69,22 +70,34 @@ def test_a_void_is_told_and_no_money() -> None:
         (Kind.VOID, Payment.APPROVED),
         (Kind.SALE, Payment.VOIDED),
     ]
-    assert (report.totals(sales).sales, report.totals(sales).approved_minor) == (1, 0)
+    found = report.totals(till.bank.store)
+    assert (found.sales, found.approved_minor) == (1, 0)
 
 
 def test_only_so_many_sales_are_told() -> None:
-    assert len(report.rows(a_day().bank.store, limit=2)) == 1  # the tombstone is the newest
+    rows = report.rows(a_day().bank.store, limit=2)  # the tombstone is the newest
+    assert [row.amount_minor for row in rows] == [900051, 4000]
+    assert len(report.rows(a_day().bank.store, limit=9)) == 4
+
+
+def test_a_sale_whose_batch_is_settled_says_so() -> None:
+    till = a_till()
+    till.sell(1000)
+    assert [row.is_settled for row in report.rows(till.bank.store)] == [False]
+    till.send(till.settlement(Field48Totals(Totals(1000, 1), Totals())))
+    assert [row.is_settled for row in report.rows(till.bank.store)] == [True]
 
 
 def test_rows_are_json_and_hold_no_card_number() -> None:
-    rows = report.rows(a_day().bank.store)
+    books = a_day().bank.store
+    rows = report.rows(books)
     text = json.dumps([report.as_json(row) for row in rows])
     assert SIGNATURE_CARD not in text
     first = json.loads(text)[-1]
     assert first["payout"]["state"] == "HELD"
     assert first["at"] == "2026-03-02T12:00:00"
     assert first["card_masked"] == "621234******0019"
-    assert json.loads(json.dumps(report.as_json(report.totals(rows))))["held"] == 1
+    assert json.loads(json.dumps(report.as_json(report.totals(books))))["held"] == 1
 
 
 def test_a_sale_without_attempts_is_json_too() -> None:

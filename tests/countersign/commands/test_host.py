@@ -28,6 +28,7 @@ from drivers.host_server import HostServer
 from tests.acquirer.till import PIN_CARD, ROOT_KEY, SIGNATURE_CARD, Till, entropy
 from tests.countersign.commands.served import ended, served
 from wire import iso8583
+from wire.cup_fields import Field48Totals, Totals
 from wire.framing import FrameParser
 
 BANK_KEY = ROOT_KEY.hex() + "\n"
@@ -70,7 +71,18 @@ def test_the_report_says_what_is_held_and_why_and_until_when(tmp_path: Path) -> 
     held = lines[3]
     assert held.split()[3:9] == ["10.00", "621234******0019", "APPROVED", "00", "UNSIGNED", "HELD"]
     assert "UNSIGNED: no signature yet; late after 03-03 23:59" in held
+    assert held.endswith("; to be signed until 03-09 12:00, then at the desk alone")
     assert lines[-1] == "Sales 3, approved 70.00. Held 1 (10.00), released 60.00, paid out 0.00"
+
+
+def test_the_report_says_where_a_sale_of_a_settled_batch_can_still_be_signed(
+    tmp_path: Path,
+) -> None:
+    till = a_day(tmp_path)
+    till.send(till.settlement(Field48Totals(Totals(7000, 3), Totals())))
+    close(till)
+    told = "to be signed (batch settled: on the phone page) until 03-09 12:00, then at the desk"
+    assert told in run("report", "--state", tmp_path).stdout
 
 
 def test_a_signature_that_was_refused_before_it_was_taken_is_told(tmp_path: Path) -> None:
