@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from portal.words import Language, say
+from portal.words import WORDS, Language, say
 
 _PHRASES: tuple[tuple[str, str], ...] = (
     (r"no signature yet", "尚未签名"),
@@ -87,7 +87,7 @@ _OBJECTIONS = {
     "ORDERED": "按测试要求拒绝。",
 }
 """What a terminal alone is refused for; no page has words for it."""
-_CHANGE = re.compile(r"([a-z_]+) (\d+)")
+_CHANGE = re.compile(r"([a-z_]+) ([\d.]+)")
 
 _ACTORS = (
     ("terminal ", "终端 "),
@@ -123,6 +123,12 @@ def actor(who: str, language: Language) -> str:
     return who
 
 
+def _parameter(name: str, language: Language) -> str:
+    """Its words; the name of an amount stands in the audit without its unit."""
+    id = f"parameter.{name}"
+    return say(id if id in WORDS else f"{id}_minor", language)
+
+
 def _part(name: str, said: str, language: Language) -> str:
     if said in _OBJECTIONS:
         return _OBJECTIONS[said]
@@ -131,5 +137,5 @@ def _part(name: str, said: str, language: Language) -> str:
     if name in _WORDS:
         return say(f"{name}.{said}", language)
     if name == "changes":
-        return _CHANGE.sub(lambda c: f"{say(f'parameter.{c[1]}', language)} {c[2]}", said)
+        return _CHANGE.sub(lambda c: f"{_parameter(c[1], language)} {c[2]}", said)
     return said

@@ -21,6 +21,7 @@ from wire.resign_messages import LIMITS, Parameters
 
 DIGITS = 9
 """No number of a form is longer."""
+CENTS = 2
 OUT_OF_LIMITS = -1
 
 
@@ -101,7 +102,15 @@ async def _refused(visit: Visit, answer: Refused) -> Response:
 def _parameters(form: FormData) -> Parameters:
     """What was filled in; a number nobody can read is out of every limit."""
     typed = {name: text(form, name).strip() for name in LIMITS}
-    return Parameters(**{n: _whole(said) for n, said in typed.items() if said})
+    return Parameters(
+        **{n: _money(s) if n.endswith("_minor") else _whole(s) for n, s in typed.items() if s}
+    )
+
+
+def _money(said: str) -> int:
+    """In cents what was written in yuan: 50, 50.5 or 50.00."""
+    whole, _, rest = said.partition(".")
+    return _whole(f"{whole}{rest:0<2}") if len(rest) <= CENTS else OUT_OF_LIMITS
 
 
 def _whole(said: str) -> int:

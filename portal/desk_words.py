@@ -120,7 +120,7 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "parameter.store_size": ("终端存签名数", "Signatures kept"),
         "parameter.tries_per_route": ("每途径次数", "Tries per route"),
         "parameter.hard_deadline_days": ("最迟天数", "Days until the last"),
-        "parameter.auto_limit_minor": ("自动签名限额（分）", "Automatic up to (fen)"),
+        "parameter.auto_limit_minor": ("自动签名限额（元）", "Automatic up to (yuan)"),
         "parameter.auto_enrolled": ("留存签名自动签", "Automatic if enrolled"),
         "push.title": ("下发记录", "Pushed"),
         "push.PENDING": ("等待终端领取", "waits for the terminal"),

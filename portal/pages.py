@@ -47,6 +47,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
             is_logged_in=visit.session is not None,
             here=visit.here,
             money=CNY.screen,
+            plain=CNY.show,
             amount=amount,
             when=when,
             minute=minute,

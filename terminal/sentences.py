@@ -353,7 +353,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "parameter.store_size": ("未上送上限", "Kept unsent"),
     "parameter.tries_per_route": ("补签次数", "Re-sign tries"),
     "parameter.hard_deadline_days": ("补签期限天", "Days to re-sign"),
-    "parameter.auto_limit_minor": ("自动签名限额分", "Automatic to, cents"),
+    "parameter.auto_limit_minor": ("自动签名限额", "Automatic up to"),
     "parameter.auto_enrolled": ("按留存签名", "By enrolled hand"),
     # printing
     "print.title": ("打印", "PRINTING"),

@@ -127,7 +127,7 @@ class ReleaseCounter(PaperCounter):
             told = resign_messages.encode(parameters).hex()
             push = ParameterPush(work.next_number(), terminal_id, told, actor.who, now)
             work.put(push)
-            said = ", ".join(f"{name} {value}" for name, value in changed.items())
+            said = ", ".join(_said(name, value) for name, value in changed.items())
             do(work, case, Action.PARAMETERS_PUSHED, f"terminal {terminal_id}: {said}: {why}")
             self._bank.shared.pushes.add(terminal_id)
             return push
@@ -158,6 +158,13 @@ def _decided(work: Work, release: Release, state: ReleaseState) -> Release:
     release = replace(release, state=state, decided_by=work.actor.who, decided_at=work.now)
     work.put(release)
     return release
+
+
+def _said(name: str, value: int) -> str:
+    """A changed parameter as the audit says it; an amount as people write it."""
+    if not name.endswith("_minor"):
+        return f"{name} {value}"
+    return f"{name.removesuffix('_minor')} {value // 100}.{value % 100:02d}"
 
 
 def _is_within(name: str, value: int) -> bool:

@@ -27,7 +27,7 @@ State = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 
-BROUGHT_COLUMNS = ("of", "at", "amount_minor", "card", "reference", "signature", "upload_code")
+BROUGHT_COLUMNS = ("of", "at", "amount", "card", "reference", "signature", "upload_code")
 COLUMNS = ("entry", "time", "kind", "amount", "card", "payment", "slip", "signature", "code")
 
 
@@ -74,13 +74,15 @@ def show(
 def brought(state: State = None, json: Json = False) -> None:
     """What was signed here for other terminals of the merchant."""
     from countersign.journal_reader import brought_as_json
+    from terminal.money import CNY
 
     reading = _read(state)
     found = [brought_as_json(one) for one in reading.book.brought()]
     if json:
         typer.echo(json_module.dumps(found, ensure_ascii=False))
     else:
-        rows = [tuple(str(one[column]) for column in BROUGHT_COLUMNS) for one in found]
+        shown = (one | {"amount": CNY.show(one["amount_minor"])} for one in found)
+        rows = [tuple(str(one[column]) for column in BROUGHT_COLUMNS) for one in shown]
         show_table("Signed for other terminals", BROUGHT_COLUMNS, rows)
     _tell_damage(reading)
 

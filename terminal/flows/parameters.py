@@ -21,6 +21,8 @@ from wire.resign_messages import LIMITS, Parameters, PushAnswered
 MAX_PUSHES = 9
 """Of one moment; more wait for the next answer's header."""
 SWITCH = (0, 1)
+MONEY = "_minor"
+"""How the name of an amount ends."""
 LINES_SHOWN = 6
 """What the smallest screen holds between title and hint."""
 
@@ -42,7 +44,7 @@ async def take_parameters(config: Config) -> None:
 
 async def show_parameters(config: Config) -> None:
     """What is in force, page by page."""
-    lines = [_line(name, value) for name, value in shown(config).items()]
+    lines = [_line(config, *each) for each in shown(config).items()]
     push = (await Look()).terminal.parameters.push
     lines.append(text("parameters.push", push=push) if push else text("parameters.own"))
     for start in range(0, len(lines), LINES_SHOWN):
@@ -92,18 +94,21 @@ async def _take(config: Config, pushed: Parameters, push: int) -> bool:
 async def _say(config: Config, pushed: Parameters, why: str) -> None:
     title = text("parameters.refused" if why else "parameters.changed")
     limits = (text("parameters.limits"),) if why else ()
-    lines = [_line(name, value) for name, value in changed(pushed).items()]
+    lines = [_line(config, *each) for each in changed(pushed).items()]
     for start in range(0, len(lines), LINES_SHOWN):
         page = lines[start : start + LINES_SHOWN]
         await warn(config, title, *page, *limits, tone=Tone.BAD if why else Tone.ATTENTION)
 
 
-def _line(name: str, value: int) -> Text:
-    return text("parameters.line", name=text(f"parameter.{name}"), value=_value(name, value))
+def _line(config: Config, name: str, value: int) -> Text:
+    said = _value(config, name, value)
+    return text("parameters.line", name=text(f"parameter.{name}"), value=said)
 
 
-def _value(name: str, value: int) -> Text:
+def _value(config: Config, name: str, value: int) -> Text:
     """Switches say on or off; one that is pushed out of its range stays the number it is."""
+    if name.endswith(MONEY):
+        return plain(config.currency.show(value))
     if LIMITS[name] == SWITCH and value in SWITCH:
         return text("switch.on" if value else "switch.off")
     return plain(str(value))

@@ -240,5 +240,5 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "trace": _same("000123"),
     "tries": _same("3"),
     "until": _same("2026-11-23"),
-    "value": _same("10000000"),
+    "value": _same("100,000.00"),
 }

@@ -55,6 +55,10 @@ def test_of_a_whole_day_nothing_on_the_desk_is_left_in_english() -> None:
             "当日额度已用完，2026-03-03 09:00 到账",
         ),
         ("terminal 10000001: redos 5, mandatory 1: shaky hands", None),
+        (
+            "terminal 10000001: auto_limit 50.00: asked",
+            "终端 10000001: 自动签名限额（元） 50.00: asked",
+        ),
         ("10000001/000001/000005: time, amount, first six, last four, terminal", None),
         ("try 3: locked", "第 3 次，已锁定"),
         ("case 5: 3 days: a journey", "案件 5: 3 天: a journey"),

@@ -9,7 +9,7 @@ import pytest
 from acquirer.records import Action, Route
 from acquirer.verification import verify
 from tests.portal.shop import Phone, Shop, a_shop, path_of, words_of
-from wire.resign_messages import CodeAnswer, CodeQuestion
+from wire.resign_messages import CodeAnswer, CodeQuestion, Parameters, decode
 
 EIGHT = re.compile(r'class="code">(\d{4}) (\d{4})<')
 
@@ -104,6 +104,31 @@ def test_parameters_are_pushed_to_a_terminal_and_followed() -> None:
     assert "redos 5, mandatory 1: shaky hands" in browser.words(path)
     assert "waits for the terminal" in browser.words(path)
     assert push.pushed_by == "agent li"
+
+
+@pytest.mark.parametrize(
+    ("typed", "pushed_minor"),
+    [("50", 5000), ("50.5", 5050), ("0.01", 1), ("100000.00", 10_000_000)],
+)
+def test_the_limit_of_automatic_signatures_is_written_as_money(
+    typed: str, pushed_minor: int
+) -> None:
+    shop, browser, path = a_case()
+    browser.post(f"{path}/push", terminal="10000001", auto_limit_minor=typed, why="small sales")
+    (push,) = shop.office.pushes("10000001")
+    told = decode(Parameters, bytes.fromhex(push.parameters))
+    assert told.auto_limit_minor == pushed_minor
+    shown = f"auto_limit {pushed_minor / 100:.2f}: small sales"
+    assert shown in browser.words(path)
+    assert "0.00–100,000.00" in browser.words(path)
+
+
+@pytest.mark.parametrize("typed", ["5.001", "-5", "5,00", "100000.01"])
+def test_what_is_no_amount_is_out_of_the_limits(typed: str) -> None:
+    shop, browser, path = a_case()
+    form = {"terminal": "10000001", "auto_limit_minor": typed, "why": "x"}
+    assert "超出允许范围" in words_of(browser.post(f"{path}/push", **form).text)
+    assert shop.office.pushes("10000001") == ()
 
 
 def test_before_a_match_only_a_supervisor_is_offered_the_parameters() -> None:

@@ -239,4 +239,6 @@ def test_brought_lists_what_was_signed_for_other_terminals(tmp_path: Path) -> No
     (one,) = from_json("brought", "--state", folder)
     assert (one["of"], one["signature"]) == ("10000002-000003-000042", "UPLOADED")
     assert [tried["route"] for tried in one["attempts"]] == ["BACKUP_TERMINAL"] * 2
-    assert "621234******0018" in output("brought", "--state", folder)
+    head, row = output("brought", "--state", folder).splitlines()
+    assert head.split()[2] == "amount"
+    assert row.split()[2:4] == ["48.00", "621234******0018"]

@@ -90,6 +90,10 @@ def test_what_is_a_switch_is_said_to_be_on_or_off() -> None:
     assert "Mandatory: 7" in told(pushes(mandatory=7)).words
 
 
+def test_a_limit_is_said_as_money() -> None:
+    assert "Automatic up to: 1,234.50" in told(pushes(auto_limit_minor=1_234_50)).words
+
+
 def test_where_nothing_is_left_the_terminal_stops_asking() -> None:
     stage = told(says("00"))
     assert not stage.book.terminal.has_push
