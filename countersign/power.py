@@ -10,8 +10,8 @@ from terminal.effects import Effect
 from terminal.messages import Text
 from terminal.screen import Screen
 
-EFFECTS = sorted(kind.__name__ for kind in Effect.__subclasses__())
-"""What the firmware awaits of the world, by name."""
+EFFECTS = sorted({kind.__name__ for kind in Effect.__subclasses__()})
+"""What the firmware awaits of the world, by name (a class with slots is made twice)."""
 
 
 class PowerCut(BaseException):

@@ -21,8 +21,8 @@ from types import TracebackType
 from countersign.compose import ScriptSettings, Station, scripted_station
 from countersign.power import PowerCut, PowerSwitch
 from countersign.recording import recording
-from countersign.rig_elsewhere import Elsewhere
 from countersign.rig_faults import bank_fault, printer_fault
+from countersign.rig_operators import Operators
 from countersign.rig_people import People
 from countersign.rig_views import (
     BankView,
@@ -54,7 +54,6 @@ from terminal.dialogue import CardSwiped, CodeScanned, KeyPressed, PanelEvent, P
 from terminal.journal import Book
 from terminal.language import Language
 from terminal.messages import Text, text
-from terminal.operators import SUPERVISOR, TEST_PINS
 from terminal.screen import Screen
 
 __all__ = ["Rig", "RigError"]
@@ -69,7 +68,7 @@ SAMPLE_HANDS = 3
 _REFERENCE = re.compile(r"REFERNO[^0-9]*([0-9]{12})")
 
 
-class Rig(Elsewhere):
+class Rig(Operators):
     """One desk under script. Every method that fails raises RigError, an AssertionError."""
 
     def __init__(  # noqa: PLR0913 - a choice each
@@ -211,6 +210,7 @@ class Rig(Elsewhere):
     def cut_power(self, when: str = "", effect: str = "") -> None:
         """Pull the plug: now, or `before` or `after` the next effect of that name."""
         if not when:
+            self._powered()
             self._power_off()
         else:
             self._switch.arm(when, effect)
@@ -221,8 +221,10 @@ class Rig(Elsewhere):
         return self._switch.armed
 
     def power_on(self) -> None:
-        """Power on: self-test, recovery, sign-on, idle."""
-        self._power_off()
+        """Power on: self-test, recovery, sign-on, idle. Errors: RigError where it is on."""
+        if self._board is not None:
+            pending = f", and the cut {self.pending_cut} has not come" if self.pending_cut else ""
+            raise RigError(f"the power is on{pending}: cut_power first\n{self.screen_frame()}")
         self._board = self.station.power_on(self._switch)
         assert self.station.journal is not None
         self._book = self.station.journal.book
@@ -242,15 +244,6 @@ class Rig(Elsewhere):
         if language not in ("zh", "en"):
             raise RigError(f"{language!r} is no language of the terminal: zh or en")
         self.language = language  # type: ignore[assignment]
-
-    def log_in(self, number: str, pin: str = "") -> None:
-        """This operator takes over the terminal, with the test PIN where none is given."""
-        self.menu(text("menu.log_in").say("en"))
-        self._identify(number, pin)
-
-    def supervisor(self, number: str = SUPERVISOR, pin: str = "") -> None:
-        """Somebody who may comes to the terminal and lets the operator on duty do it."""
-        self._identify(number, pin)
 
     # --- other terminals ----------------------------------------------------------------------
 
@@ -359,9 +352,6 @@ class Rig(Elsewhere):
         strokes = sample(number % SAMPLE_HANDS + SAMPLE_HANDS * self._signatures)
         self._signatures += 1
         return strokes
-
-    def _identify(self, number: str, pin: str) -> None:
-        self.keys(f"{number} ENTER {pin or TEST_PINS.get(number, '')} ENTER")
 
     def _powered(self) -> Board:
         if self._board is None:

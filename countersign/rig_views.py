@@ -16,6 +16,10 @@ MAX_SALES = 100_000
 """A script that sells more is a load test: use the bank's own report."""
 
 
+NO_WORDS = "no words are everywhere and nowhere: write those that are to be looked for"
+"""What is told to who looks for an empty text."""
+
+
 class RigError(AssertionError):
     """A step of a script or test did not hold; the sentence says what was there instead."""
 
@@ -166,7 +170,12 @@ class PaperSlip:
     text: str
 
     def has(self, words: str) -> bool:
-        """Whether these words stand on it; line breaks and spaces do not count."""
+        """Whether these words stand on it; line breaks and spaces do not count.
+
+        Errors: RigError where there are none.
+        """
+        if not words.strip():
+            raise RigError(NO_WORDS)
         return _squeezed(words) in _squeezed(self.text)
 
 
@@ -194,10 +203,15 @@ def bank_view(bank: Bank) -> BankView:
 
 def frame(words: str) -> str:
     """Text in a frame, for messages about a screen; a Chinese character is two cells wide."""
-    lines = words.splitlines() or [""]
+    lines = [printable(line) for line in words.removesuffix("\n").split("\n")]
     width = max(map(_cells, lines))
     bar = "+" + "-" * (width + 2) + "+"
     return "\n".join([bar, *(f"| {line}{' ' * (width - _cells(line))} |" for line in lines), bar])
+
+
+def printable(line: str) -> str:
+    """The line without anything that would move a cursor or change a colour: written as \\x1b."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in line)
 
 
 def _cells(line: str) -> int:

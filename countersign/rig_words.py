@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from acquirer.merchants import EnrolledTerminal
-from countersign.rig_views import RigError
+from countersign.rig_views import NO_WORDS, RigError
 from receipts.signature import BoundedStrokes, Point, Strokes, bounded
 from sim_cards.card import Card, UnknownCardError, load
 from terminal.keys import Key
@@ -16,6 +16,8 @@ from terminal.menu import MENU, MenuItem
 from terminal.messages import Text, text
 from terminal.screen import Screen
 
+_DIGITS = re.compile(r"[0-9]+|([0-9]+|[0-9]{1,3}(,[0-9]{3})+)\.[0-9]{2}")
+_LIKE_AN_AMOUNT = re.compile(r"[0-9.,]+")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
 
@@ -36,12 +38,14 @@ def terminal_named(number: str, merchant_id: str, enrolled: Iterable[EnrolledTer
 
 
 def keys_of(word: str) -> list[Key]:
-    """Digits are pressed one by one, points and commas not; any other word names a key.
+    """Digits are pressed one by one, point and commas of an amount not; other words name a key.
 
     Errors: RigError.
     """
-    if re.fullmatch(r"[0-9.,]+", word):
+    if _DIGITS.fullmatch(word):
         return [Key(digit) for digit in word if digit.isdigit()]
+    if _LIKE_AN_AMOUNT.fullmatch(word):
+        raise RigError(f"{word!r} is no amount: write it as 12.34 or 1,234.56, or as its digits")
     try:
         return [Key(word.upper())]
     except ValueError:
@@ -80,7 +84,9 @@ def words_of(screen: Screen, notice: Text | None, language: Language) -> list[st
 
 
 def holds(shown: str, wanted: str) -> bool:
-    """Whether the words are there, in capitals or not."""
+    """Whether the words are there, in capitals or not. Errors: RigError where there are none."""
+    if not wanted.strip():
+        raise RigError(NO_WORDS)
     return wanted.casefold() in shown.casefold()
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from countersign.printer_acts import ACTS
 from countersign.rig import Rig, RigError
 from countersign.rig_faults import BANK_FAULTS, faults_waiting
-from countersign.rig_views import BROUGHT_FIELDS, ENTRY_FIELDS
+from countersign.rig_views import BROUGHT_FIELDS, ENTRY_FIELDS, printable
 
 MAX_LINES = 10_000
 """A story longer than this is a program: write it in Python."""
@@ -67,7 +67,7 @@ def _step(file: str, number: int, line: str) -> Step | None:
     try:
         words = shlex.split(line, comments=True)
     except ValueError as error:
-        raise ScriptError(f"{file}:{number}: {error}: {line.strip()}") from error
+        raise ScriptError(f"{file}:{number}: {error}: {printable(line.strip())}") from error
     if not words:
         return None
     verb = VERBS.get(words[0])
@@ -81,7 +81,7 @@ def _step(file: str, number: int, line: str) -> Step | None:
 
 def run(steps: tuple[Step, ...], rig: Rig) -> None:
     """Run the steps. Errors: ScriptError with the line and the screen as it was."""
-    rigs, ordered = [rig], dict[int, Step]()
+    rigs, ordered, cuts = [rig], dict[int, Step](), dict[int, Step]()
     for step in steps:
         before = len(faults_waiting(rig.station))
         try:
@@ -90,13 +90,14 @@ def run(steps: tuple[Step, ...], rig: Rig) -> None:
             raise _failure(step, str(error), rig) from error
         rig = said if isinstance(said, Rig) else rig
         rigs.append(rig)
+        if step.verb == "cut_power":
+            cuts[id(rig)] = step
         if len(waiting := faults_waiting(rig.station)) > before:
             ordered[id(waiting[-1])] = step
     for each in rigs:
         if each.pending_cut:
-            raise ScriptError(
-                f"{steps[-1].file}: the power was to be cut {each.pending_cut}, and that never came"
-            )
+            why = f"the power was to be cut {each.pending_cut}, and that never came"
+            raise _failure(cuts[id(each)], why, each)
     for order in faults_waiting(rig.station):
         if id(order) in ordered:
             raise _failure(ordered[id(order)], "no such message came to the bank any more", rig)
@@ -105,7 +106,7 @@ def run(steps: tuple[Step, ...], rig: Rig) -> None:
 def _failure(step: Step, why: str, rig: Rig) -> ScriptError:
     screen = rig.screen_frame()
     shown = why if screen in why else f"{why}\n{screen}"
-    return ScriptError(f"{step.file}:{step.line}: {step.source}\n  {shown}")
+    return ScriptError(f"{step.file}:{step.line}: {printable(step.source)}\n  {shown}")
 
 
 def _sign(rig: Rig, words: tuple[str, ...]) -> None:

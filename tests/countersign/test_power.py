@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from countersign.power import PowerCut, PowerSwitch
+from countersign.power import EFFECTS, PowerCut, PowerSwitch
 from drivers.board import View
 from terminal.effects import CheckPrinter, Now
 from terminal.messages import text
@@ -15,6 +15,10 @@ def test_an_unarmed_plug_cuts_nothing() -> None:
     switch = PowerSwitch()
     switch.before(Now())
     switch.after(Now(), None)
+
+
+def test_each_effect_is_named_once() -> None:
+    assert len(EFFECTS) == len(set(EFFECTS)) > 10
 
 
 @pytest.mark.parametrize("when", ["before", "after"])

@@ -90,6 +90,18 @@ def test_a_frame_is_as_wide_as_its_longest_line_in_either_script() -> None:
     ]
 
 
+def test_what_would_move_a_cursor_is_written_out() -> None:
+    assert frame("A\x1b[31mB\x9b\x07\n\x0bC").splitlines()[1:3] == [
+        "| A\\x1b[31mB\\x9b\\x07 |",
+        "| \\x0bC              |",
+    ]
+
+
+def test_a_slip_is_asked_for_words() -> None:
+    with pytest.raises(RigError, match="no words are everywhere"):
+        PaperSlip("SALE").has("")
+
+
 def test_what_was_brought_says_whose_it_is_and_how_far() -> None:
     (view,) = JournalView(book_of(a_week())).brought
     assert (view.terminal, view.amount) == ("10000002", "48.00")

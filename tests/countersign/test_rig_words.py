@@ -29,7 +29,8 @@ from terminal.screen import Row, Screen, SoftKey
     ("word", "keys"),
     [
         ("12.00", [Key.D1, Key.D2, Key.D0, Key.D0]),
-        ("1,000", [Key.D1, Key.D0, Key.D0, Key.D0]),
+        ("1000", [Key.D1, Key.D0, Key.D0, Key.D0]),
+        ("1,000.00", [Key.D1, *[Key.D0] * 5]),
         ("ENTER", [Key.ENTER]),
         ("cancel", [Key.CANCEL]),
         ("f2", [Key.F2]),
@@ -38,6 +39,17 @@ from terminal.screen import Row, Screen, SoftKey
 )
 def test_words_become_keys(word: str, keys: list[Key]) -> None:
     assert keys_of(word) == keys
+
+
+@pytest.mark.parametrize("word", ["12.345", "12.3", "12,50", "1,000", "1.2.34", ".", "12,3456.00"])
+def test_what_only_looks_like_an_amount_is_none(word: str) -> None:
+    with pytest.raises(RigError, match=r"is no amount: write it as 12\.34"):
+        keys_of(word)
+
+
+def test_no_words_are_looked_for_nowhere() -> None:
+    with pytest.raises(RigError, match="no words are everywhere"):
+        holds("SALE", " ")
 
 
 def test_a_terminal_is_one_of_the_merchants_own() -> None:

@@ -106,6 +106,12 @@ def test_a_line_that_does_not_hold_is_shown_with_the_screen_as_it_was(tmp_path: 
         ("cut_power during Print", "'before' or 'after'"),
         ("printer on_fire", "there are: paper_out, "),
         ("bank bankrupt", "there are: silent, "),
+        ('sees ""', "no words are everywhere"),
+        ('sees_not " "', "no words are everywhere"),
+        ("keys 12.345", "'12.345' is no amount: write it as 12.34"),
+        ("power_on", "the power is on: cut_power first"),
+        ("supervisor", "the screen calls for nobody"),
+        ("log_in 55", "operator 55 has no test PIN"),
         ("journal last payment APPROVED", "no entry yet"),
         ("journal first payment APPROVED", "'first' is no entry"),
         ("unsigned 1", "unsigned: 0, not 1"),
@@ -137,6 +143,7 @@ def test_the_journal_is_asked_only_for_what_it_has(tmp_path: Path) -> None:
 
 def test_without_power_nothing_can_be_pressed(tmp_path: Path) -> None:
     assert "power_on first" in failure(tmp_path, "cut_power", "keys 1")
+    assert "power_on first" in failure(tmp_path, "cut_power", "cut_power")
 
 
 def test_every_verb_says_in_one_line_what_it_is_for() -> None:
@@ -158,11 +165,17 @@ def test_a_stroke_by_stroke_signature_signs(tmp_path: Path) -> None:
         run(parse(path), rig)
 
 
-def test_a_cut_that_never_came_fails_the_story(tmp_path: Path) -> None:
-    path = tmp_path / "never.pos"
-    path.write_text("cut_power before EndPractice\nunsigned 0\n")
-    with Rig() as rig, pytest.raises(ScriptError, match="cut before EndPractice, and that never"):
-        run(parse(path), rig)
+def test_a_cut_that_never_came_fails_the_story_at_its_own_line(tmp_path: Path) -> None:
+    told = failure(tmp_path, "unsigned 0", "cut_power before EndPractice", "unsigned 0")
+    assert told.startswith(f"{tmp_path}/story.pos:2: cut_power before EndPractice\n")
+    assert "was to be cut before EndPractice, and that never came" in told
+
+
+def test_nothing_in_a_line_that_failed_reaches_the_screen_as_an_order_to_it(tmp_path: Path) -> None:
+    assert "\x1b" not in failure(tmp_path, 'sees "\x1b[31mred"')
+    with pytest.raises(ScriptError) as told:
+        parse(script(tmp_path, 'sees "\x1b[31mred'))
+    assert "\\x1b[31mred" in str(told.value)
 
 
 def test_an_order_for_a_message_that_never_came_fails_at_its_own_line(tmp_path: Path) -> None:

@@ -175,10 +175,12 @@ def test_a_terminal_that_is_switched_on_after_two_years_has_the_picture_no_more(
         pos.menu("Sign on")  # with it the signature goes to the bank
         pos.walk_away()
         pos.forward("700d")
+        pos.cut_power()
         pos.power_on()
         [entry] = read(folder).book
         assert (entry.signature, bool(entry.image)) == (Signature.UPLOADED, True)
         pos.forward("70d")
+        pos.cut_power()
         pos.power_on()
     [entry] = read(folder).book
     assert (entry.signature, entry.image) == (Signature.UPLOADED, b"")

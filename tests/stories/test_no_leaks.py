@@ -56,6 +56,7 @@ def left_behind(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     logging.getLogger().setLevel(logging.DEBUG)
     books = SqlStore.open(f"sqlite:///{folder / 'bank.db'}")
     with Rig(state=folder, seed=3) as rig:
+        rig.cut_power()
         station = rig.station
         station.bank = Bank(books, BankSettings(bytes(range(32))), os.urandom)
         station.link = MemoryLink(station.bank, station.clock)
