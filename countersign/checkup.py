@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from enum import StrEnum
 
-from countersign.state import StateFolder
+from countersign.state import StateError, StateFolder, found_key
 from drivers.printer_probe import Probed
 from drivers.printer_search import FoundPort, Search
 from drivers.refusals import refusal
 from drivers.transport.serial_port import DEFAULT_BAUD
 from terminal.faults import CameOut, PrinterFault
 
+MOST_AUDIT_ROWS = 100_000
+"""Books of more take minutes to be verified."""
 OLDEST_PYTHON = (3, 11)
 PROBE_IT = "countersign doctor --probe asks it who it is (an unknown device may print that)"
 
@@ -71,7 +74,7 @@ def screen() -> Finding:
 
 
 def state(folder: StateFolder) -> tuple[Finding, ...]:
-    """The folder of a terminal: its rights, who works in it, whether its journal reads."""
+    """The folder of a terminal: its rights, who works in it, whether journal and books read."""
     from drivers.transport.holders import holders
 
     try:
@@ -96,6 +99,8 @@ def state(folder: StateFolder) -> tuple[Finding, ...]:
     if folder.bank.exists() and not folder.bank_key.exists():
         says = f"{folder.bank_key} is missing: it opens the signatures in {folder.bank.name}"
         found.append(Finding("bank", How.TROUBLE, says, "put it back; no other key will do"))
+    elif folder.bank.exists():
+        found.append(_bank(folder))
     return tuple(found)
 
 
@@ -134,6 +139,30 @@ def _journal(folder: StateFolder) -> Finding:
     entries = sum(1 for _ in reading.book.newest())
     says = f"readable; entries: {entries}, unsigned: {reading.book.unsigned_count}"
     return Finding("journal", How.WELL, says)
+
+
+def _bank(folder: StateFolder) -> Finding:
+    """Whether the books of the folder's own bank are what was written; as `host verify` looks."""
+    from acquirer.books import StoreError
+    from acquirer.keys import BankKeys
+    from acquirer.store import SqlStore
+    from acquirer.verification import verify
+
+    verify_it = f"`countersign host verify --state {folder.path}` names each"
+    try:
+        keys = BankKeys(found_key(folder.bank_key))
+        with closing(SqlStore.reader(folder.bank_url)) as books:
+            rows = books.head().audit_seq
+            if rows > MOST_AUDIT_ROWS:
+                says = f"books of {rows} audit rows, which were not read"
+                return Finding("bank", How.NOTE, says, f"{verify_it} record that was changed")
+            broken = verify(books, keys)
+    except (StateError, StoreError) as error:
+        return Finding("bank", How.TROUBLE, str(error))
+    if broken:
+        says = f"{len(broken)} records are not what was written, first {broken[0]}"
+        return Finding("bank", How.TROUBLE, says, f"{verify_it}; nothing was changed")
+    return Finding("bank", How.WELL, f"{rows} audit rows and all they cover, all right")
 
 
 def ports(search: Search) -> tuple[Finding, ...]:

@@ -30,7 +30,9 @@ KNOWN = (JournalError, ChipFileError, StateError, HostServerError, OSError)
 _ANOTHER = "或另选状态目录"
 
 CHINESE: Mapping[type, str] = {
-    NotAJournalError: f"文件不是本程序的流水，未作任何改动：移走该文件，{_ANOTHER}",
+    NotAJournalError: (
+        f"文件不是本程序的流水，未作任何改动：移走该文件，{_ANOTHER}；如是残余的流水，请放回整个状态目录的备份"
+    ),
     NewerJournalError: f"流水由更新版本的程序写成：请用该版本启动，{_ANOTHER}",
     OlderJournalError: f"流水由旧版本的程序写成：请用该版本做完，{_ANOTHER}",
     JournalInUseError: f"流水正被另一个程序使用：请关闭它，{_ANOTHER}",

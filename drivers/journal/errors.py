@@ -19,7 +19,8 @@ class NotAJournalError(JournalError):
     def __init__(self, path: str) -> None:
         super().__init__(
             f"{path} is not a Countersign journal and was left untouched: "
-            "choose another state directory, or move the file away"
+            f"choose another state directory, or move the file away. If it is what is left of one: "
+            f"{WITHOUT_IT}"
         )
 
 

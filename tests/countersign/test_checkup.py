@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections import namedtuple
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,6 +21,7 @@ from drivers.printer_search import FoundPort, Search
 from drivers.transport.holders import Holder
 from receipts import dots
 from terminal.faults import PrinterTrouble
+from tests.countersign.commands.test_host import a_closed_day
 from tests.countersign.states import damage, open_state, state
 
 Version = namedtuple("Version", "major minor micro")
@@ -104,6 +107,39 @@ def test_books_without_their_key_are_trouble(tmp_path: Path) -> None:
     folder = StateFolder(state(tmp_path))
     folder.bank.write_bytes(b"")
     folder.bank_key.unlink(missing_ok=True)
+    assert how(tmp_path)["bank"][0] is How.TROUBLE
+
+
+def test_the_banks_books_are_verified(tmp_path: Path) -> None:
+    kind, says = how(a_closed_day(tmp_path))["bank"]
+    assert (kind, "audit rows and all they cover, all right" in says) == (How.WELL, True)
+
+
+def test_a_changed_record_of_the_bank_is_trouble_and_where_to_look_is_said(tmp_path: Path) -> None:
+    folder = StateFolder(a_closed_day(tmp_path))
+    with closing(sqlite3.connect(folder.bank)) as raw:
+        raw.execute("UPDATE payout SET amount_minor = 1")
+        raw.commit()
+    found = {one.what: one for one in checkup.state(folder)}["bank"]
+    assert (found.how, "records are not what was written, first payout" in found.says) == (
+        How.TROUBLE,
+        True,
+    )
+    assert found.todo.startswith(f"`countersign host verify --state {tmp_path}` names each")
+
+
+def test_large_books_are_not_read_but_the_way_to_do_so_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "MOST_AUDIT_ROWS", 3)
+    found = {one.what: one for one in checkup.state(StateFolder(a_closed_day(tmp_path)))}["bank"]
+    assert (found.how, "host verify" in found.todo) == (How.NOTE, True)
+
+
+@pytest.mark.parametrize("content", [b"", b"x" * 500])
+def test_books_that_do_not_open_are_trouble(tmp_path: Path, content: bytes) -> None:
+    folder = StateFolder(a_closed_day(tmp_path))
+    folder.bank.write_bytes(content)
     assert how(tmp_path)["bank"][0] is How.TROUBLE
 
 

@@ -137,7 +137,9 @@ def test_another_programs_database_is_left_alone(tmp_path: Path, element: Secure
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE bookmarks (url TEXT)")
     other.close()
-    assert "is not a Countersign journal" in _refusal(path, element, NotAJournalError)
+    told = _refusal(path, element, NotAJournalError)
+    assert "is not a Countersign journal" in told
+    assert "what is left of one: put back a copy of the whole state directory" in told
 
 
 def test_a_journal_of_a_newer_version_is_left_to_the_newer_program(
