@@ -187,6 +187,7 @@ def _signatures(shop: Shop) -> Callable[[], float]:
             status, said = phone.send("POST", f"{path}/strokes", strokes, "application/json")
             took += perf_counter() - start
             assert status == 200, said
+            phone.send("GET", json.loads(said)["next"])  # which gives the phone back
         last = shop.store.sales_of(shop.till.merchant_id, SIGNATURES)
         assert {sale.signature for sale in last} == {Signature.SIGNED}
         return took
