@@ -33,7 +33,7 @@ class Table:
 
 
 DEVICE = Table(
-    ("terminal/sentences.py", "terminal/sentences_people.py"),
+    ("terminal/sentences.py", "terminal/sentences_people.py", "terminal/sentences_signing.py"),
     "terminal.messages",
     SENTENCES,
     frozenset({"text"}),
