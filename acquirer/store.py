@@ -8,7 +8,6 @@ before 3.51.3 can corrupt a WAL database when two connections write or checkpoin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import asdict
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -17,10 +16,10 @@ from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.pool import StaticPool
 
 from acquirer import shelves, tables
 from acquirer.books import Changes, DamagedError, K, NotNowError, StoreError
+from acquirer.database import address_of, engine_of, look_on, prepare
 from acquirer.desk_records import DeskRecord
 from acquirer.inspection import Inspection, is_damage, is_want_of_room
 from acquirer.noted_head import Noted, NoteFile, note_beside
@@ -41,14 +40,7 @@ from acquirer.records import (
 from acquirer.shelves import Shelf, key_row, moment_text, plain_key
 from acquirer.writer_lock import WriterLock, look_for
 
-PG_WRITER_LOCK = 0x43534231
-"""The advisory lock the one writer holds on PostgreSQL."""
-
-BUSY_S = 5
-"""Longer than any commit or checkpoint of ours takes."""
-
 _NO_ROOM = "no room on its disk: free some space"
-_FORMS = "sqlite:///PATH or postgresql+psycopg://USER@HOST/NAME"
 _FAILURES = (SQLAlchemyError, DriverError)
 R = TypeVar("R")
 
@@ -86,12 +78,12 @@ class SqlStore:
         `url`: sqlite:///PATH, sqlite:// (memory) or postgresql+psycopg://USER@HOST/NAME.
         Errors: StoreError.
         """
-        address = _address(url)
+        address = address_of(url)
         path = address.database if address.drivername == "sqlite" else None
         if not path or path == ":memory:":
-            return cls._opened(address, address, _prepare, _nothing, _no_note)
+            return cls._opened(address, address, prepare, _nothing, _no_note)
         let_go = WriterLock(Path(path)).release
-        store = cls._opened(address, address, _prepare, let_go, partial(note_beside, path))
+        store = cls._opened(address, address, prepare, let_go, partial(note_beside, path))
         try:
             store._note = NoteFile(path, store.head().audit_seq)
         except StoreError:
@@ -105,29 +97,29 @@ class SqlStore:
 
         Errors: StoreError.
         """
-        address = _address(url)
+        address = address_of(url)
         if address.drivername != "sqlite":
-            return cls._opened(address, address, _look_on, _nothing, _no_note)
+            return cls._opened(address, address, look_on, _nothing, _no_note)
         path = address.database or ""
         look_for(path)
         read_only = sa.make_url(f"sqlite:///file:{quote(path)}?mode=ro&uri=true")
         note = note_beside(path)  # before the books, which only ever go on from there
-        return cls._opened(address, read_only, _look_on, _nothing, lambda: note)
+        return cls._opened(address, read_only, look_on, _nothing, lambda: note)
 
     @classmethod
     def _opened(
         cls,
         address: sa.URL,
         target: sa.URL,
-        prepare: Callable[[sa.Connection], None],
+        made_ready: Callable[[sa.Connection], None],
         let_go: Callable[[], None],
         noted: Callable[[], bytes | None],
     ) -> Self:
         try:
-            engine = _engine(target)
+            engine = engine_of(target)
             try:
                 connection = engine.connect()
-                prepare(connection)
+                made_ready(connection)
                 return cls(connection, let_go, noted)
             except BaseException:
                 engine.dispose()
@@ -327,71 +319,12 @@ class SqlStore:
         return shelf.record(found[0]) if found else None
 
 
-def _address(url: str) -> sa.URL:
-    try:
-        address = sa.make_url(url)
-    except SQLAlchemyError:
-        raise StoreError(
-            f"not a database address: {url.partition('//')[0]}// ...: {_FORMS}"
-        ) from None
-    if address.drivername not in {"sqlite", "postgresql+psycopg"}:
-        raise StoreError(f"no database of the kind {address.drivername} here: {_FORMS}")
-    return address
-
-
 def _no_note() -> None:
     """These books keep none."""
 
 
 def _nothing() -> None:
     """There is nothing to let go."""
-
-
-def _engine(target: sa.URL) -> sa.Engine:
-    is_sqlite = target.drivername == "sqlite"
-    # SQLite: seconds to wait for a lock; the bank's threads take turns on the one connection.
-    arguments = {"timeout": BUSY_S, "check_same_thread": False} if is_sqlite else {}
-    return sa.create_engine(
-        target,
-        isolation_level="AUTOCOMMIT",  # BEGIN and COMMIT are ours: one commit for a message
-        poolclass=StaticPool,
-        connect_args=arguments,
-    )
-
-
-def _prepare(connection: sa.Connection) -> None:
-    """Make the tables in an empty database, or check that they are ours."""
-    run = connection.exec_driver_sql
-    if connection.dialect.name == "sqlite":
-        run("PRAGMA journal_mode = WAL")
-        run("PRAGMA synchronous = FULL")
-    elif not run(f"SELECT pg_try_advisory_lock({PG_WRITER_LOCK})").scalar_one():
-        raise StoreError("another bank is using this database: stop it, or choose another --db")
-    if sa.inspect(connection).has_table(tables.BANK.name):
-        _check_version(connection)
-        return
-    run("BEGIN")
-    tables.METADATA.create_all(connection, checkfirst=False)
-    connection.execute(tables.BANK.insert(), {"version": tables.VERSION, **asdict(Head())})
-    run("COMMIT")
-
-
-def _look_on(connection: sa.Connection) -> None:
-    """See one moment of the books, whatever the writer does."""
-    is_sqlite = connection.dialect.name == "sqlite"
-    connection.exec_driver_sql(
-        "BEGIN" if is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    )
-    _check_version(connection)
-
-
-def _check_version(connection: sa.Connection) -> None:
-    found = connection.execute(sa.select(tables.BANK.c.version)).scalar_one()
-    if found != tables.VERSION:
-        raise StoreError(
-            f"this bank's database is of version {found}, this program knows {tables.VERSION}:"
-            " use the program that made it, or another --db"
-        )
 
 
 def _cause(error: Exception) -> str:

@@ -6,13 +6,12 @@ The contract that all stores keep is in test_books.py.
 from __future__ import annotations
 
 import re
-import sqlite3
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy.exc import IntegrityError, InternalError, OperationalError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from acquirer import tables
 from acquirer.books import Changes, NotNowError, StoreError
@@ -21,7 +20,6 @@ from acquirer.prepared import Statement
 from acquirer.records import Head
 from acquirer.settings import Settings
 from acquirer.store import SqlStore
-from tests.acquirer.postgresql import empty_postgresql
 from tests.acquirer.samples import ATTEMPT, KEY, SALE
 from tests.acquirer.till import (
     PIN,
@@ -54,14 +52,6 @@ def test_books_in_memory_need_no_file() -> None:
     store = SqlStore.open("sqlite://")
     store.commit(Changes(Head(), transactions=(SALE,)))
     assert store.transaction(KEY) == SALE
-    store.close()
-
-
-def test_every_commit_is_flushed_to_the_disk(tmp_path: Path) -> None:
-    store = SqlStore.open(url_of(tmp_path))
-    pragma = store._connection.exec_driver_sql
-    assert pragma("PRAGMA journal_mode").scalar_one() == "wal"
-    assert pragma("PRAGMA synchronous").scalar_one() == 2  # FULL
     store.close()
 
 
@@ -119,41 +109,10 @@ def test_a_reader_of_a_bank_that_was_killed_finds_all_it_committed(tmp_path: Pat
     again.close()
 
 
-def test_postgresql_too_has_one_writer_and_readers_of_one_moment() -> None:
-    url = empty_postgresql()
-    store = SqlStore.open(url)
-    with pytest.raises(StoreError, match="another bank is using this database"):
-        SqlStore.open(url)
-    reader = SqlStore.reader(url)
-    assert reader.transactions(10) == ()
-    store.commit(Changes(Head(1), transactions=(SALE,)))
-    assert reader.transactions(10) == ()
-    with pytest.raises(InternalError, match="read-only transaction"):
-        reader._connection.exec_driver_sql("DELETE FROM bank_transaction")
-    reader.close()
-    store.close()
-    again = SqlStore.open(url)
-    assert again.transaction(KEY) == SALE
-    again.close()
-
-
 def test_a_bank_that_is_not_there_is_no_empty_bank(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match=r"there is no bank at .*bank.db"):
         SqlStore.reader(url_of(tmp_path))
     assert not (tmp_path / "bank.db").exists()
-
-
-def test_a_database_that_was_busy_for_a_while_is_used_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("acquirer.store.BUSY_S", 0)
-    with closing(SqlStore.open(url_of(tmp_path))) as store:
-        with closing(sqlite3.connect(tmp_path / "bank.db")) as other:
-            other.execute("BEGIN IMMEDIATE")
-            with pytest.raises(NotNowError, match="cannot be written: database is locked"):
-                store.commit(Changes(Head(1)))
-        store.commit(Changes(Head(1)))
-        assert store.head().number == 1
 
 
 def limited(store: SqlStore, pages: int) -> None:
@@ -180,42 +139,10 @@ def test_a_commit_that_finds_no_room_leaves_nothing_and_the_next_that_does_is_ta
         assert (again.head(), again.attempts(KEY)) == (Head(2), (big,))
 
 
-def test_a_database_of_another_version_is_refused_and_left_alone(tmp_path: Path) -> None:
-    SqlStore.open(url_of(tmp_path)).close()
-    with sqlite3.connect(tmp_path / "bank.db") as raw:
-        raw.execute("UPDATE bank SET version = 99")
-    raw.close()
-    before = (tmp_path / "bank.db").read_bytes()
-    for opened in (SqlStore.open, SqlStore.reader):
-        with pytest.raises(StoreError, match="of version 99, this program knows 6"):
-            opened(url_of(tmp_path))
-    assert (tmp_path / "bank.db").read_bytes() == before
-
-
-def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) -> None:
-    (tmp_path / "bank.db").write_bytes(b"a shopping list" * 100)
-    for opened in (SqlStore.open, SqlStore.reader):
-        with pytest.raises(StoreError, match=r"no bank can be opened at .*not a database"):
-            opened(url_of(tmp_path))
-    assert (tmp_path / "bank.db").read_bytes() == b"a shopping list" * 100
-
-
-@pytest.mark.parametrize("url", ["bank.db", "mysql://localhost/bank", "nonsense://", ""])
-def test_an_address_of_no_database_is_told_what_one_looks_like(url: str) -> None:
-    with pytest.raises(StoreError, match="sqlite:///PATH or postgresql"):
-        SqlStore.open(url)
-
-
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match=r"cannot keep a bank at .*/file/bank.db"):
         SqlStore.open(f"sqlite:///{tmp_path}/file/bank.db")
-
-
-def test_a_password_in_an_address_is_not_repeated() -> None:
-    with pytest.raises(StoreError) as refused:
-        SqlStore.open("postgresql+psycopg://bank:hunter2@127.0.0.1:1/bank")
-    assert "hunter2" not in str(refused.value)
 
 
 def test_after_a_failed_commit_the_store_takes_nothing_more(tmp_path: Path) -> None:
