@@ -17,7 +17,7 @@ from drivers.ports import Clock, HostPort, JournalPort, PrinterPort, SecureEleme
 from terminal import effects as fx
 from terminal.dialogue import Dialogue, Done, NoAnswer, PanelEvent, Refused
 from terminal.faults import Fault
-from terminal.host import matched
+from terminal.host_answers import matched
 from terminal.journal import Book
 from terminal.messages import Text, text
 from terminal.screen import Screen

@@ -1,4 +1,4 @@
-"""Entries to ISO 8583 fields and back: field numbers stand here and in `other_host`, nowhere else.
+"""Entries to ISO 8583 requests: field numbers stand here, in `other_host` and in `host_answers`.
 
 The dialect is cup-terminal.md, section 1; the e-signature message section 2.4 and 2.5.
 """
@@ -10,14 +10,13 @@ from datetime import datetime
 from typing import Any
 
 from terminal.config import Config
-from terminal.effects import AnswerKey, Heard
-from terminal.entry import SALE, VOID, Entry, EntryKey, HostAnswer
+from terminal.effects import AnswerKey
+from terminal.entry import SALE, VOID, Entry, EntryKey
 from terminal.events import Closing
 from terminal.intents import Link
-from wire import feature_code, gbk, iso8583, resign_messages, response_codes, slip_tags, tlv
-from wire.cup_fields import Field48Totals, Field60, Field61, Field63
-from wire.errors import MalformedError
-from wire.framing import Frame, Header, Processing
+from wire import feature_code, gbk, resign_messages, slip_tags, tlv
+from wire.cup_fields import Field48Totals, Field60, Field61
+from wire.framing import Frame, Header
 from wire.iso8583 import FieldValue, Message
 from wire.pan import Pan
 from wire.tlv import Tlv
@@ -30,21 +29,12 @@ MANAGEMENT_TYPE = "00"
 SIGNATURE_TYPE = "07"
 SIGNATURE_WHOLE = "800"
 SETTLE = "201"
-BALANCED = 1
 SIGN_ON_DOUBLE_LENGTH = "003"
 READER_MAGSTRIPE = "2"
 NO_CONDITION = "0"
 PIN_LENGTH_LIMIT = "12"
 PIN_BLOCK_FORMAT = "2600000000000000"
 """F53: X9.8 with PAN, double-length key (cup-terminal.md 1.4)."""
-DONE = "00"
-MACED_CODES = frozenset({"00", "10"})
-"""Answers with these codes must carry F64 (cup-terminal.md 1.4)."""
-STORED_BEFORE = "94"
-STORED_CODES = frozenset({"00", STORED_BEFORE})
-"""The bank has the signature: stored now, or before (2.4)."""
-REVERSAL_DONE_CODES = frozenset({"00", "12", "25"})
-"""1.9: these answers settle a reversal."""
 REASON_NO_ANSWER = "98"
 REASON_BAD_MAC = "A0"
 REASON_POWER_CUT = "98"
@@ -203,12 +193,6 @@ def settlement_request(
     )
 
 
-def is_balanced(message: Message) -> bool:
-    """Whether the bank found both halves of the totals to be the same (1.4). MalformedError."""
-    answered = Field48Totals.decode(message.text(48))
-    return answered.domestic.result == answered.foreign.result == BALANCED
-
-
 def sign_on_request(config: Config, batch: int, trace: int, operator: str) -> Message:
     """0800 签到, asking for double-length working keys."""
     return Message(
@@ -242,73 +226,6 @@ def answer_key(config: Config, request: Message) -> AnswerKey:
         amount=request.text(4) if is_money else "",
         reference=request.text(37) if mti == "0820" and request.get(37) else "",
     )
-
-
-def matched(frame: Frame, key: AnswerKey) -> Heard | None:
-    """The answer in `frame`, None where it is not the one to the request of `key`.
-
-    reliability.md, protocol rule 2.
-    """
-    try:
-        answer = iso8583.decode(frame.message)
-        Header.decode(frame.header)
-        said = AnswerKey(
-            mti=answer.mti,
-            trace=_text(answer, 11),
-            terminal_id=_text(answer, 41),
-            merchant_id=_text(answer, 42),
-            batch=Field60.decode(answer.text(60)).batch if key.batch else "",
-            amount=_text(answer, 4) if key.amount else "",
-            reference=_text(answer, 37) if key.reference else "",
-        )
-        # 2.3: a date or reference that gives no feature code could never be signed for.
-        feature_code.online(_text(answer, 15) or None, _text(answer, 37) or None)
-    except MalformedError:
-        return None
-    return Heard(frame, answer) if said == key else None
-
-
-def read_answer(message: Message) -> HostAnswer:
-    """What the bank said. Errors: MalformedError where F39 is missing."""
-    said = message.get(63)
-    remarks = Field63.decode(said) if isinstance(said, str) else None
-    parties = _text(message, 44)
-    return HostAnswer(
-        code=message.text(39),
-        reference=_text(message, 37),
-        auth_code=_text(message, 38),
-        settlement_date=_text(message, 15),
-        host_time=_text(message, 12),
-        host_date=_text(message, 13),
-        issuer=parties[:11].strip(),
-        acquirer=parties[11:].strip(),
-        organisation=remarks.first.strip() if remarks else "",
-        remarks=tuple(
-            words.strip()
-            for words in ((remarks.issuer, remarks.unionpay, remarks.acquirer) if remarks else ())
-            if words.strip()
-        ),
-    )
-
-
-def is_approval(code: str) -> bool:
-    """Whether F39 says yes (1.8, class A)."""
-    return response_codes.lookup(code).is_approval
-
-
-def wants_sign_on(frame: Frame) -> bool:
-    """Whether digit 6 of the answer's header asks for a new sign-on (1.1)."""
-    return Header.decode(frame.header).request == Processing.SIGN_ON_AGAIN
-
-
-def announces_status(frame: Frame) -> bool:
-    """Whether digit 6 of the answer's header tells of signatures made elsewhere (1.1)."""
-    return Header.decode(frame.header).request == Processing.UPLOAD_STATUS
-
-
-def host_batch(message: Message) -> int:
-    """The batch number a sign-on answer carries in F60."""
-    return int(Field60.decode(message.text(60)).batch)
 
 
 def code_of(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from terminal import host
+from terminal import host, host_answers
 from terminal.config import Config, UploadMode
 from terminal.effects import Look, Now, Record
 from terminal.entry import VOID, Entry, HostAnswer, Route
@@ -56,10 +56,10 @@ async def ask_approval(config: Config, title: Text, request: Message, intended: 
     entry = await Record(intended, secret=encoded)
     await working(title, text("sale.wait"), big=_shown(config, entry))
     try:
-        answer = host.read_answer(await ask_bank(config, request, encoded))
+        answer = host_answers.read_answer(await ask_bank(config, request, encoded))
     except HostFault as fault:
         return await _no_outcome(config, title, entry, fault)
-    if not host.is_approval(answer.code):
+    if not host_answers.is_approval(answer.code):
         return await _declined(config, entry, answer)
     entry = await Record(Approved(entry.key, answer, await Now()))
     if entry.original is not None:
@@ -69,7 +69,7 @@ async def ask_approval(config: Config, title: Text, request: Message, intended: 
 
 def is_approved(entry: Entry) -> bool:
     """Whether the bank said yes to it."""
-    return entry.answer is not None and host.is_approval(entry.answer.code)
+    return entry.answer is not None and host_answers.is_approval(entry.answer.code)
 
 
 async def complete(config: Config, entry: Entry) -> Entry:

@@ -5,7 +5,7 @@ Nothing enters the batch after `Closing`, so its totals are the same however oft
 
 from __future__ import annotations
 
-from terminal import host
+from terminal import host, host_answers
 from terminal.config import Config
 from terminal.effects import Exchange, Look, Now, Record, RecordDevice
 from terminal.events import Closed, Closing, NotClosed, Settled
@@ -65,9 +65,9 @@ async def _send(config: Config, closing: Closing) -> bool:
 def _refusal(answer: Message) -> str:
     """'' where the batch is closed at the bank."""
     code = answer.text(39)
-    if code != host.DONE:
+    if code != host_answers.DONE:
         return code
     try:
-        return "" if host.is_balanced(answer) else NOT_BALANCED
+        return "" if host_answers.is_balanced(answer) else NOT_BALANCED
     except MalformedError:
         return NOT_BALANCED

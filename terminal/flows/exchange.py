@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from terminal import host, host_parameters
+from terminal import host, host_answers, host_parameters
 from terminal.config import Config
 from terminal.effects import Exchange, Heard, Look, Mac, Now, RecordDevice, VerifyMac
 from terminal.events import ParametersAnnounced, SignOnAsked, StatusAnnounced, TraceTaken
@@ -42,7 +42,7 @@ async def ask_bank(config: Config, request: Message, encoded: bytes) -> Message:
         host.framed(config, encoded), host.answer_key(config, request), config.waits.host_s
     )
     await _check_mac(heard)
-    if host.wants_sign_on(heard.frame):
+    if host_answers.wants_sign_on(heard.frame):
         await RecordDevice(SignOnAsked(await Now()))
     await note_announced(heard)
     return heard.message
@@ -51,7 +51,7 @@ async def ask_bank(config: Config, request: Message, encoded: bytes) -> Message:
 async def note_announced(heard: Heard) -> None:
     """What the header of an answer says there is to be fetched is fetched after the transaction."""
     terminal = (await Look()).terminal
-    if host.announces_status(heard.frame) and not terminal.has_news:
+    if host_answers.announces_status(heard.frame) and not terminal.has_news:
         await RecordDevice(StatusAnnounced(await Now()))
     if host_parameters.announces_parameters(heard.frame) and not terminal.has_push:
         await RecordDevice(ParametersAnnounced(await Now()))
@@ -92,7 +92,7 @@ async def ask_whole(
     request = host.private_request(config, batch, trace, network, question, reference)
     message = await ask_bank(config, request, await sealed(request))
     code = message.text(39)
-    return message if code == host.DONE else Denied(code)
+    return message if code == host_answers.DONE else Denied(code)
 
 
 async def _check_mac(heard: Heard) -> None:
@@ -100,7 +100,7 @@ async def _check_mac(heard: Heard) -> None:
     answer = heard.message
     mac = answer.get(64)
     if not isinstance(mac, bytes):
-        if answer.get(39) in host.MACED_CODES:
+        if answer.get(39) in host_answers.MACED_CODES:
             raise HostFault(HostTrouble.WRONG_MAC)
         return
     if not await VerifyMac(iso8583.mac_input(heard.frame.message), mac):

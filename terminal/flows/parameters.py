@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from terminal import host, host_parameters
+from terminal import host_answers, host_parameters
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.notice import Confirm
@@ -61,7 +61,7 @@ async def _fetched(config: Config) -> Parameters | None:
     request = host_parameters.parameters_request(config, batch, trace)
     try:
         answer = await ask_bank(config, request, await sealed(request))
-        if answer.text(39) != host.DONE:
+        if answer.text(39) != host_answers.DONE:
             return None
         private = answer.get(62)
         if not isinstance(private, bytes):
@@ -84,7 +84,7 @@ async def _take(config: Config, pushed: Parameters, push: int) -> bool:
     )
     try:
         answer = await ask_bank(config, request, await sealed(request))
-        told = answer.text(39) == host.DONE
+        told = answer.text(39) == host_answers.DONE
     except HostFault:
         told = False  # it goes on announcing them, and they are taken again
     await _say(config, pushed, why)

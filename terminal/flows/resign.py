@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from terminal import host
+from terminal import host_answers
 from terminal.config import Config
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.browse import Browse
@@ -118,7 +118,7 @@ async def _report(config: Config, entry: Entry) -> None:
     title = text("resign.title")
     if is_stored(entry):
         at = f"{await Now():%H:%M:%S}"
-        is_first = entry.upload_code != host.STORED_BEFORE
+        is_first = entry.upload_code != host_answers.STORED_BEFORE
         stored = text("resign.stored", at=at) if is_first else text("resign.before")
         await tell(config, text("sign.done"), stored, text("resign.paid"), tone=Tone.GOOD)
     elif entry.signature is Signature.SIGNED:

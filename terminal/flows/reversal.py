@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from terminal import host
+from terminal import host, host_answers
 from terminal.config import Config
 from terminal.effects import HasWorkingKeys, Look, Now, Record
 from terminal.entry import Entry
@@ -42,13 +42,15 @@ async def reverse(config: Config, entry: Entry) -> bool:
     for _ in range(config.reversal_tries):
         request = host.reversal_request(config, entry)
         try:
-            answer = host.read_answer(await ask_bank(config, request, await sealed(request)))
+            answer = host_answers.read_answer(
+                await ask_bank(config, request, await sealed(request))
+            )
         except HostFault as fault:
             entry = await _tried(entry, _reason_after(fault, entry))
             if fault.trouble is HostTrouble.NOT_SENT:
                 return False
             continue
-        if answer.code in host.REVERSAL_DONE_CODES:
+        if answer.code in host_answers.REVERSAL_DONE_CODES:
             await Record(ReversalDone(entry.key, answer.code, await Now()))
             return True
         entry = await _tried(entry, entry.reversal_reason)

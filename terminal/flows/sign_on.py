@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from terminal import host
+from terminal import host, host_answers
 from terminal.config import Config
 from terminal.effects import Exchange, HasWorkingKeys, LoadWorkingKeys, Look, Now, RecordDevice
 from terminal.events import SignedOn, TraceTaken
@@ -59,7 +59,7 @@ async def sign_on(config: Config, *, quiet: bool = False) -> bool:
         await warn(config, title, text("sign_on.bad_keys"))
         return False
     await note_announced(heard)
-    batch = host.host_batch(answer)
+    batch = host_answers.host_batch(answer)
     await RecordDevice(SignedOn(batch, await Now()))
     await erase_old_handwriting(config)  # once a day, also where nobody ever switches off
     if not quiet:

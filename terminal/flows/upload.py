@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from terminal import host
+from terminal import host, host_answers
 from terminal.brought import Brought
 from terminal.config import Config
 from terminal.effects import Look, Now, Record, RecordDevice
@@ -55,13 +55,13 @@ async def bring(config: Config, brought: Brought) -> Brought:
     request = other_upload(config, brought, operator)
     other = brought.sale.key
     try:
-        answer = host.read_answer(await ask_bank(config, request, await sealed(request)))
+        answer = host_answers.read_answer(await ask_bank(config, request, await sealed(request)))
         code = answer.code
     except HostFault as fault:
         if fault.trouble is HostTrouble.NOT_SENT:
             return brought
         code = str(fault.trouble)
-    if code in host.STORED_CODES:
+    if code in host_answers.STORED_CODES:
         await RecordDevice(StoredForOther(other, code, await Now()))
     else:
         is_worth_a_retry = code in SIGN_ON_CODES or code in set(HostTrouble)
@@ -78,12 +78,12 @@ async def upload(config: Config, entry: Entry) -> Entry:
     await working(text("resign.title"), text("resign.uploading"))
     request = host.signature_upload(config, entry)
     try:
-        answer = host.read_answer(await ask_bank(config, request, await sealed(request)))
+        answer = host_answers.read_answer(await ask_bank(config, request, await sealed(request)))
     except HostFault as fault:
         if fault.trouble is HostTrouble.NOT_SENT:
             return entry
         return await _failed(config, entry, str(fault.trouble), final=False)
-    if answer.code in host.STORED_CODES:
+    if answer.code in host_answers.STORED_CODES:
         return await Record(Uploaded(entry.key, answer.code, await Now()))
     # A refusal is the bank's word on this image; only "sign on again" leaves it worth a retry.
     return await _failed(config, entry, answer.code, final=answer.code not in SIGN_ON_CODES)

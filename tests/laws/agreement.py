@@ -12,7 +12,7 @@ from terminal.config import Config
 from terminal.entry import AttemptOutcome, Entry
 from terminal.faults import HostTrouble
 from terminal.flows.reversal import SIGN_ON_CODES
-from terminal.host import STORED_CODES
+from terminal.host_answers import STORED_CODES
 from terminal.journal import Book
 from terminal.states import Payment, Signature
 

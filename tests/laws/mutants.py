@@ -16,7 +16,7 @@ from acquirer import ledger
 from acquirer.dialect import SaleFacts
 from acquirer.session import Reply, Session
 from drivers.journal.memory_journal import MemoryJournal
-from terminal import host
+from terminal import host, host_answers
 from terminal.config import Config
 from terminal.effects import AnswerKey, Heard, Look, Now, Record
 from terminal.entry import Entry
@@ -103,10 +103,12 @@ def upload_requeued_in_two_commits() -> Iterator[None]:
         request = host.signature_upload(config, entry)
         entry = await Record(UploadFailed(entry.key, "", await Now(), final=True))
         try:
-            answer = host.read_answer(await ask_bank(config, request, await sealed(request)))
+            answer = host_answers.read_answer(
+                await ask_bank(config, request, await sealed(request))
+            )
         except HostFault:
             return entry
-        if answer.code in host.STORED_CODES:
+        if answer.code in host_answers.STORED_CODES:
             return await Record(Uploaded(entry.key, answer.code, await Now()))
         return entry
 
@@ -160,7 +162,7 @@ def bank_without_duplicate_detection() -> Iterator[None]:
 @contextmanager
 def answer_matched_without_its_trace() -> Iterator[None]:
     """Any answer of the right kind to this terminal is taken for ours."""
-    matched = host.matched
+    matched = host_answers.matched
 
     def careless(frame: Frame, key: AnswerKey) -> Heard | None:
         try:
