@@ -37,12 +37,12 @@ async def open_case(visit: Visit) -> Response:
     line = text(form, "line").strip()
     shop = given or terminal_in(line)
     if not shop:
-        return await _front(visit, say("call.neither", visit.language), line=line)
-    if line and terminal_in(given) and not terminal_in(line):
-        line = f"{line} {given}"  # what is known of the terminal has to fit as all the rest
+        return await _front(visit, say("call.neither", visit.language), line=line, told=told)
     case = await visit.ask(visit.office.open_case, shop, told, visit.actor, visit.now)
     if isinstance(case, Refused):
-        return await _front(visit, _why(visit, case), given, line)
+        return await _front(visit, _why(visit, case), merchant_id=given, line=line, told=told)
+    if line and terminal_in(given) and not terminal_in(line):
+        line = f"{line} {given}"  # what is known of the terminal has to fit as all the rest
     return await _searched(visit, case.number, line) if line else visit.go(case_path(case.number))
 
 
@@ -81,8 +81,9 @@ async def the_case(visit: Visit, number: int) -> CaseView:
 
 
 async def _front(
-    visit: Visit, trouble: str = "", merchant_id: str = "", line: str = ""
+    visit: Visit, trouble: str = "", *, merchant_id: str = "", line: str = "", told: str = ""
 ) -> Response:
+    """The front, what was typed still in its place: it is put right and sent again."""
     cases = await visit.ask(visit.office.cases)
     opened = [case for case in reversed(cases) if case.state is not CaseState.CLOSED]
     status = 400 if trouble else 200
@@ -96,6 +97,7 @@ async def _front(
         trouble=trouble,
         merchant_id=merchant_id,
         line=line,
+        told=told,
         **await waiting(visit),
     )
 

@@ -109,6 +109,16 @@ def test_a_call_with_neither_merchant_nor_terminal_opens_no_case_and_keeps_the_l
     assert shop.office.cases() == ()
 
 
+def test_a_wrong_number_is_put_right_without_typing_the_rest_again() -> None:
+    shop = a_shop()
+    line = line_of(shop.sale(shop.sell())).rpartition(" ")[0]
+    browser = shop.desk()
+    form = browser.open_case(line, merchant="10000099").text
+    assert 'value="10000099" inputmode="numeric" maxlength="15" autofocus' in form
+    assert ('value="nobody signed"' in form, f'value="{line}"' in form) == (True, True)
+    assert "case" in browser.open_case(line, merchant="10000001").headers["location"]
+
+
 def test_the_form_of_a_call_demands_no_merchant() -> None:
     assert "required" not in a_shop().desk().get("/desk").text.partition('name="merchant"')[2][:80]
 
