@@ -193,6 +193,7 @@
     key("password").focus();
   };
   if (key("log-in")) {
+    key("log-in").addEventListener("close", () => { if (!sent) key("confirm").focus(); });
     key("later").addEventListener("click", () => key("log-in").close());
     key("log-in").querySelector("form").addEventListener("submit", async (event) => {
       event.preventDefault();

@@ -191,6 +191,27 @@ def test_who_is_logged_out_meanwhile_logs_in_at_the_pad_and_loses_no_stroke() ->
     assert shop.sale(key).effective is not None
 
 
+def test_the_keyboard_goes_on_where_a_dialog_was_opened() -> None:
+    shop = a_shop(plain_http=True, sample_signature=True)
+    key = shop.sell(4800)
+    with served(shop) as url, browser(url) as page:
+        log_in(page)
+        page.get_by_role("button", name="Show them").press("Enter")
+        expect(page.get_by_role("link", name="48.00")).to_be_focused()
+        page.goto(path_of(key))
+        to_the_pad(page)
+        page.get_by_role("button", name="Sample signature").press("Enter")
+        page.get_by_role("button", name="Done").press("Enter")
+        shop.forward(minutes=20)
+        page.get_by_role("button", name="Confirm").press("Enter")
+        expect(page.get_by_label("Password")).to_be_focused()
+        page.keyboard.press("Escape")
+        expect(page.get_by_role("button", name="Confirm")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Back").press("Enter")
+        expect(page.get_by_role("button", name="Confirm")).to_be_focused()
+
+
 def test_leaving_the_pad_warns_before_strokes_are_lost() -> None:
     shop = a_shop(plain_http=True)
     key = shop.sell()
