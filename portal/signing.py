@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
 
-from acquirer.front_office import Refused, SaleView, Stored
+from acquirer.front_office import Reason, Refused, SaleView, Stored
 from acquirer.records import Route, TransactionKey
 from portal.pages import page, refusal, sale_path
 from portal.pen import StrokesError, read_strokes
@@ -50,8 +50,10 @@ async def sign(visit: Visit) -> Response:
     strokes = await drawn(visit)
     if isinstance(strokes, Response):
         return strokes
-    key = visit.key
-    if visit.merchant.handed != key:
+    key, handed = visit.key, visit.merchant.handed
+    if handed is None and (await the_sale(visit)).effective:
+        return outcome(visit, Refused(Reason.NEEDLESS), "")  # signed in another tab
+    if handed != key:
         raise HTTPException(403)
     answer = await visit.ask(
         visit.office.sign, key, strokes, visit.actor, Route.PHONE_APP, visit.now

@@ -217,6 +217,16 @@ def test_the_same_signature_sent_again_is_answered_as_before() -> None:
     assert len(shop.sale(key).attempts) == 1
 
 
+def test_a_pad_left_open_in_another_tab_is_told_that_nothing_is_left_to_sign() -> None:
+    shop = a_shop()
+    key = shop.sell()
+    phone = shop.merchants_phone()
+    phone.sign(path_of(key))
+    answer = phone.draw(f"{path_of(key)}/strokes", sample(1))
+    assert (answer.status_code, "不再需要签名" in answer.json()["words"]) == (409, True)
+    assert (len(shop.sale(key).attempts), "token" in answer.json()) == (1, False)
+
+
 def test_the_pad_carries_amount_masked_card_code_and_how_often_it_may_be_cleared() -> None:
     shop = a_shop()
     key = shop.sell()
