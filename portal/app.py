@@ -223,6 +223,13 @@ def _not_for(visit: Visit, role: Role) -> Response:
     return page(visit, "error", 403, words=words)
 
 
+def _to_the_pad(visit: Visit, status: int, words: str) -> dict[str, str]:
+    """What a pad is told; it stays open, so that a token too old is followed by the one of now."""
+    if status != 403:
+        return {"words": words}
+    return {"words": say("pad.changed", visit.language), "token": visit.forgery_token}
+
+
 def _trouble(portal: Portal) -> Callable[[Request, Exception], Awaitable[Response]]:
     async def tell(request: Request, error: Exception) -> Response:
         visit = Visit(portal, request, portal.settings.now())
@@ -232,8 +239,7 @@ def _trouble(portal: Portal) -> Callable[[Request, Exception], Awaitable[Respons
         blanks = {"wait": headers["Retry-After"]} if status == 429 else {}
         words = say(id, visit.language, **blanks)
         if visit.path.endswith(BY_THE_PAD):
-            told = {"words": words} | ({"token": visit.forgery_token} if status == 403 else {})
-            return JSONResponse(told, status, headers)
+            return JSONResponse(_to_the_pad(visit, status, words), status, headers)
         visit.admit_device()
         response = page(visit, "error", status, words=words)
         response.headers.update(headers)

@@ -176,6 +176,10 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "The signature is not stored yet and stays on the screen. Once the merchant has logged "
             "in, it is stored.",
         ),
+        "pad.changed": (
+            "这部手机上的登录变了，没有存下任何内容。",
+            "Who is logged in on this phone has changed, and nothing was stored.",
+        ),
         "pad.silent": ("没有收到答复，请再试一次。", "No answer came. Please try again."),
         "pad.script": (
             "签名需要浏览器的 JavaScript。请打开它，或在终端上签名。",

@@ -12,7 +12,7 @@
   const words = stage.dataset;
   const turned = matchMedia("(orientation: portrait) and (max-width: 600px)");
   const pen = canvas.getContext("2d");
-  let strokes = [], drawing = null, clearsLeft = Number(words.clears), sent = false, points = 0;
+  let strokes = [], drawing = null, clearsLeft = Number(words.clears), sent = false, points = 0, isRenewed = false;
   let scale = 1, left = 0, top = 0, wide = 1, high = 1, shownAt = 0, showing = null, live = null, openedAt = 0;
 
   const fit = () => {
@@ -181,6 +181,12 @@
     if (answer && answer.next) { location.replace(answer.next); return; }
     key("confirm").disabled = key("again").disabled = sent = false;
     if (answer && answer.token && key("log-in")) { logIn(answer); return; }
+    if (answer && answer.token && !isRenewed) {  // somebody logged in or out in another tab: a link minds not
+      isRenewed = true;
+      words.token = answer.token;
+      key("confirm").click();
+      return;
+    }
     if (answer) confirming(false);
     tell(answer ? answer.words : words.wordsLost);
   });

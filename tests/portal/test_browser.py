@@ -282,6 +282,22 @@ def test_a_link_is_signed_on_the_cardholders_own_phone() -> None:
     assert kept.route is Route.OTHER_DEVICE
 
 
+def test_a_log_in_in_another_tab_costs_a_link_no_stroke() -> None:
+    shop = a_shop(plain_http=True)
+    key = shop.sell()
+    with served(shop) as url, browser(url) as page:
+        page.goto(f"/s/{shop.link(key)}")
+        page.get_by_role("button", name="Sign", exact=True).click()
+        page.wait_for_url("**/sign")
+        draw(page)
+        log_in(other := page.context.new_page())
+        other.wait_for_url("**/sales")
+        page.get_by_role("button", name="Done").click()
+        page.get_by_role("button", name="Confirm").click()
+        expect(page.get_by_role("heading", name="The signature is stored")).to_be_visible()
+    assert shop.sale(key).effective is not None
+
+
 def test_what_is_drawn_under_a_link_is_seen_live_before_it_is_signed() -> None:
     shop = a_shop(plain_http=True)
     token = shop.link(shop.sell())

@@ -51,7 +51,8 @@ def test_strokes_for_a_sale_nobody_was_handed_the_phone_for_are_not_taken() -> N
     first, second = shop.sell(), shop.sell()
     phone = shop.merchants_phone()
     phone.hand_over(path_of(first))
-    assert phone.draw(f"{path_of(second)}/strokes").status_code == 403
+    answer = phone.draw(f"{path_of(second)}/strokes")
+    assert (answer.status_code, "登录变了，没有存下" in answer.json()["words"]) == (403, True)
     assert shop.sale(second).signature is Signature.UNSIGNED
 
 
