@@ -10,6 +10,13 @@ from portal.signing import drawn, outcome, pad
 from portal.visit import Visit
 from portal.words import say
 
+_STORED = {
+    Reason.USED: "link.used",
+    Reason.EXPIRED: "link.unused",
+    Reason.REVOKED: "link.unused",
+}
+"""What became of a signature under a link that is over, where that is known."""
+
 
 async def landing(visit: Visit) -> Response:
     """What the link is for. Looking changes nothing: messengers open links before people do."""
@@ -71,10 +78,11 @@ async def stored_page(visit: Visit) -> Response:
 
 def _over(visit: Visit, refused: Refused) -> Response:
     """The link is of no use: in words, and why."""
-    used = say("link.used", visit.language) if refused.reason is Reason.USED else ""
+    id = _STORED.get(refused.reason)
+    stored = say(id, visit.language) if id else ""
     at = when(refused.until) if refused.until else ""
     why = refusal(refused, visit.language)
-    return page(visit, "link_over", _status(refused), why=why, used=used, at=at)
+    return page(visit, "link_over", _status(refused), why=why, stored=stored, at=at)
 
 
 def _status(refused: Refused) -> int:

@@ -207,6 +207,11 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "签名已保存，不用再做什么，可以关闭此页。",
             "The signature is stored. There is nothing more to do; you may close this page.",
         ),
+        "link.unused": (
+            "没有用这个链接存下签名；画到一半的没有保留。",
+            "No signature was stored by it; what was drawn and not confirmed is gone.",
+        ),
+        "link.since": ("自 {at}", "Since {at}"),
         "shared.title": ("给持卡人的链接", "A link for the cardholder"),
         "shared.how": (
             "让持卡人用自己的手机扫描。链接 {until} 前有效，只能用一次。",

@@ -78,7 +78,8 @@ def test_a_used_link_says_so_and_when() -> None:
     taken(shop.phone(), token).draw(f"/s/{token}/strokes")
     phone = shop.phone()
     words = phone.words(f"/s/{token}")
-    assert "The link has been used. 2026-03-02 12:00:00" in words
+    assert "No signature" not in words
+    assert "The link has been used. Since 2026-03-02 12:00:00" in words
     assert "The signature is stored" in words
 
 
@@ -86,7 +87,9 @@ def test_an_expired_link_says_so() -> None:
     shop = a_shop()
     token = shop.link(shop.sell())
     shop.forward(minutes=11)
-    assert "Its time is over. Ask for a new one." in shop.phone().words(f"/s/{token}")
+    words = shop.phone().words(f"/s/{token}")
+    assert "Its time is over. Ask for a new one. Since 2026-03-02 12:10:00" in words
+    assert "No signature was stored by it" in words
 
 
 def test_a_link_that_expired_while_somebody_drew_says_so() -> None:
@@ -101,7 +104,8 @@ def test_a_revoked_link_says_so() -> None:
     shop = a_shop()
     token = shop.link(shop.sell())
     shop.office.revoke_link(token, MERCHANT_ANNA, shop.now)
-    assert "called back" in shop.phone().words(f"/s/{token}")
+    words = shop.phone().words(f"/s/{token}")
+    assert ("called back" in words, "No signature was stored by it" in words) == (True, True)
 
 
 def test_the_pad_hears_within_seconds_that_its_link_is_over() -> None:
