@@ -1,7 +1,9 @@
 # Countersign. `make` alone says what there is to do; the first use of a target sets up .venv by itself.
 
 PYTHON ?= python3
-JOBS ?= 2
+# The fast tests wait for clocks and screens now and then: a third of them fills two cores.
+JOBS ?= 3
+LONG_JOBS ?= 2
 ARGS ?=
 
 VENV := .venv
@@ -43,7 +45,7 @@ i18n: $(READY_TO_DEVELOP) ## Check that every sentence exists in both languages 
 	$(BIN)/python -m pytest tests/house/test_languages.py $(ARGS)
 
 slow: $(READY_TO_DEVELOP) clients ## Run the long suites: crashes, simulation, real programs
-	$(BIN)/python -m pytest -m slow -n $(JOBS) --dist worksteal $(ARGS)
+	$(BIN)/python -m pytest -m slow -n $(LONG_JOBS) --dist worksteal $(ARGS)
 
 clients: ## Install what of others is printed and measured with (needs npm)
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory --silent $(CLIENTS); \
