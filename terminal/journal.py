@@ -28,7 +28,7 @@ from terminal.events import (
     UploadFailed,
 )
 from terminal.intents import charged_for
-from terminal.states import PAYMENT_CHANGES, Payment
+from terminal.states import Payment
 from terminal.terminal_changes import OwnEvent, Terminal, changed_terminal
 
 __all__ = ["Book", "Change", "Terminal", "UnlawfulChangeError", "changed_entry"]
@@ -248,7 +248,8 @@ class Book:
         self._entries[key] = entry
         _keep(self._reversals, key, entry.payment is Payment.REVERSAL_DUE)
         _keep(self._outbox, key, entry.is_to_be_sent)
-        _keep(self._unsettled, key, Payment.SETTLED in PAYMENT_CHANGES[entry.payment])
+        # What was voided stays so: the bank's books say it, and nobody signs it any more.
+        _keep(self._unsettled, key, entry.payment is Payment.APPROVED)
         if entry.is_open:
             self._open.add(key)
         else:

@@ -52,6 +52,7 @@ PAYMENT_CHANGES: Mapping[Payment, frozenset[Payment]] = {
     Payment.DECLINED: frozenset({Payment.REVERSAL_DUE}),
     Payment.REVERSAL_DUE: frozenset({Payment.REVERSED}),
     Payment.REVERSED: frozenset({Payment.REVERSAL_DUE}),
+    # A voided sale stays voided; journals of before hold some that were settled all the same.
     Payment.VOIDED: frozenset({Payment.SETTLED}),
     Payment.REFUNDED: frozenset({Payment.SETTLED}),
     Payment.SETTLED: frozenset(),

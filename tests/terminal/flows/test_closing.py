@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from terminal.events import Closing
+from terminal.events import Closing, Voided
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.closing import resume_settlement
 from terminal.states import Payment
@@ -42,6 +42,17 @@ def test_equal_totals_close_the_batch_settle_its_entries_and_open_the_next() -> 
     assert [entry.payment for entry in stage.book] == [Payment.SETTLED]
     terminal = stage.book.terminal
     assert (terminal.batch, terminal.closed_batch, terminal.closing) == (8, 7, None)
+
+
+def test_what_was_voided_stays_so_when_its_batch_is_closed() -> None:
+    stage = signed_on(Stage(bank=[balanced()]))
+    sale, void = sold(stage, 1), sold(stage, 2)
+    stage.book.apply(Voided(sale.key, void.key, START))
+    stage.book.apply(Closing(7, 3, START))
+    assert stage.run(resume_settlement(CONFIG))
+    assert [entry.payment for entry in stage.book] == [Payment.VOIDED, Payment.SETTLED]
+    assert not stage.book[sale.key].was_settled_unsigned
+    assert stage.book.to_be_settled() == []
 
 
 def test_what_the_answer_announces_is_noted() -> None:
