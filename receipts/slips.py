@@ -245,7 +245,8 @@ def _signature(facts: SaleSlip, copy: Copy, language: Language) -> Iterator[Bloc
             if facts.signature.text:
                 yield from sentences(facts.signature.text, language)
         case Unsigned():
-            yield from _unsigned(facts.reference, copy, language)
+            if not facts.voided:  # nobody owes a signature for money that went back
+                yield from _unsigned(facts.reference, copy, language)
         case Signed():
             yield from _signed(facts.signature, copy, language)
         case _:

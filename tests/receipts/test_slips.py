@@ -90,6 +90,15 @@ def test_an_unsigned_merchant_copy_has_room_for_a_pen() -> None:
     assert "持卡人签名:\n\n\n\n\n本人确认" in shown
 
 
+@pytest.mark.parametrize("copy", Copy)
+def test_a_voided_slip_asks_for_no_signature(copy: Copy) -> None:
+    said = words(sale_slip(replace(UNSIGNED, voided=True), copy, "both"))
+    assert "已撤销/VOIDED" in said
+    assert "待签名" not in said
+    assert "SIGNATURE" not in said
+    assert "SCAN" not in said
+
+
 def test_the_reference_of_what_is_unsigned_can_be_scanned_off_the_merchant_copy_alone() -> None:
     merchant, cardholder = (sale_slip(UNSIGNED, copy, "both") for copy in Copy)
     assert [block.data for block in merchant.blocks if isinstance(block, Qr)] == [

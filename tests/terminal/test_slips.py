@@ -7,7 +7,7 @@ from receipts.slip import Copy, Document
 from terminal import host
 from terminal.entry import VOID
 from terminal.slips import duplicates, sale_copies, unsigned_line
-from terminal.states import Signature, SlipState
+from terminal.states import Payment, Signature, SlipState
 from tests.terminal.flows.stage import CONFIG, Stage, signed, signed_on, sold
 from wire import jbig1
 
@@ -26,6 +26,14 @@ def test_an_unsigned_slip_says_so_and_a_waived_one_does_not() -> None:
     waived = sold(signed_on(Stage()), signature=Signature.NOT_REQUIRED)
     assert "UNSIGNED" in words(sale_copies(CONFIG, unsigned, None)[0])
     assert "UNSIGNED" not in words(sale_copies(CONFIG, waived, None)[0])
+
+
+def test_a_voided_slip_owes_no_signature_and_is_not_scanned_to_sign_it_elsewhere() -> None:
+    voided = replace(sold(signed_on(Stage())), payment=Payment.VOIDED)
+    said = words(duplicates(CONFIG, voided)[0])
+    assert "VOIDED" in said
+    assert "UNSIGNED" not in said
+    assert "Qr(" not in said
 
 
 def test_a_reprint_shows_the_very_picture_that_was_stored() -> None:
