@@ -140,6 +140,8 @@ class Rig(Operators):
 
     def keys(self, keys: str) -> None:
         """Press keys: an amount is typed digit by digit, other words are keys by their names."""
+        if not keys.strip():
+            raise RigError("no keys are pressed: write which")
         self._said.clear()
         for word in keys.split():
             for key in keys_of(word):

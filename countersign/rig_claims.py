@@ -13,6 +13,8 @@ from countersign.rig_views import (
     RigError,
     frame,
 )
+from countersign.rig_words import minor_of
+from terminal.money import CNY
 
 
 class Claims(ABC):
@@ -61,8 +63,8 @@ class Claims(ABC):
         _same("held payouts", self.bank.held, count)
 
     def charged_is(self, amount: str) -> None:
-        """The bank's ledger holds this amount in all."""
-        _same("charged", f"{self.bank.charged_minor / 100:.2f}", amount)
+        """The bank's ledger holds this amount ('12.34' or '1,234.56') in all."""
+        _same("charged", CNY.show(self.bank.charged_minor), CNY.show(minor_of(amount)))
 
     def slips_are(self, count: int) -> None:
         """So many slips came out."""

@@ -123,7 +123,7 @@ class People:
 def _link_in(shown: str) -> str:
     found = _LINK.search("".join(shown.split()))
     if found is None:
-        raise RigError(f"no sign link is on the screen or on the newest slip:\n{shown}")
+        raise RigError(f"no sign link is on the screen or on the newest slip\n{shown}".rstrip())
     return found[1]
 
 

@@ -141,7 +141,8 @@ class JournalView:
         """The entry at `place`, 1 for the oldest. Errors: RigError where there is none."""
         entries = list(self._book)
         if not 1 <= place <= len(entries):
-            raise RigError(f"the journal has {len(entries)} entries, no number {place}")
+            entries_are = f"{len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
+            raise RigError(f"the journal has {entries_are}, no number {place}")
         return EntryView(entries[place - 1])
 
     def entry(self, which: str) -> EntryView:

@@ -17,6 +17,7 @@ from terminal.messages import Text, text
 from terminal.screen import Screen
 
 _DIGITS = re.compile(r"[0-9]+|([0-9]+|[0-9]{1,3}(,[0-9]{3})+)\.[0-9]{2}")
+_AMOUNT = re.compile(r"([0-9]+|[0-9]{1,3}(,[0-9]{3})+)\.[0-9]{2}")
 _LIKE_AN_AMOUNT = re.compile(r"[0-9.,]+")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 
@@ -51,6 +52,13 @@ def keys_of(word: str) -> list[Key]:
     except ValueError:
         names = " ".join(key.value for key in Key)
         raise RigError(f"there is no key {word!r}; there are: {names}") from None
+
+
+def minor_of(words: str) -> int:
+    """The minor units of '12.34' or '1,234.56'. Errors: RigError."""
+    if not _AMOUNT.fullmatch(words):
+        raise RigError(f"{words!r} is no amount: write it as 12.34 or 1,234.56")
+    return int("".join(filter(str.isdigit, words)))
 
 
 def strokes_of(what: str | Strokes) -> BoundedStrokes:

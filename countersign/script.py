@@ -114,7 +114,16 @@ def _sign(rig: Rig, words: tuple[str, ...]) -> None:
         rig.draw(" ".join(words[1:]))
         rig.keys("ENTER")
     else:
-        rig.sign(_number(words[0]) if words else 1)
+        rig.sign(_sample(words[0]) if words else 1)
+
+
+def _sample(word: str) -> int:
+    try:
+        return _number(word)
+    except RigError:
+        raise RigError(
+            f"{word!r} is no sample hand: write its number, or strokes X,Y ..."
+        ) from None
 
 
 def _number(word: str) -> int:

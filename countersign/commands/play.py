@@ -59,7 +59,8 @@ def play(  # noqa: PLR0913 - an option each
                 with faults(DEVICE_FAULT, OSError):
                     _write(record / path.stem, rig.recording())
         cases.append(Case(path, len(steps), failure))
-        typer.echo(f"{'FAILED' if failure else 'ok    '} {path}  ({len(steps)} steps)")
+        count = f"{len(steps)} {'step' if len(steps) == 1 else 'steps'}"
+        typer.echo(f"{'FAILED' if failure else 'ok    '} {path}  ({count})")
         if failure:
             typer.echo(failure, err=True)
     if junit is not None:

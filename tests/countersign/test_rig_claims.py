@@ -38,6 +38,26 @@ def test_a_claim_that_does_not_hold_says_what_is_there(
         getattr(pos, claim)(*said)
 
 
+def test_an_amount_is_claimed_as_the_screen_shows_it_or_plain() -> None:
+    with Rig() as pos:
+        pos.keys("1,234.50 ENTER")
+        pos.swipe()
+        pos.walk_away()
+        pos.charged_is("1,234.50")
+        pos.charged_is("1234.50")
+        with pytest.raises(RigError, match=r"charged: 1,234\.50, not 1,234\.05"):
+            pos.charged_is("1234.05")
+
+
+def test_a_place_the_journal_lacks_is_told_with_how_many_it_has() -> None:
+    with Rig() as pos:
+        pos.keys("12.00 ENTER")
+        pos.swipe()
+        pos.walk_away()
+        with pytest.raises(RigError, match="the journal has 1 entry, no number 7"):
+            pos.journal_has("7", "amount", "12.00")
+
+
 def test_what_was_brought_for_another_terminal_is_claimed_by_its_place() -> None:
     with Rig() as pos:
         pos.keys("12.00 ENTER")

@@ -13,6 +13,7 @@ from countersign.rig_words import (
     holds,
     keys_of,
     labels,
+    minor_of,
     path_to,
     span_of,
     strokes_of,
@@ -65,6 +66,19 @@ def test_a_terminal_is_one_of_the_merchants_own() -> None:
 def test_a_key_the_terminal_lacks_is_named_with_those_it_has(word: str) -> None:
     with pytest.raises(RigError, match=r"there are: .*ENTER"):
         keys_of(word)
+
+
+@pytest.mark.parametrize(
+    ("words", "minor"), [("12.34", 1234), ("0.05", 5), ("1,234.56", 123456), ("1234.56", 123456)]
+)
+def test_an_amount_is_read_with_or_without_its_commas(words: str, minor: int) -> None:
+    assert minor_of(words) == minor
+
+
+@pytest.mark.parametrize("words", ["", "12", "12.3", "1,2.00", "-1.00", "12.345", "x"])
+def test_what_is_no_amount_is_told_how_one_is_written(words: str) -> None:
+    with pytest.raises(RigError, match="is no amount: write it as"):
+        minor_of(words)
 
 
 def test_strokes_are_written_as_points_with_a_slash_between() -> None:
