@@ -27,6 +27,16 @@ State = Annotated[
 ]
 Json = Annotated[bool, typer.Option("--json", help="For programs.")]
 
+ATTEMPT_COLUMNS = (
+    "generation",
+    "route",
+    "outcome",
+    "why",
+    "at",
+    "operator",
+    "redos",
+    "feature_code",
+)
 BROUGHT_COLUMNS = ("of", "at", "amount", "card", "reference", "signature", "upload_code")
 COLUMNS = ("entry", "time", "kind", "amount", "card", "payment", "slip", "signature", "code")
 
@@ -224,7 +234,6 @@ def _show_entry(facts: dict[str, Any]) -> None:
     hidden = {"amount_minor", "currency", "batch", "voucher"}
     show_facts((name, str(value)) for name, value in shown.items() if name not in hidden)
     if attempts:
-        columns = ("generation", "route", "outcome", "at", "operator", "redos", "feature_code")
-        rows = [tuple(str(attempt[column]) for column in columns) for attempt in attempts]
+        rows = [tuple(str(attempt[column]) for column in ATTEMPT_COLUMNS) for attempt in attempts]
         typer.echo("")
-        show_table("Attempts", columns, rows)
+        show_table("Attempts", ATTEMPT_COLUMNS, rows)

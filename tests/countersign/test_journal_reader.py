@@ -89,6 +89,20 @@ def test_json_holds_neither_card_number_nor_expiry_nor_picture() -> None:
     assert as_json(entry)["image_bytes"] == len(IMAGE)
 
 
+def test_json_says_what_an_entry_undoes_in_whose_place_it_stands_and_who_agreed() -> None:
+    entry = book_of(signed_sale(1))[EntryKey(1, 1)]
+    links = ("original", "redo_of", "agreed_by")
+    assert [as_json(entry)[name] for name in links] == ["", "", ""]
+    linked = replace(entry, original=EntryKey(1, 7), redo_of=EntryKey(1, 8), agreed_by="99")
+    assert [as_json(linked)[name] for name in links] == ["000001-000007", "000001-000008", "99"]
+
+
+def test_json_says_why_an_automatic_attempt_failed() -> None:
+    entry = book_of(signed_sale(1))[EntryKey(1, 1)]
+    failed = replace(entry.attempts[0], why="NETWORK")
+    assert as_json(replace(entry, attempts=(failed,)))["attempts"][0]["why"] == "NETWORK"
+
+
 def test_what_was_brought_has_no_picture_in_it() -> None:
     from countersign.journal_reader import brought_as_json
     from tests.terminal.deeds import IMAGE, a_week, book_of

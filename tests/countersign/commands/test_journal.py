@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,11 @@ from typer.testing import CliRunner, Result
 
 from countersign.commands.journal import app
 from countersign.state import StateFolder
+from terminal.entry import VOID, EntryKey
 from terminal.events import ReversalDue
 from tests.countersign.states import damage, open_state, state
 from tests.drivers.journal.workbench import keys
-from tests.terminal.deeds import OTHER_PAN, PAN, a_day, a_week
+from tests.terminal.deeds import OTHER_PAN, PAN, a_day, a_week, intended, signed_sale
 
 BAD = 1 + next(n for n, event in enumerate(a_day()) if isinstance(event, ReversalDue))
 """The event the tests damage: the reversal of the third sale."""
@@ -84,6 +86,13 @@ def test_show_tells_every_attempt_to_have_it_signed(tmp_path: Path) -> None:
     shown = output("show", "1", "--state", state(tmp_path))
     attempts = shown.partition("generation")[2].splitlines()[1:]
     assert [line.split()[2] for line in attempts] == ["WALKED_AWAY", "CANCELLED", "SIGNED"]
+
+
+def test_show_names_the_sale_that_a_void_undoes(tmp_path: Path) -> None:
+    void = replace(intended(2), kind=VOID, original=EntryKey(1, 1))
+    folder = state(tmp_path, [*signed_sale(1), void])
+    shown = [line.split() for line in output("show", "2", "--state", folder).splitlines()]
+    assert ["original", "000001-000001"] in shown
 
 
 def test_a_reference_that_several_share_is_asked_back(tmp_path: Path) -> None:
