@@ -172,9 +172,8 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "No answer came; it may be stored or not. It is still here: press Confirm again.",
         ),
         "pad.kept": (
-            "签名还没有保存，仍留在屏幕上。请商户登录，随后保存。",
-            "The signature is not stored yet and stays on the screen. Once the merchant has logged "
-            "in, it is stored.",
+            "签名仍留在屏幕上，登录后随即保存。",
+            "The signature stays on the screen, and is stored once the merchant has logged in.",
         ),
         "pad.changed": (
             "这部手机上的登录变了，没有存下任何内容。",
