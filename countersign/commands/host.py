@@ -226,10 +226,15 @@ def _row(sale: SaleRow) -> tuple[str, ...]:
 
 def _signature(sale: SaleRow) -> str:
     """Its state; and of an open one how often it was refused, and why the last time."""
+    from acquirer.records import Payment, Signature
+
+    # as the terminal's journal has it: nobody owes a signature for what took no money
+    is_owed = sale.payment is Payment.APPROVED or sale.signature is not Signature.UNSIGNED
+    state = sale.signature if is_owed else Signature.NOT_REQUIRED
     refused = [attempt.reason for attempt in sale.attempts if attempt.reason]
     if not refused:
-        return str(sale.signature)
-    return f"{sale.signature} ({len(refused)} refused: {refused[-1]})"
+        return str(state)
+    return f"{state} ({len(refused)} refused: {refused[-1]})"
 
 
 def _why(payout: PayoutRow, is_settled: bool) -> str:

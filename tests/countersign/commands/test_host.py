@@ -90,6 +90,18 @@ def test_a_signature_that_was_refused_before_it_was_taken_is_told(tmp_path: Path
     assert "SIGNED (1 refused: SIZE)" in run("report", "--state", tmp_path).stdout
 
 
+def test_nobody_owes_the_signature_of_a_sale_that_was_voided(tmp_path: Path) -> None:
+    till = a_day(tmp_path)
+    till.send(till.void(*till.sell(3000)))
+    close(till)
+    rows = run("report", "--state", tmp_path).stdout.splitlines()
+    (voided,) = [row.split() for row in rows if " VOIDED " in row]
+    assert voided[3:8] == ["30.00", "621234******0019", "VOIDED", "00", "NOT_REQUIRED"]
+    written = json.loads(run("report", "--state", tmp_path, "--json").stdout)
+    raw = {sale["payment"]: sale["signature"] for sale in written["sales"]}
+    assert raw["VOIDED"] == "UNSIGNED"
+
+
 def test_the_report_for_programs_holds_the_same_facts(tmp_path: Path) -> None:
     close(a_day(tmp_path))
     written = json.loads(run("report", "--state", tmp_path, "--json").stdout)
