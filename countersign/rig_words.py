@@ -66,12 +66,14 @@ def strokes_of(what: str | Strokes) -> BoundedStrokes:
     if not isinstance(what, str):
         return bounded(what)
     try:
-        return bounded(
-            tuple(Point(*map(int, pair.split(","))) for pair in stroke.split())
-            for stroke in what.split("/")
-        )
-    except (TypeError, ValueError):
+        return bounded(tuple(map(_point, stroke.split())) for stroke in what.split("/"))
+    except ValueError:
         raise RigError(f"strokes are written 'x,y x,y / x,y ...', not {what!r}") from None
+
+
+def _point(words: str) -> Point:
+    x, y = map(int, words.split(","))
+    return x, y
 
 
 def span_of(words: str) -> timedelta:

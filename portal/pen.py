@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import FailFast, Field, TypeAdapter, ValidationError
 
@@ -14,7 +12,7 @@ from receipts.strokes import (
     PAD_HEIGHT,
     PAD_WIDTH,
     BoundedStrokes,
-    Point,
+    Strokes,
 )
 
 
@@ -26,10 +24,7 @@ _Across = Annotated[int, Field(strict=True, ge=0, lt=PAD_WIDTH)]
 _Down = Annotated[int, Field(strict=True, ge=0, lt=PAD_HEIGHT)]
 _Stroke = Annotated[tuple[tuple[_Across, _Down], ...], Field(max_length=MAX_POINTS), FailFast()]
 _Strokes = Annotated[tuple[_Stroke, ...], Field(max_length=MAX_STROKES), FailFast()]
-_SHAPE = TypeAdapter[tuple[tuple[tuple[int, int], ...], ...]](_Strokes)
-
-_POINT: Callable[[Any], Point] = partial(tuple.__new__, Point)
-"""A pair as a Point, several hundred times for a signature."""
+_SHAPE = TypeAdapter[Strokes](_Strokes)
 
 
 def read_strokes(body: bytes) -> BoundedStrokes:
@@ -40,4 +35,4 @@ def read_strokes(body: bytes) -> BoundedStrokes:
         raise StrokesError(error.errors(include_input=False)[0]["msg"]) from None
     if sum(map(len, strokes)) > MAX_POINTS:
         raise StrokesError(f"more than {MAX_POINTS} points")
-    return BoundedStrokes(tuple(map(_POINT, stroke)) for stroke in strokes if stroke)
+    return BoundedStrokes(stroke for stroke in strokes if stroke)

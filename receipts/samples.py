@@ -67,7 +67,7 @@ def _written(hand: tuple[str, ...], habit: int) -> Iterator[Stroke]:
             if habit:
                 x, y, place = x + noise[place] % 7 - 3, y + noise[place + 1] % 7 - 3, place + 2
             x += slant * (PAD_HEIGHT // 2 - y) // 100
-            points.append(Point(12 + (x - 12) * size // 100, 80 + (y - 70) * size // 100))
+            points.append((12 + (x - 12) * size // 100, 80 + (y - 70) * size // 100))
         yield tuple(points)
 
 
@@ -75,10 +75,11 @@ def _curve(turns: Stroke) -> Iterator[Point]:
     """A Catmull-Rom curve through the turning points, in integers, a point every SPACING units."""
     yield turns[0]
     padded = (turns[0], *turns, turns[-1])
-    for p0, p1, p2, p3 in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        steps = (abs(p2.x - p1.x) + abs(p2.y - p1.y)) // SPACING + 1
+    for points in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
+        across, down = zip(*points, strict=True)
+        steps = (abs(across[2] - across[1]) + abs(down[2] - down[1])) // SPACING + 1
         for i in range(1, steps + 1):
-            yield Point(*(_between(v, i, steps) for v in zip(p0, p1, p2, p3, strict=True)))
+            yield _between(across, i, steps), _between(down, i, steps)
 
 
 def _between(v: tuple[int, int, int, int], i: int, steps: int) -> int:

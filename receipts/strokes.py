@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable
 from itertools import chain, islice, starmap
 from struct import pack
-from typing import NamedTuple, TypeGuard
 
 PAD_WIDTH = 384
 """As wide as 58 mm paper prints, so a signature stands on the slip dot for dot."""
@@ -19,13 +18,8 @@ MAX_POINTS = 8192
 draws on has a picture too large to be accepted anyway (resign.md: 900 bytes)."""
 
 
-class Point(NamedTuple):
-    """`x` from the left, 0 to PAD_WIDTH - 1; `y` from the top, 0 to PAD_HEIGHT - 1."""
-
-    x: int
-    y: int
-
-
+Point = tuple[int, int]
+"""How far from the left, 0 to PAD_WIDTH - 1, and from the top, 0 to PAD_HEIGHT - 1."""
 Stroke = tuple[Point, ...]
 Strokes = tuple[Stroke, ...]
 
@@ -62,7 +56,10 @@ def strokes_bytes(strokes: Strokes) -> bytes:
     "strokes1", then for each stroke its number of points and every x and y, all as big-endian
     16-bit numbers.
     """
-    numbers = [number for stroke in bounded(strokes) for number in (len(stroke), *chain(*stroke))]
+    numbers: list[int] = []
+    for stroke in bounded(strokes):
+        numbers.append(len(stroke))
+        numbers.extend(chain.from_iterable(stroke))
     return b"strokes1" + pack(f">{len(numbers)}H", *numbers)
 
 
@@ -71,14 +68,14 @@ def strokes_digest(strokes: Strokes) -> str:
     return hashlib.sha256(strokes_bytes(strokes)).hexdigest()
 
 
-def _is_on_pad(stroke: tuple[tuple[int, int], ...]) -> TypeGuard[Stroke]:
-    if set(map(type, stroke)) != {Point}:
-        return False
+def _is_on_pad(stroke: Stroke) -> bool:
+    if set(map(type, stroke)) != {tuple}:
+        return False  # lists, of which somebody may hold on to one
     across, down = zip(*stroke, strict=True)
-    is_inside: bool = min(across) >= 0 <= min(down)
-    return is_inside and max(across) < PAD_WIDTH and max(down) < PAD_HEIGHT
+    is_short_of_it = min(across) < 0 or min(down) < 0
+    return not is_short_of_it and max(across) < PAD_WIDTH and max(down) < PAD_HEIGHT
 
 
 def _on_pad(x: int, y: int) -> Point:
     """The nearest point of the pad."""
-    return Point(min(max(x, 0), PAD_WIDTH - 1), min(max(y, 0), PAD_HEIGHT - 1))
+    return min(max(x, 0), PAD_WIDTH - 1), min(max(y, 0), PAD_HEIGHT - 1)

@@ -45,7 +45,7 @@ class PadArea:
         if not exact:
             x, y = int(x) + 0.5, int(y) + 0.5
         units_a_column = self.units_a_dot * 2
-        return Point(
+        return (
             _clamped(int(x * units_a_column), PAD_WIDTH),
             _clamped(int(y * units_a_column * 2), PAD_HEIGHT),
         )
@@ -84,25 +84,25 @@ class Pen:
         if points and points[-1] == point:
             return NOTHING
         points.append(point)
+        x, y = point
         if len(points) == 1:
-            self._at = (float(point.x), float(point.y))
+            self._at = (float(x), float(y))
             return self._line_to(*self._at)
         if len(points) == 2:
             return NOTHING
-        corner = points[-2]
-        return self._curve(corner, (corner.x + point.x) / 2, (corner.y + point.y) / 2)
+        cx, cy = points[-2]
+        return self._curve((cx, cy), (cx + x) / 2, (cy + y) / 2)
 
     def lift(self) -> Region:
         """Draw what the curve still owes to the last point."""
-        last = self._points[-1]
-        return self._line_to(last.x, last.y)
+        return self._line_to(*self._points[-1])
 
     def _curve(self, corner: Point, x2: float, y2: float) -> Region:
-        (x0, y0), drawn = self._at, NOTHING
+        (x0, y0), (cx, cy), drawn = self._at, corner, NOTHING
         for step in range(1, CURVE_STEPS + 1):
             part = step / CURVE_STEPS
             a, b, c = (1 - part) ** 2, 2 * part * (1 - part), part**2
-            x, y = a * x0 + b * corner.x + c * x2, a * y0 + b * corner.y + c * y2
+            x, y = a * x0 + b * cx + c * x2, a * y0 + b * cy + c * y2
             drawn = drawn.union(self._line_to(x, y)) if drawn else self._line_to(x, y)
         return drawn
 

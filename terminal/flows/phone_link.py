@@ -103,7 +103,7 @@ def strokes_of(points: Points) -> Strokes:
     for x, y, begins in points:
         if begins or not strokes:
             strokes.append([])
-        strokes[-1].append(Point(x, y))
+        strokes[-1].append((x, y))
     return tuple(tuple(stroke) for stroke in strokes)
 
 

@@ -11,7 +11,7 @@ from receipts.strokes import Point, Strokes, bounded
 
 STROKES = sample(0)
 
-points = st.builds(Point, st.integers(0, 383), st.integers(0, 159))
+points = st.tuples(st.integers(0, 383), st.integers(0, 159))
 drawn = st.lists(st.lists(points, min_size=1, max_size=4).map(tuple), max_size=4).map(tuple)
 
 

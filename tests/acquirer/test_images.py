@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from acquirer.images import Flaw, kept, look, look_at_own, picture_of, strokes
 from acquirer.settings import SignatureSettings
-from receipts.signature import Point, Strokes, rasterise, sample
+from receipts.signature import Strokes, rasterise, sample
 from tests.acquirer.till import a_signature
 from wire import jbig1
 from wire.bitmap import Bitmap
@@ -21,9 +21,9 @@ CODE = "475B8226"
 RULES = SignatureSettings()
 ANY_SIZE = replace(RULES, image_min_bytes=1, image_max_bytes=9999)
 
-LINE: Strokes = ((Point(50, 80), Point(300, 90)),)
-DASH: Strokes = ((Point(50, 80), Point(70, 80)),)
-DOT: Strokes = ((Point(200, 80),),)
+LINE: Strokes = (((50, 80), (300, 90)),)
+DASH: Strokes = (((50, 80), (70, 80)),)
+DOT: Strokes = (((200, 80),),)
 
 
 def drawn(hand: Strokes, code: str = CODE) -> bytes:
@@ -58,7 +58,7 @@ def test_the_code_alone_is_no_signature() -> None:
         (DASH, Flaw.TOO_LITTLE_INK),
         (DASH + DOT, Flaw.TOO_LITTLE_INK),  # a dot is no stroke
         (LINE, None),
-        ((*DASH, (Point(200, 40), Point(200, 60))), None),
+        ((*DASH, ((200, 40), (200, 60))), None),
     ],
 )
 def test_two_strokes_or_one_long_one_make_a_signature(hand: Strokes, flaw: Flaw | None) -> None:
@@ -96,7 +96,7 @@ def test_whoever_stops_at_a_long_stroke_finds_it_where_there_is_one(
 
 
 def test_a_cross_is_one_stroke() -> None:
-    cross: Strokes = ((Point(10, 30), Point(90, 70)), (Point(10, 70), Point(90, 30)))
+    cross: Strokes = (((10, 30), (90, 70)), ((10, 70), (90, 30)))
     assert len(strokes(rasterise(cross, CODE))) == 1 + 8  # and the eight digits of the code
 
 
@@ -112,8 +112,8 @@ def test_a_picture_the_bank_made_itself_is_judged_as_one_that_came(hand: Strokes
     assert (own.flaw, own.ink_digest) == (came.flaw, came.ink_digest)
 
 
-POINT = st.builds(Point, st.integers(0, 383), st.integers(0, 159))
-CORNER = st.builds(Point, st.integers(270, 383), st.integers(0, 24))
+POINT = st.tuples(st.integers(0, 383), st.integers(0, 159))
+CORNER = st.tuples(st.integers(270, 383), st.integers(0, 24))
 HAND = st.lists(st.lists(POINT | CORNER, min_size=1, max_size=9).map(tuple), max_size=30)
 
 
@@ -135,7 +135,7 @@ def test_a_signature_of_known_strokes_is_not_followed_dot_by_dot(
 
 def scribble(corners: int, seed: int) -> Bitmap:
     draw = Random(seed)
-    points = [Point(draw.randrange(20, 370), draw.randrange(30, 150)) for _ in range(corners)]
+    points = [(draw.randrange(20, 370), draw.randrange(30, 150)) for _ in range(corners)]
     return rasterise((tuple(points),), CODE)
 
 

@@ -13,7 +13,6 @@ import pytest
 
 from countersign.rig import Rig, RigError
 from drivers.clock import VIRTUAL_START
-from receipts.signature import Point
 from terminal.config import Config, SignatureRules
 from terminal.messages import text
 
@@ -53,7 +52,7 @@ def test_nobody_signs_twice_alike(pos: Rig) -> None:
 
 def test_strokes_of_ones_own_are_drawn_as_they_are(pos: Rig) -> None:
     sell(pos)
-    pos.draw(((Point(10, 10), Point(200, 60)), (Point(200, 10), Point(10, 60))))
+    pos.draw((((10, 10), (200, 60)), ((200, 10), (10, 60))))
     pos.keys("ENTER")
     pos.walk_away()
     assert pos.journal.last.signature == "SIGNED"

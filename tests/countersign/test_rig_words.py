@@ -20,7 +20,6 @@ from countersign.rig_words import (
     terminal_named,
     words_of,
 )
-from receipts.signature import Point
 from terminal.keys import Key
 from terminal.messages import plain, text
 from terminal.screen import Row, Screen, SoftKey
@@ -82,7 +81,7 @@ def test_what_is_no_amount_is_told_how_one_is_written(words: str) -> None:
 
 
 def test_strokes_are_written_as_points_with_a_slash_between() -> None:
-    assert strokes_of("1,2 3,4 / 5,6") == ((Point(1, 2), Point(3, 4)), (Point(5, 6),))
+    assert strokes_of("1,2 3,4 / 5,6") == (((1, 2), (3, 4)), ((5, 6),))
 
 
 @pytest.mark.parametrize("words", ["1 2", "1,2,3", "a,b", "1,"])

@@ -8,7 +8,6 @@ from receipts.strokes import (
     MAX_STROKES,
     PAD_HEIGHT,
     PAD_WIDTH,
-    Point,
     bounded,
     strokes_bytes,
     strokes_digest,
@@ -48,16 +47,16 @@ def test_endless_strokes_are_taken_up_to_the_limit() -> None:
 
 def test_the_digest_is_sha256_over_the_documented_bytes() -> None:
     # printf 'strokes1\0\2\0\1\0\2\0\3\0\4\0\1\0\5\0\6' | sha256sum
-    assert strokes_digest(((Point(1, 2), Point(3, 4)), (Point(5, 6),))) == (
+    assert strokes_digest((((1, 2), (3, 4)), ((5, 6),))) == (
         "fca434c57d090b1081adc46efd4faef2aa57494b7eecf0388c0937b2f52b6b37"
     )
 
 
 def test_the_bytes_kept_of_a_hand_are_those_that_are_hashed() -> None:
-    kept = strokes_bytes(((Point(1, 2), Point(3, 4)), (Point(5, 6),)))
+    kept = strokes_bytes((((1, 2), (3, 4)), ((5, 6),)))
     assert kept == b"strokes1\0\2\0\1\0\2\0\3\0\4\0\1\0\5\0\6"
 
 
 def test_where_a_stroke_ends_changes_the_digest() -> None:
-    a, b, c = Point(1, 2), Point(3, 4), Point(5, 6)
+    a, b, c = (1, 2), (3, 4), (5, 6)
     assert len({strokes_digest(s) for s in (((a, b), (c,)), ((a,), (b, c)), ((a, b, c),))}) == 3

@@ -9,7 +9,7 @@ import pytest
 
 from acquirer.front_office import Reason, Refused, Stored
 from acquirer.records import Action, PayoutState, Route, Signature, Verdict
-from receipts.signature import Point, rasterise, sample
+from receipts.signature import rasterise, sample
 from receipts.strokes import Strokes, strokes_digest
 from tests.acquirer.office.people import (
     MERCHANT_ANNA,
@@ -21,9 +21,9 @@ from tests.acquirer.office.people import (
 )
 from tests.acquirer.till import FOREIGN_CARD, SIGNATURE_CARD
 
-TOO_LITTLE: Strokes = ((Point(10, 100), Point(20, 100)),)
+TOO_LITTLE: Strokes = (((10, 100), (20, 100)),)
 SCRIBBLE: Strokes = tuple(
-    tuple(Point(x, (x * 7 + row * 53) % 160) for x in range(0, 384, 3)) for row in range(20)
+    tuple((x, (x * 7 + row * 53) % 160) for x in range(0, 384, 3)) for row in range(20)
 )
 
 

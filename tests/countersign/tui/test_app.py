@@ -10,7 +10,6 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from countersign.tui.theme import CONTRAST, DARK, LIGHT
-from receipts.strokes import Point
 from terminal.dialogue import KeyPressed, PenStroke
 from terminal.keys import Key
 from terminal.language import Language
@@ -90,9 +89,9 @@ async def test_a_drag_on_the_pad_is_posted_with_the_points_under_the_mouse() -> 
         await desk.until(lambda: any(isinstance(e, PenStroke) for e in desk.desk.posted))
         (stroke,) = [e.points for e in desk.desk.posted if isinstance(e, PenStroke)]
         unit = 384 / columns
-        assert stroke[0] == Point(int(0.5 * unit), int(0.5 * 2 * unit))
-        assert stroke[1] == Point(int((columns // 2 + 0.5) * unit), int(3.5 * 2 * unit))
-        assert stroke[-1] == Point(int((columns - 0.5) * unit), int(0.5 * 2 * unit))
+        assert stroke[0] == (int(0.5 * unit), int(0.5 * 2 * unit))
+        assert stroke[1] == (int((columns // 2 + 0.5) * unit), int(3.5 * 2 * unit))
+        assert stroke[-1] == (int((columns - 0.5) * unit), int(0.5 * 2 * unit))
 
 
 @played

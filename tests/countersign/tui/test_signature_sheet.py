@@ -6,7 +6,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from countersign.tui.signature_sheet import SignatureSheet
-from receipts.strokes import Point, Stroke
+from receipts.strokes import Stroke
 from tests.countersign.tui.fake_desk import CODE
 from tests.countersign.tui.stage import Alone, alone, played, pull, words_of
 
@@ -44,7 +44,7 @@ async def test_a_drag_is_one_stroke_through_the_middles_of_its_cells() -> None:
     widget = sheet()
     async with alone(widget, (60, 20)) as pilot:
         await drag(pilot, widget, (2, 1), (3, 2), (5, 2))
-        assert drawn(pilot.app) == [(Point(20, 24), Point(28, 40), Point(44, 40))]
+        assert drawn(pilot.app) == [((20, 24), (28, 40), (44, 40))]
         assert ink(widget) > 2
 
 
@@ -53,7 +53,7 @@ async def test_with_pixels_the_stroke_is_finer_than_cells() -> None:
     widget = sheet()
     async with alone(widget, (60, 20)) as pilot:
         await drag(pilot, widget, (2.5, 1.25), (2.75, 1.5), (3.0, 1.75))
-        assert drawn(pilot.app) == [(Point(20, 20), Point(22, 24), Point(24, 28))]
+        assert drawn(pilot.app) == [((20, 20), (22, 24), (24, 28))]
 
 
 @played
@@ -61,7 +61,7 @@ async def test_a_drag_beyond_the_edge_stays_on_the_pad() -> None:
     widget = sheet()
     async with alone(widget, (60, 20)) as pilot:
         await drag(pilot, widget, (46, 5), (58, 5), (58, 18))
-        assert drawn(pilot.app)[0][-1] == Point(383, 159)
+        assert drawn(pilot.app)[0][-1] == (383, 159)
 
 
 @played
@@ -81,7 +81,7 @@ async def test_a_stroke_that_was_let_go_outside_the_window_is_kept_as_far_as_it_
         await pilot.mouse_down(widget, offset=(2, 1))
         await pull(pilot, widget, (5, 1))
         await pilot.hover(widget, offset=(20, 8))
-        assert drawn(pilot.app) == [(Point(20, 24), Point(44, 24))]
+        assert drawn(pilot.app) == [((20, 24), (44, 24))]
         assert pilot.app.mouse_captured is None
         await pilot.hover(widget, offset=(25, 8))
         assert len(drawn(pilot.app)) == 1
@@ -104,7 +104,7 @@ async def test_the_pen_can_be_lifted_from_outside_and_then_draws_no_more() -> No
         assert widget.lift() == ()
         await pilot.mouse_down(widget, offset=(2, 1))
         await pull(pilot, widget, (5, 1))
-        assert widget.lift() == (Point(20, 24), Point(44, 24))
+        assert widget.lift() == ((20, 24), (44, 24))
         assert widget.lift() == ()
         assert drawn(pilot.app) == []
 
@@ -141,7 +141,7 @@ async def test_a_redo_clears_the_paper() -> None:
 async def test_a_resize_keeps_the_strokes_and_the_one_being_drawn() -> None:
     widget = sheet()
     async with alone(widget, (100, 30)) as pilot:
-        widget.show(((Point(20, 20), Point(200, 100), Point(380, 20)),), CODE)
+        widget.show((((20, 20), (200, 100), (380, 20)),), CODE)
         await pilot.mouse_down(widget, offset=(2, 8))
         for x in range(3, 30):
             await pull(pilot, widget, (x, 8))

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import datetime
 
-from receipts.signature import Point, Stroke, bounded
+from receipts.signature import Stroke, bounded
 from terminal.dialogue import Done, KeyPressed, NoAnswer, PenStroke, Refused
 from terminal.dialogues.signature import PhoneWanted, Sign, SignedStrokes, earlier_sale
 from terminal.keys import Key
 
-STROKE: Stroke = (Point(10, 10), Point(60, 40))
+STROKE: Stroke = ((10, 10), (60, 40))
 EMPTY = Sign("￥12.00", "621234******5678", "475B8226", redos_left=3, mandatory=False)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from receipts.signature import Point, bounded, sample
+from receipts.signature import bounded, sample
 from terminal.config import Config, SignatureRules
 from terminal.dialogue import NoAnswer
 from terminal.dialogues.signature import SignedStrokes
@@ -10,7 +10,7 @@ from terminal.entry import AttemptOutcome, Route
 from terminal.flows.signature import Collected, collect_signature
 from tests.terminal.flows.stage import CONFIG, Stage, signed_on, sold
 
-DOT = bounded([[Point(5, 5), Point(6, 6)]])
+DOT = bounded([[(5, 5), (6, 6)]])
 
 
 def collect(people: list[Any], config: Config = CONFIG) -> tuple[Collected, Stage]:
