@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import gc
+import shlex
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
+from itertools import pairwise
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from countersign import __version__
-from countersign.commands.exits import DEVICE_FAULT, faults
+from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
 
 OWN_OPTIONS = ("--help", "--version")
 LOOK: dict[str, Any] = {
@@ -78,6 +80,7 @@ class _Countersign(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Put `run` where no command stands, also before options (ctx: Typer's own context)."""
         if not args or (args[0].startswith("-") and args[0] not in OWN_OPTIONS):
+            _refuse_options_before_a_command(args)
             args = ["run", *args]
         return super().parse_args(ctx, args)
 
@@ -85,6 +88,17 @@ class _Countersign(TyperGroup):
         """What the system refuses a command anywhere is no mistake of ours, but a sentence."""
         with faults(DEVICE_FAULT, OSError):
             return super().invoke(ctx)
+
+
+def _refuse_options_before_a_command(args: list[str]) -> None:
+    """What `run` would say of `--state X journal list` speaks of a command nobody meant.
+
+    A word right behind an option may be its value and is left alone.
+    """
+    for (_, before), (at, word) in pairwise(enumerate(args)):
+        if word in COMMANDS and not before.startswith("-"):
+            better = shlex.join(["countersign", *args[at:], *args[:at]])
+            fail(f"options stand behind their command: {better}", WRONG_USAGE)
 
 
 app = typer.Typer(

@@ -51,6 +51,27 @@ def test_the_commands_are_those_the_outside_relies_on() -> None:
     assert found == PROMISED
 
 
+@pytest.mark.parametrize(
+    ("said", "better"),
+    [
+        ("--state x portal serve --listen [::]:0", "portal serve --listen '[::]:0' --state x"),
+        ("--lang en --state x journal list", "journal list --lang en --state x"),
+    ],
+)
+def test_options_in_front_of_a_command_are_told_where_they_stand(said: str, better: str) -> None:
+    outcome = CliRunner().invoke(app, said.split())
+    assert outcome.exit_code == 2
+    assert outcome.stderr == (
+        f"countersign: options stand behind their command: countersign {better}\n"
+    )
+
+
+def test_the_value_of_an_option_may_be_the_name_of_a_command() -> None:
+    outcome = CliRunner().invoke(app, ["--state", "host", "--nonsense"])
+    assert outcome.exit_code == 2
+    assert "--nonsense" in outcome.stderr
+
+
 LONG = "/" + "x" * 300
 PLACES = {
     "a name no disk takes": LONG,
