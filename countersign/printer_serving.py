@@ -74,14 +74,12 @@ def tell(server: PrinterServer) -> None:
                 told.set()
 
     server.machine.listen(say)
-    for url in server.urls:
-        typer.echo(f"{server.machine.profile.title} at {url}")
     if not sys.stdin.isatty():
         # Unbuffered: a thread that waits inside a buffer's lock would spoil the end of the process.
         lines = open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)  # noqa: SIM115
         victim = Victim(server.machine, server)
         threading.Thread(target=obey, args=(victim, lines), name=HANDS, daemon=True).start()
-    wait_for_the_end(told)
+    wait_for_the_end(told, *(f"{server.machine.profile.title} at {url}" for url in server.urls))
     if lost:
         raise lost[0]
 

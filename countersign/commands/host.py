@@ -67,11 +67,12 @@ COLUMNS = ("time", "entry", "amount", "card", "payment", "code", "signature", "p
 def serve(
     listen: Annotated[str, typer.Option(help="host:port; port 0 takes a free one.")] = LISTEN,
     db: Database = None,
+    state: State = None,
     key: Key = None,
 ) -> None:
     """Serve terminals until Ctrl+C."""
     address = address_of("--listen", listen)
-    url = db or StateFolder(default_state()).bank_url
+    url = url_of(db, state)
     from acquirer.books import StoreError
     from acquirer.host import Bank
     from acquirer.settings import Settings
@@ -91,8 +92,8 @@ def serve(
         server = HostServer(bank, *address, given_up=end.because)
         try:
             host, port = server.start()
-            typer.echo(f"The bank listens on tcp://{host}:{port}; its books: {shown(url)}")
-            wait_for_the_end(end.told)
+            where = f"tcp://{host}:{port}"
+            wait_for_the_end(end.told, f"The bank listens on {where}; its books: {shown(url)}")
         finally:
             server.stop()
     end.check()

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 import typer
 
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail, faults
-from countersign.commands.host import Database, Key, key_beside, shown
+from countersign.commands.host import Database, Key, State, key_beside, shown, url_of
 from countersign.commands.serving import (
     Ending,
     address_of,
@@ -18,7 +18,7 @@ from countersign.commands.serving import (
     site_of,
     wait_for_the_end,
 )
-from countersign.state import KEY_BYTES, StateError, StateFolder, default_state, key_of_books
+from countersign.state import KEY_BYTES, StateError, key_of_books
 
 app = typer.Typer(help="The phone pages of the bank.", no_args_is_help=True)
 
@@ -36,6 +36,7 @@ PublicUrl = Annotated[
 def serve(  # noqa: PLR0913 - an option each
     listen: Annotated[str, typer.Option(help="host:port; port 0 takes a free one.")] = LISTEN,
     db: Database = None,
+    state: State = None,
     key: Key = None,
     terminals: Terminals = None,
     public_url: PublicUrl = "",
@@ -56,7 +57,7 @@ def serve(  # noqa: PLR0913 - an option each
     public = site_of("--public-url", public_url) if public_url else ""
     if tls_key and not public:
         _check_openable(listen, address[0])
-    url = db or StateFolder(default_state()).bank_url
+    url = url_of(db, state)
     from acquirer.books import StoreError
     from acquirer.front_office import FrontOffice
     from acquirer.host import Bank
@@ -88,8 +89,8 @@ def serve(  # noqa: PLR0913 - an option each
             server = HostServer(bank, *bank_address, given_up=end.because)
             stack.callback(server.stop)
             where += " and for terminals on tcp://{}:{}".format(*server.start())
-        typer.echo(f"The phone pages are on {where}; the bank's books: {shown(url)}")
-        wait_for_the_end(end.told)
+        said = f"The phone pages are on {where}; the bank's books: {shown(url)}"
+        wait_for_the_end(end.told, said)
     end.check()
 
 

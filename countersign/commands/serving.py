@@ -11,6 +11,8 @@ from ipaddress import ip_address
 from types import FrameType
 from urllib.parse import urlsplit
 
+import typer
+
 from countersign.commands.exits import DEVICE_FAULT, WRONG_USAGE, fail
 
 MAX_PORT = 65_535
@@ -85,8 +87,11 @@ class Ending:
             fail(self.why, DEVICE_FAULT)
 
 
-def wait_for_the_end(told: threading.Event | None = None) -> None:
-    """Return when somebody presses Ctrl+C, ends the process politely (SIGTERM) or sets `told`."""
+def wait_for_the_end(told: threading.Event | None = None, *lines: str) -> None:
+    """Return when somebody presses Ctrl+C, ends the process politely (SIGTERM) or sets `told`.
+
+    `lines` are said as soon as that is so: who waits for them to end it at once ends it well.
+    """
     ended = told or threading.Event()
 
     def end(_number: int, _frame: FrameType | None) -> None:
@@ -94,6 +99,8 @@ def wait_for_the_end(told: threading.Event | None = None) -> None:
 
     before = {number: signal.signal(number, end) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
+        for line in lines:
+            typer.echo(line)
         ended.wait()
     finally:
         for number, handler in before.items():

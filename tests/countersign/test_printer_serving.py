@@ -69,13 +69,13 @@ def await_hands() -> None:
 def test_plain_lines_say_where_it_is_and_what_it_prints(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    def wait(_told: threading.Event, *lines: str) -> None:
+        print(*lines, sep="\n")
+        served.machine.receive(b"HELLO\n\x1dV\x00")
+
     with server() as served, Path("/dev/null").open() as nothing:
         monkeypatch.setattr("sys.stdin", nothing)
-        monkeypatch.setattr(
-            printer_serving,
-            "wait_for_the_end",
-            lambda _told: served.machine.receive(b"HELLO\n\x1dV\x00"),
-        )
+        monkeypatch.setattr(printer_serving, "wait_for_the_end", wait)
         tell(served)
         await_hands()
         assert capsys.readouterr().out == f"Generic Chinese 58 mm at {served.urls[0]}\nHELLO\n\n"
@@ -120,7 +120,7 @@ def test_lines_that_nobody_takes_any_more_end_the_wait_and_not_the_printer(
         if "HELLO" in words:
             raise OutputLostError(BrokenPipeError(32, "Broken pipe"))
 
-    def wait(told: threading.Event) -> None:
+    def wait(told: threading.Event, *_lines: str) -> None:
         served.machine.receive(b"HELLO\n\x1dV\x00")
         assert told.is_set()
 

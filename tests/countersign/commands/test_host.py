@@ -182,8 +182,20 @@ def test_books_in_no_file_are_wrong_usage_for_nobody_finds_them_again(
     )
 
 
-def test_two_places_at_once_are_wrong_usage(tmp_path: Path) -> None:
-    assert run("report", "--db", "sqlite:///b", "--state", tmp_path).exit_code == 2
+@pytest.mark.parametrize("command", ["serve", "report", "verify", "key"])
+def test_two_places_at_once_are_wrong_usage(command: str, tmp_path: Path) -> None:
+    result = run(command, "--db", "sqlite:///b", "--state", tmp_path)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "countersign: --db and --state: name one of them\n",
+    )
+
+
+def test_the_bank_of_a_terminal_is_served_from_its_state_folder(tmp_path: Path) -> None:
+    words = ["host", "serve", "--listen", "127.0.0.1:0", "--state", str(tmp_path)]
+    with served(*words, data_home=tmp_path / "home") as (process, line):
+        assert line.endswith(f"its books: {StateFolder(tmp_path).bank_url}\n")
+        assert ended(process) == (0, "", "")
 
 
 def test_books_that_are_whole_are_verified(tmp_path: Path) -> None:
@@ -284,7 +296,7 @@ def test_a_bank_whose_disk_fails_says_so_once_and_ends(
             started.append(self)
             return super().start()
 
-    def wait(told: threading.Event) -> None:
+    def wait(told: threading.Event, *_lines: str) -> None:
         monkeypatch.setattr(SqlStore, "_write", _failing)
         for _ in range(2):
             with suppress(IndexError, ConnectionError):  # hung up on

@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from acquirer.host import Bank
 from countersign.commands import portal
 from countersign.commands.portal import app
+from countersign.state import StateFolder
 from tests.countersign.commands.served import ended, served
 
 
@@ -31,6 +32,13 @@ def test_it_serves_the_pages_and_terminals_of_one_bank_until_told_to_end(tmp_pat
         assert ended(process) == (0, "", "")
 
 
+def test_the_pages_of_a_terminals_bank_are_served_from_its_state_folder(tmp_path: Path) -> None:
+    words = ["portal", "serve", "--listen", "127.0.0.1:0", "--state", str(tmp_path)]
+    with served(*words, data_home=tmp_path / "home") as (process, line):
+        assert line.endswith(f"the bank's books: {StateFolder(tmp_path).bank_url}\n")
+        assert ended(process) == (0, "", "")
+
+
 def test_pages_for_other_machines_want_tls(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path}/bank.sqlite"
     result = CliRunner().invoke(app, ["--listen", "0.0.0.0:0", "--db", database])
@@ -43,16 +51,19 @@ def test_links_lead_where_phones_reach_the_pages(
 ) -> None:
     banks: list[Bank] = []
     links: list[str] = []
+    said: list[str] = []
 
     class Seen(Bank):
         def __init__(self, *how: Any) -> None:
             super().__init__(*how)
             banks.append(self)
 
+    def wait(_told: object, *lines: str) -> None:
+        said.extend(lines)
+        links.append(banks[0].shared.link_url("token"))
+
     monkeypatch.setattr("acquirer.host.Bank", Seen)
-    monkeypatch.setattr(
-        portal, "wait_for_the_end", lambda _told: links.append(banks[0].shared.link_url("token"))
-    )
+    monkeypatch.setattr(portal, "wait_for_the_end", wait)
     database = f"sqlite:///{tmp_path}/bank.sqlite"
     words = ["--listen", "127.0.0.1:0", "--db", database, "--public-url", "https://pay.example/"]
     result = CliRunner().invoke(portal.app, words)
@@ -60,7 +71,7 @@ def test_links_lead_where_phones_reach_the_pages(
     assert links == ["https://pay.example/s/token"]
     assert re.match(
         r"The phone pages are on https://pay\.example/ \(listening on 127\.0\.0\.1:\d+\); ",
-        result.stdout,
+        said[0],
     )
 
 

@@ -118,6 +118,20 @@ def test_a_screen_whose_window_closes_leaves_though_nobody_tells_it(
         time.sleep(10)
 
 
+def test_who_ends_it_at_its_first_line_is_not_too_early(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    said: list[str] = []
+
+    def say(line: str) -> None:
+        said.append(line)
+        signal.raise_signal(signal.SIGTERM)
+
+    monkeypatch.setattr("typer.echo", say)
+    wait_for_the_end(None, "It is there.")
+    assert said == ["It is there."]
+
+
 def test_a_thread_can_end_the_wait() -> None:
     told = threading.Event()
     thread = threading.Timer(0.05, told.set)
