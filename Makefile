@@ -15,6 +15,9 @@ READY_TO_RUN := $(VENV)/ready-to-run
 READY_TO_DEVELOP := $(VENV)/ready-to-develop
 CLIENTS := $(addsuffix /node_modules/.package-lock.json,tests/clients benchmarks/decoders)
 
+# Each process of the tests would compile everything anew: twice the time before the first test.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help run test check lint types imports i18n slow clients postgresql bench format lock clean
 
@@ -29,7 +32,7 @@ run: $(READY_TO_RUN) ## Open the terminal, with its printer, its cards and its b
 test: $(READY_TO_DEVELOP) ## Run the fast tests
 	$(BIN)/python -m pytest -m "not slow" -n $(JOBS) --dist worksteal $(ARGS)
 
-check: lint types imports test ## Run all that must hold before a commit (three minutes on two cores)
+check: lint types imports test ## Run all that must hold before a commit (a minute on two cores)
 
 lint: $(READY_TO_DEVELOP) ## Check style and formatting
 	$(BIN)/ruff check --quiet
@@ -44,7 +47,7 @@ imports: $(READY_TO_DEVELOP) ## Check that imports run only downwards
 i18n: $(READY_TO_DEVELOP) ## Check that every sentence exists in both languages and fits the screen
 	$(BIN)/python -m pytest tests/house/test_languages.py $(ARGS)
 
-slow: $(READY_TO_DEVELOP) clients ## Run the long suites: crashes, simulation, real programs
+slow: $(READY_TO_DEVELOP) clients ## Run the long suites: crashes, simulation, whole screens, real programs
 	$(BIN)/python -m pytest -m slow -n $(LONG_JOBS) --dist worksteal $(ARGS)
 
 clients: ## Install what of others is printed and measured with (needs npm)
