@@ -122,6 +122,7 @@ def test_the_banks_pages_open_when_asked_for_and_are_put_away(tmp_path: Path) ->
     assert threading.active_count() == threads
 
 
+@pytest.mark.slow
 def test_without_being_asked_for_no_page_is_served_and_nothing_of_it_is_loaded() -> None:
     code = (
         "import sys, tempfile; from pathlib import Path; from countersign.compose import "

@@ -48,6 +48,7 @@ def printed(person: Person) -> str:
     return " ".join(piece.text for piece in person.pieces if isinstance(piece, PrintedLine))
 
 
+@pytest.mark.slow
 def test_a_sale_is_sold_forgotten_and_re_signed_and_the_bank_holds_and_releases(
     tmp_path: Path,
 ) -> None:

@@ -82,6 +82,7 @@ def _no_network_printer() -> str:
     return f"tcp://{nobody()}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("printer", "advice"),
     [
@@ -101,6 +102,7 @@ def test_a_printer_that_is_not_there_leaves_the_sale_and_says_what_to_do(
     _is_sold_without_a_slip(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_printer_that_never_answers_leaves_the_sale_and_says_what_to_do(tmp_path: Path) -> None:
     with silent_port() as printer, desk(tmp_path, printer=printer) as person:
         _gets_no_slip(person, "PRINTER SILENT", "Check printer, press ENTER")
@@ -132,6 +134,7 @@ def _is_sold_without_a_slip(state: Path) -> None:
     assert entry.signature is Signature.UNSIGNED
 
 
+@pytest.mark.slow
 def test_quitting_does_not_wait_for_a_printer_that_takes_no_byte(tmp_path: Path) -> None:
     with silent_port() as printer, desk(tmp_path, printer=printer) as person:
         person.begins_sale()
@@ -184,6 +187,7 @@ def _hangs_up(connection: socket.socket) -> None:
     connection.shutdown(socket.SHUT_RDWR)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("answer", "trouble"),
     [
@@ -226,6 +230,7 @@ def _cannot_sell(person: Person) -> None:
     person.idle()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("mishap", "told"),
     [

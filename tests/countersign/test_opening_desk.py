@@ -50,6 +50,7 @@ def test_once_started_it_is_the_live_desk(tmp_path: Path) -> None:
         desk.stop()
 
 
+@pytest.mark.slow
 def test_who_quits_at_once_leaves_nothing_running(tmp_path: Path) -> None:
     desk = opening(tmp_path)
     desk.start(Person(desk))
@@ -66,6 +67,7 @@ def test_who_quits_at_once_leaves_nothing_running(tmp_path: Path) -> None:
         second.stop()
 
 
+@pytest.mark.slow
 def test_the_first_picture_needs_nothing_heavy() -> None:
     program = (
         "import sys, countersign.opening_desk, countersign.tui.app;"

@@ -33,6 +33,7 @@ COMMANDS = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.slow
 @COMMANDS
 def test_output_that_finds_no_room_is_a_device_fault_in_a_sentence(
     command: tuple[str, ...], tmp_path: Path
@@ -44,6 +45,7 @@ def test_output_that_finds_no_room_is_a_device_fault_in_a_sentence(
     )
 
 
+@pytest.mark.slow
 @COMMANDS
 def test_output_that_is_closed_is_a_device_fault_in_a_sentence(
     command: tuple[str, ...], tmp_path: Path
@@ -72,12 +74,14 @@ def test_a_reader_that_goes_ends_it_as_quietly_as_any_other_program(
     assert (done.returncode, done.stderr) == (-signal.SIGPIPE, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", ["2> /dev/full", "2>&-"])
 def test_an_error_that_cannot_be_told_keeps_its_exit_code(shell: str, tmp_path: Path) -> None:
     assert run("host", "report", home=tmp_path, shell=shell).returncode == 3
     assert run("card", "show", home=tmp_path, shell=shell).returncode == 2
 
 
+@pytest.mark.slow
 def test_a_file_written_while_output_is_closed_holds_what_it_should(tmp_path: Path) -> None:
     story, report = tmp_path / "story.pos", tmp_path / "report.xml"
     story.write_text("sees READY\n")
@@ -87,6 +91,7 @@ def test_a_file_written_while_output_is_closed_holds_what_it_should(tmp_path: Pa
     assert run("run", home=tmp_path, shell="<&-").returncode == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
 def test_an_encoding_without_hanzi_still_says_all(encoding: str, tmp_path: Path) -> None:
     def said(encoding: str, *words: str) -> Any:
@@ -98,6 +103,7 @@ def test_an_encoding_without_hanzi_still_says_all(encoding: str, tmp_path: Path)
     assert json.loads(said(encoding, "--json")) == json.loads(said("utf-8", "--json"))
 
 
+@pytest.mark.slow
 def test_a_name_that_is_no_text_can_be_said(tmp_path: Path) -> None:
     done = run("journal", "list", "--state", os.fsdecode(b"/nowhere/\xff"), home=tmp_path)
     assert done.returncode == 3

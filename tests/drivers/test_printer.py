@@ -245,6 +245,7 @@ def test_a_printer_switched_off_and_on_in_the_slip_is_found_out_at_once() -> Non
     assert clock.monotonic() - cut_at_s[0] < 1.0
 
 
+@pytest.mark.slow
 def test_a_printer_that_never_answers_is_told_before_anything_is_sent(desk: Desk) -> None:
     desk.machine.mute()
     met = fault(lambda: desk.printer.print(DOCUMENT))
@@ -254,6 +255,7 @@ def test_a_printer_that_never_answers_is_told_before_anything_is_sent(desk: Desk
     assert [slip.bitmap for slip in desk.machine.slips] == [WHOLE]
 
 
+@pytest.mark.slow
 def test_a_printer_that_falls_silent_in_the_slip_leaves_it_unknown(desk: Desk) -> None:
     desk.at_mark(20, desk.machine.mute)
     met = fault(lambda: desk.printer.print(DOCUMENT))

@@ -106,6 +106,7 @@ def sold(kind: type[DiskJournal], operations: int, *, full: bool) -> Iterator[tu
     journal.files.unregister()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("full", [True, False], ids=["full", "broken"])
 def test_whatever_the_disk_refuses_the_bank_and_the_paper_know_no_more_than_the_journal(
     full: bool,

@@ -43,6 +43,7 @@ def test_a_second_charge_takes_a_yes_of_its_own_and_leaves_a_name_in_both_books(
     assert "SALE_CHARGED_TWICE" in [str(row.action) for row in counter.bank.store.audit()]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("story", ["redo", "redo unsigned", "redo unanswered", "redo twice"])
 def test_wherever_the_power_goes_the_bank_holds_it_once(story: str) -> None:
     wrong = {}

@@ -31,8 +31,8 @@ STORES: dict[str, Made] = {
     "bank and its log": lambda path: BankFiles(path, closed=False),
 }
 EVERY = pytest.mark.parametrize("made", STORES.values(), ids=STORES)
-QUICK, DEEP = 60, 2500
-"""Trials for each of the four: 240 at a desk, 10,000 in the long suite."""
+QUICK, DEEP = 15, 2500
+"""Trials for each of the four: 60 at a desk, 10,000 in the long suite."""
 
 
 def hold_the_law(made: Made, path: Path, seeds: range) -> list[str]:
@@ -55,6 +55,7 @@ def test_any_of_ten_thousand_flipped_bits_is_named(made: Made, tmp_path: Path) -
     assert hold_the_law(made, tmp_path, range(1000, 1000 + DEEP)) == []
 
 
+@pytest.mark.slow
 @EVERY
 def test_the_trials_meet_records_and_not_only_empty_room(made: Made, tmp_path: Path) -> None:
     stores = made(tmp_path)

@@ -98,6 +98,7 @@ def _violations(history: History, cuts: PowerCuts) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_no_power_cut_loses_an_acknowledged_event() -> None:
     history = life(days=0)
     assert {moment.operation.act for moment in history.moments} == set(Act)
@@ -117,6 +118,7 @@ def test_no_power_cut_in_a_week_of_days_loses_anything() -> None:
     assert _violations(history, _cuts_in_recovery(history, every=31)) == []
 
 
+@pytest.mark.slow
 def test_a_journal_that_does_not_flush_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
     careless = database.PRAGMAS.replace("synchronous = FULL", "synchronous = NORMAL")
     assert careless != database.PRAGMAS

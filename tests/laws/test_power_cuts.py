@@ -6,6 +6,7 @@ lost or doubled.
 
 from collections.abc import Iterator
 from itertools import takewhile
+from typing import Any
 
 import pytest
 
@@ -104,6 +105,15 @@ STORIES: dict[str, tuple[Step, ...]] = {
 }
 SHORT = ("signed sale", "re-sign unanswered", "own PIN", "for another")
 """Where every single moment is cut, the whole of them takes a second or two."""
+AT_A_DESK = (*SHORT, "forgotten", "answer lost", "re-sign last", "void", "settlement", "redo")
+"""Cut before every commit; all the others are in the long suite."""
+
+
+def at_once(some: tuple[str, ...]) -> list[Any]:
+    """All stories, those that are not among `some` in the long suite."""
+    return [pytest.param(s, marks=[] if s in some else [pytest.mark.slow]) for s in STORIES]
+
+
 LONGEST = 400
 """More moments (before and after each effect) than any story has."""
 
@@ -162,7 +172,7 @@ def test_unharmed_the_story_ends_in_agreement(story: str) -> None:
     assert counter.agreement() == []
 
 
-@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("story", at_once(AT_A_DESK))
 def test_a_power_cut_before_or_after_any_effect_ends_in_agreement(story: str) -> None:
     wrong, tried = {}, 0
     for cut, counter in cuts_that_differ(story, shared_moments(story)):
@@ -190,9 +200,7 @@ def test_a_second_cut_anywhere_in_recovery_ends_in_agreement(story: str) -> None
     assert wrong == {}
 
 
-@pytest.mark.parametrize(
-    "story", [pytest.param(s, marks=[] if s in SHORT else [pytest.mark.slow]) for s in STORIES]
-)
+@pytest.mark.parametrize("story", at_once(SHORT))
 def test_a_cut_ends_as_the_one_before_it_that_left_the_same_behind(story: str) -> None:
     with cheap_pictures():
         whole = Counter()

@@ -137,6 +137,7 @@ def test_without_trouble_the_slip_is_printed_and_the_journal_says_so(line: str) 
     shop.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", HARMS)
 def test_trouble_at_some_bytes_leaves_paper_and_journal_agreeing(harm: str) -> None:
     assert wrongs_at_byte("memory", HARMS[harm], every(sent_bytes() // FEW)) == {}

@@ -5,7 +5,7 @@ import pytest
 from tests.laws.cheap_pictures import cheap_pictures
 from tests.laws.simulation import Simulation
 
-SEEDS_ALWAYS = 250
+SEEDS_ALWAYS = 60
 SEEDS_AT_DEPTH = 20_000
 SHARES = 10
 """The deep run is cut into shares that run side by side."""

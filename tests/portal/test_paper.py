@@ -90,6 +90,7 @@ def test_the_form_has_room_for_the_largest_photo_the_bank_takes() -> None:
     assert PortalSettings().photo_bytes > MAX_FILE_BYTES + 4096
 
 
+@pytest.mark.slow
 def test_no_photo_touches_a_disk_on_its_way(monkeypatch: pytest.MonkeyPatch) -> None:
     _, phone, path = opened()
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from countersign.live_desk import LiveDesk
 from countersign.rig import Rig
 from countersign.settings import Settings
@@ -41,6 +43,7 @@ def test_a_void_needs_the_supervisor_on_the_spot(tmp_path: Path) -> None:
         assert person.desk.status().operator == "01"
 
 
+@pytest.mark.slow
 def test_a_training_session_changes_no_byte_of_the_real_terminal_and_bank(tmp_path: Path) -> None:
     with desk(tmp_path) as person:
         person.sells_unsigned()
@@ -64,6 +67,7 @@ def test_a_training_session_changes_no_byte_of_the_real_terminal_and_bank(tmp_pa
         assert "TRAINING" not in person.screen
 
 
+@pytest.mark.slow
 def test_started_for_training_the_terminal_keeps_a_state_of_its_own(tmp_path: Path) -> None:
     state = StateFolder(tmp_path).training
     settings = Settings(state=state, config=practice_shop(QUICK), training=True)

@@ -47,12 +47,14 @@ def test_the_story_holds(story: Path) -> None:
         run(parse(story), rig)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)
 def test_the_story_holds_when_the_printer_hangs_on_a_serial_port(story: Path) -> None:
     with Rig(printer="virtual:") as rig:
         run(parse(story), rig)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("story", STORIES, ids=lambda story: story.stem)
 def test_the_same_seed_gives_the_same_journal_traffic_and_paper(story: Path) -> None:
     assert recorded(story, seed=5) == recorded(story, seed=5)

@@ -43,6 +43,8 @@ READ = {
     "comment": ("-C", "signed at the counter"),
     "order": ("-o", "6"),
 }
+AT_A_DESK = ("moves", "resets")
+"""Read at once; the other variations of every picture are in the long suite."""
 
 
 def judge_encodes(image: Bitmap, folder: Path, *arguments: str) -> bytes:
@@ -87,7 +89,10 @@ def test_the_judge_sees_our_picture(name: str, options: Options, tmp_path: Path)
     assert judge_decodes(encode(image, options), tmp_path) == image
 
 
-@pytest.mark.parametrize("variation", READ)
+@pytest.mark.parametrize(
+    "variation",
+    [pytest.param(v, marks=[] if v in AT_A_DESK else [pytest.mark.slow]) for v in READ],
+)
 @pytest.mark.parametrize("name", PICTURES | PERIODIC)
 def test_we_see_the_judges_picture(name: str, variation: str, tmp_path: Path) -> None:
     image = (PICTURES | PERIODIC)[name]
@@ -192,6 +197,7 @@ def test_any_body_behind_a_sound_header_is_read_or_refused(flags: int, pieces: l
     read_or_refused(HEADER[:19] + bytes([flags]) + b"".join(pieces))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(st.data())
 def test_a_signature_with_a_flipped_byte_is_read_or_refused(data: st.DataObject) -> None:
@@ -200,6 +206,7 @@ def test_a_signature_with_a_flipped_byte_is_read_or_refused(data: st.DataObject)
     read_or_refused(bytes(file))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "height"), [(MAX_SIDE_DOTS, 256), (256, MAX_SIDE_DOTS)])
 def test_a_tiny_file_that_claims_the_largest_picture_is_still_read(width: int, height: int) -> None:
     sides = width.to_bytes(4, "big") + height.to_bytes(4, "big") * 2

@@ -269,6 +269,7 @@ def test_a_key_file_that_holds_no_key_is_a_sentence(tmp_path: Path) -> None:
     assert (result.exit_code, "holds no key" in result.stderr) == (3, True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_a_served_bank_answers_terminals_until_it_is_told_to_end(
     tmp_path: Path, number: int

@@ -17,6 +17,7 @@ from countersign.state import StateFolder
 from tests.countersign.commands.served import ended, served
 
 
+@pytest.mark.slow
 def test_it_serves_the_pages_and_terminals_of_one_bank_until_told_to_end(tmp_path: Path) -> None:
     words = ["portal", "serve", "--listen", "127.0.0.1:0", "--terminals", "127.0.0.1:0"]
     database = f"sqlite:///{tmp_path}/bank.sqlite"
@@ -32,6 +33,7 @@ def test_it_serves_the_pages_and_terminals_of_one_bank_until_told_to_end(tmp_pat
         assert ended(process) == (0, "", "")
 
 
+@pytest.mark.slow
 def test_the_pages_of_a_terminals_bank_are_served_from_its_state_folder(tmp_path: Path) -> None:
     words = ["portal", "serve", "--listen", "127.0.0.1:0", "--state", str(tmp_path)]
     with served(*words, data_home=tmp_path / "home") as (process, line):

@@ -250,6 +250,7 @@ def test_a_listing_that_nobody_reads_to_its_end_is_no_fault_of_the_file(tmp_path
         assert process.stderr.read() == b""
 
 
+@pytest.mark.slow
 def test_a_served_printer_takes_any_programs_slips_and_keeps_their_files(tmp_path: Path) -> None:
     paper, pty = tmp_path / "paper", tmp_path / "printer"
     words = ["printer", "serve", "--tcp", "127.0.0.1:0", "--pty", pty, "--paper-dir", paper]

@@ -120,6 +120,7 @@ def _loses_it_in_the_middle_of_a_picture(window: Window) -> None:
     window.keyboard = os.open(os.devnull, os.O_RDONLY)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "end",
     [

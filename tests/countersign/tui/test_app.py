@@ -28,7 +28,9 @@ def everything(desk: Stage) -> str:
     return "\n".join(words_of(widget) for widget in widgets if widget.size)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "size", [SIZES[0], *(pytest.param(size, marks=pytest.mark.slow) for size in SIZES[1:])]
+)
 @pytest.mark.parametrize(
     ("language", "words"),
     [("zh", ("消费", "请签名", "签名成功")), ("en", ("SALE", "PLEASE SIGN", "Signature stored"))],
@@ -55,6 +57,7 @@ def test_a_sale_by_keyboard_alone(
     sell()
 
 
+@pytest.mark.slow
 @played
 async def test_a_sale_by_mouse_alone() -> None:
     async with stage((160, 45)) as desk:
@@ -77,6 +80,7 @@ async def test_a_sale_by_mouse_alone() -> None:
         assert len(desk.desk.signed[0]) == 1
 
 
+@pytest.mark.slow
 @played
 async def test_a_drag_on_the_pad_is_posted_with_the_points_under_the_mouse() -> None:
     async with stage((80, 24)) as desk:
@@ -94,6 +98,7 @@ async def test_a_drag_on_the_pad_is_posted_with_the_points_under_the_mouse() -> 
         assert stroke[-1] == (int((columns - 0.5) * unit), int(0.5 * 2 * unit))
 
 
+@pytest.mark.slow
 @played
 async def test_a_key_while_the_pen_is_down_comes_after_the_stroke() -> None:
     async with stage((80, 24)) as desk:
@@ -108,6 +113,7 @@ async def test_a_key_while_the_pen_is_down_comes_after_the_stroke() -> None:
         assert key == KeyPressed(Key.ENTER)
 
 
+@pytest.mark.slow
 @played
 async def test_walking_away_from_the_pad_shows_the_unsigned_count_and_a_key_for_it() -> None:
     async with stage((80, 24)) as desk:
@@ -130,6 +136,7 @@ async def test_letters_swipe_and_capitals_make_trouble() -> None:
         assert desk.keys == []
 
 
+@pytest.mark.slow
 @played
 async def test_a_key_reaches_the_device_from_whatever_area_and_takes_the_focus_there() -> None:
     async with stage((80, 24)) as desk:
@@ -168,6 +175,7 @@ async def test_arrows_belong_to_the_area_in_focus() -> None:
         assert desk.keys == [Key.F1, Key.DOWN]
 
 
+@pytest.mark.slow
 @played
 async def test_the_plug_pulled_darkens_the_display_and_the_pad_goes() -> None:
     async with stage((80, 24)) as desk:
@@ -179,6 +187,7 @@ async def test_the_plug_pulled_darkens_the_display_and_the_pad_goes() -> None:
         await desk.sees("Type")
 
 
+@pytest.mark.slow
 @played
 async def test_the_language_changes_everywhere_at_once() -> None:
     async with stage((160, 45), "zh") as desk:
@@ -193,6 +202,7 @@ async def test_the_language_changes_everywhere_at_once() -> None:
         await desk.sees("输入金额")
 
 
+@pytest.mark.slow
 @played
 async def test_what_is_told_while_somebody_signs_leaves_the_buttons_free() -> None:
     async with stage(toasts=True) as desk:
@@ -215,6 +225,7 @@ async def test_the_theme_goes_round() -> None:
         assert worn == [DARK, LIGHT, CONTRAST, DARK]
 
 
+@pytest.mark.slow
 @played
 async def test_p_saves_the_slip_in_sight_and_says_where(tmp_path: Path) -> None:
     async with stage((80, 24)) as desk:
@@ -232,6 +243,7 @@ async def test_p_saves_the_slip_in_sight_and_says_where(tmp_path: Path) -> None:
         await desk.until(lambda: "Slip 1 not saved" in toasts(desk.app))
 
 
+@pytest.mark.slow
 @played
 async def test_the_inspector_is_saved_and_copied(tmp_path: Path) -> None:
     async with stage((160, 45)) as desk:
@@ -248,6 +260,7 @@ async def test_the_inspector_is_saved_and_copied(tmp_path: Path) -> None:
         await desk.until(lambda: "Not saved" in toasts(desk.app))
 
 
+@pytest.mark.slow
 @played
 async def test_a_card_dragged_over_the_device_is_swiped_and_beside_it_is_not() -> None:
     async with stage((160, 45)) as desk:
@@ -264,6 +277,7 @@ async def test_a_card_dragged_over_the_device_is_swiped_and_beside_it_is_not() -
         assert len(desk.desk.swiped) == 1
 
 
+@pytest.mark.slow
 @played
 async def test_no_secret_of_a_sale_is_anywhere_on_the_screen() -> None:
     async with stage((160, 45)) as desk:

@@ -54,6 +54,7 @@ def test_every_card_lies_inside_the_tray_with_its_letter(width: int, room: int) 
     look()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("width", "room"), [(95, 19), (104, 20), (160, 20)])
 def test_where_there_is_room_no_name_and_no_hint_is_cut(width: int, room: int) -> None:
     @played

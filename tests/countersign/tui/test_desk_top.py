@@ -13,6 +13,7 @@ def focused(desk: Stage) -> str:
     return next(n for n, (w, _) in zip(names, top.areas, strict=True) if w is desk.app.focused)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(110, 32), (160, 45), (110, 24)])
 def test_in_a_wide_window_everything_stands_side_by_side(size: tuple[int, int]) -> None:
     @played
@@ -49,6 +50,7 @@ async def test_in_a_narrow_window_the_right_side_is_tabs() -> None:
         assert not top.belongings.display
 
 
+@pytest.mark.slow
 @played
 async def test_tab_goes_round_all_areas_and_shows_the_one_it_comes_to() -> None:
     async with stage((80, 24)) as desk:
@@ -69,6 +71,7 @@ async def test_a_tab_is_clicked_too() -> None:
         await desk.until(lambda: desk.app.top.belongings.display)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (110, 32), (160, 45)])
 def test_the_pad_grows_over_more_than_the_device_and_everything_comes_back(
     size: tuple[int, int],
@@ -88,6 +91,7 @@ def test_the_pad_grows_over_more_than_the_device_and_everything_comes_back(
     look()
 
 
+@pytest.mark.slow
 @played
 async def test_a_resize_from_narrow_to_wide_and_back_loses_nothing() -> None:
     async with stage((80, 24)) as desk:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from textual.geometry import Region
 
 from countersign.tui.lcd import Lcd
@@ -82,6 +83,7 @@ async def test_a_wait_counts_down_by_the_devices_clock() -> None:
         await until(pilot, lambda: "2 s" in words_of(lcd))
 
 
+@pytest.mark.slow
 @played
 async def test_without_power_it_is_dark_and_with_it_as_before() -> None:
     lcd = display()

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+import pytest
 from textual.pilot import Pilot
 
 from countersign.tui.desk import Direction, EffectNote, HostNote, JournalNote, SerialNote
@@ -56,6 +57,7 @@ async def test_each_tab_shows_its_own_and_an_empty_one_says_what_will_come() -> 
             assert words in words_of(inspector.roll)
 
 
+@pytest.mark.slow
 @played
 async def test_arrows_go_through_the_tabs() -> None:
     async with looking() as (pilot, inspector):
@@ -90,6 +92,7 @@ async def test_bytes_come_on_request_and_go_again() -> None:
         assert "0010  " not in words_of(inspector.roll)
 
 
+@pytest.mark.slow
 @played
 async def test_a_filter_is_typed_and_left() -> None:
     async with looking() as (pilot, inspector):
@@ -140,6 +143,7 @@ async def test_a_message_without_a_record_says_so() -> None:
         assert said(pilot.app, Inspector.NoLink)
 
 
+@pytest.mark.slow
 @played
 async def test_a_click_chooses_the_note_that_bytes_are_shown_of() -> None:
     async with looking() as (pilot, inspector):

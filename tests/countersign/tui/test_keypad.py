@@ -28,6 +28,7 @@ def test_function_keys_come_where_there_is_room() -> None:
     assert {cap.key for cap in arrange(36, 15)} >= FUNCTIONS
 
 
+@pytest.mark.slow
 @played
 async def test_a_click_presses_the_key_under_it() -> None:
     keypad = Keypad()

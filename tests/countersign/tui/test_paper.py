@@ -131,6 +131,7 @@ async def test_a_cut_of_nothing_is_no_slip() -> None:
         assert made.text() == []
 
 
+@pytest.mark.slow
 @played
 async def test_the_oldest_paper_goes_when_there_is_too_much_and_slips_keep_their_place() -> None:
     made = pane()

@@ -7,6 +7,7 @@ import urllib.request
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from textual import events
 
 from acquirer.audit import Actor
@@ -38,6 +39,7 @@ def read_out(desk: RealDesk, entry: Entry, agent: Actor) -> str:
     return taken(office.read_out_code(case.number, agent, now)).code
 
 
+@pytest.mark.slow
 @played
 async def test_the_soft_key_of_the_pad_lets_a_phone_sign_and_the_screen_draws_along(
     tmp_path: Path,
@@ -58,6 +60,7 @@ async def test_the_soft_key_of_the_pad_lets_a_phone_sign_and_the_screen_draws_al
         assert desk.last.payment is Payment.APPROVED
 
 
+@pytest.mark.slow
 @played
 async def test_the_code_on_the_screen_leads_to_the_page_that_is_served(tmp_path: Path) -> None:
     words = ["portal", "serve", "--listen", "127.0.0.1:0", "--terminals", "127.0.0.1:0"]
@@ -72,6 +75,7 @@ async def test_the_code_on_the_screen_leads_to_the_page_that_is_served(tmp_path:
                 assert "12.00" in page.read().decode()
 
 
+@pytest.mark.slow
 @played
 async def test_a_phone_that_is_revoked_gives_the_pad_back_and_the_sale_is_signed_there(
     tmp_path: Path,
@@ -104,6 +108,7 @@ async def test_menu_2_1_and_2_2_sign_the_last_and_a_chosen_one(tmp_path: Path) -
         assert signed_by(desk.book[first.key], Route.TERMINAL_SELECTED)
 
 
+@pytest.mark.slow
 @played
 async def test_menu_2_3_signs_for_another_terminal_whose_slip_is_scanned(tmp_path: Path) -> None:
     spare = replace(QUICK, terminal_id="10000002")
@@ -127,6 +132,7 @@ async def test_menu_2_3_signs_for_another_terminal_whose_slip_is_scanned(tmp_pat
         assert signed_by(first.last, Route.BACKUP_TERMINAL)
 
 
+@pytest.mark.slow
 @played
 async def test_menu_2_4_signs_with_a_code_of_support(tmp_path: Path) -> None:
     async with real_desk(tmp_path) as desk:
@@ -140,6 +146,7 @@ async def test_menu_2_4_signs_with_a_code_of_support(tmp_path: Path) -> None:
         assert signed_by(desk.last, Route.SUPPORT)
 
 
+@pytest.mark.slow
 @played
 async def test_menu_2_6_shows_the_code_prints_it_on_wish_and_brings_the_signature_home(
     tmp_path: Path,
@@ -158,6 +165,7 @@ async def test_menu_2_6_shows_the_code_prints_it_on_wish_and_brings_the_signatur
         assert signed_by(desk.last, Route.OTHER_DEVICE)
 
 
+@pytest.mark.slow
 @played
 async def test_menu_2_7_leads_through_the_call_to_the_banks_confirmation(tmp_path: Path) -> None:
     async with real_desk(tmp_path) as desk:
@@ -177,6 +185,7 @@ async def test_menu_2_7_leads_through_the_call_to_the_banks_confirmation(tmp_pat
         assert signed_by(desk.last, Route.BANK)
 
 
+@pytest.mark.slow
 @played
 async def test_void_closes_the_open_signature_and_settlement_shows_the_list_first(
     tmp_path: Path,

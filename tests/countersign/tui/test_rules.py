@@ -6,6 +6,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
+
 from acquirer.audit import Actor
 from acquirer.front_office import FrontOffice, Refused
 from acquirer.host import Bank
@@ -86,6 +88,7 @@ async def at_the_desk(state: Path) -> AsyncIterator[Hands]:
         live.stop()
 
 
+@pytest.mark.slow
 @played
 async def test_a_lost_sale_is_redone_on_the_screens_until_its_signature_is_stored(
     tmp_path: Path,
@@ -111,6 +114,7 @@ async def test_a_lost_sale_is_redone_on_the_screens_until_its_signature_is_store
         assert book.last.redo_of is not None
 
 
+@pytest.mark.slow
 @played
 async def test_changed_parameters_are_said_and_stand_on_their_screen(tmp_path: Path) -> None:
     async with at_the_desk(tmp_path) as hands:

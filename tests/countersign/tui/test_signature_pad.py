@@ -56,6 +56,7 @@ def test_everything_is_there_and_the_paper_undistorted(
     look()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_which_sale_is_signed_stands_beside_its_card_as_far_as_there_is_room(
     language: Language,
@@ -108,6 +109,7 @@ def test_a_phone_that_is_offered_has_its_button_in_the_smallest_pad_too(language
     look()
 
 
+@pytest.mark.slow
 @played
 async def test_a_drawing_that_is_only_watched_can_be_printed_and_revoked_not_confirmed() -> None:
     link = WatchPhone("￥12.00", "621234******5678", CODE, "x", "12:10", voucher(123))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual import events
 from textual.pilot import Pilot
 
@@ -137,6 +138,7 @@ async def test_a_redo_clears_the_paper() -> None:
         assert ink(widget) == 0
 
 
+@pytest.mark.slow
 @played
 async def test_a_resize_keeps_the_strokes_and_the_one_being_drawn() -> None:
     widget = sheet()

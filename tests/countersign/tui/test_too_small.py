@@ -9,6 +9,7 @@ from countersign.tui.too_small import WindowTooSmall
 from tests.countersign.tui.stage import played, stage, words_of
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(50, 24), (80, 15)])
 def test_the_sentence_takes_the_desks_place_and_leaves_when_there_is_room(
     size: tuple[int, int],

@@ -74,6 +74,7 @@ def test_the_first_bad_record_is_named(
     assert report.why.startswith(why)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", range(1, 12))
 def test_a_page_of_zeros_is_noticed_wherever_it_lies(
     tmp_path: Path, element: SecureElement, page: int
@@ -129,6 +130,7 @@ def test_what_is_no_journal_of_ours_cannot_be_verified(tmp_path: Path, path: Pat
         verify(tmp_path / "other", keys())
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(st.tuples(st.integers(0, 200_000), st.binary(min_size=1, max_size=600)), max_size=4)

@@ -134,6 +134,7 @@ def test_an_event_whose_text_is_no_text_is_given_all_the_same(
     assert last == {"events": 25, "missing": 0, "wrong": 1}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", range(12))
 def test_a_lost_page_costs_only_what_lay_on_it(
     tmp_path: Path, element: SecureElement, page: int

@@ -100,6 +100,7 @@ def test_what_was_taken_in_is_printed_though_the_cable_is_pulled(
     assert say(line, b"\x01lp\n") == b"\0"
 
 
+@pytest.mark.slow
 def test_other_lines_wait_for_a_job_and_a_job_for_them() -> None:
     machine, clock = printer(), SystemClock()
     wiring = Wiring(clock, floor=Floor(clock))

@@ -65,6 +65,7 @@ def test_the_next_client_is_let_in_when_the_first_has_hung_up(make: type[Network
         until(lambda: machine.piece.text == "A\n" * 20)
 
 
+@pytest.mark.slow
 def test_a_client_whose_job_waits_for_paper_keeps_the_printer_though_it_has_left() -> None:
     machine = printer()
     machine.end_paper()
@@ -79,6 +80,7 @@ def test_a_client_whose_job_waits_for_paper_keeps_the_printer_though_it_has_left
             assert third.recv(1) == b"\x12"
 
 
+@pytest.mark.slow
 def test_a_connection_keeps_the_printers_other_network_lines_out() -> None:
     machine, wiring = printer(), Wiring(SystemClock(), floor=Floor(SystemClock()))
     with TcpLine(machine, wiring=wiring) as one, TcpLine(machine, wiring=wiring) as other:

@@ -32,6 +32,7 @@ def pumped(machine: VirtualPrinter) -> Iterator[socket.socket]:
     pump.close()
 
 
+@pytest.mark.slow
 def test_a_client_that_never_reads_does_not_stop_the_printer() -> None:
     machine = printer()
     with pumped(machine) as client:

@@ -70,6 +70,7 @@ def test_who_comes_right_after_another_has_hung_up_is_let_in() -> None:
             transport.close()
 
 
+@pytest.mark.slow
 def test_a_client_that_left_a_full_printer_behind_is_gone_with_the_power() -> None:
     """Its rest waits at the door, so the printer does not even see that it has left."""
     machine = printer()

@@ -79,6 +79,7 @@ def test_a_line_wider_than_the_paper_is_not_kept() -> None:
     assert case.runs == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scale", [Scale(1, 1), Scale(8, 8)])
 def test_what_is_kept_has_a_limit(scale: Scale) -> None:
     case = TypeCase(PAPER, GBK, Look(ascii_scale=scale, hanzi_scale=scale))
