@@ -212,6 +212,10 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "This is for somebody else than who began it.",
         ),
         "refused.NO_REASON": ("请写原因。", "A reason is needed."),
+        "refused.NO_WORDS": (
+            "请写内容，什么也没有记下。",
+            "The note says nothing; nothing was noted.",
+        ),
         "refused.UNSEEN_PAPER": (
             "您还没有看过这张照片，什么也没有改变。请先显示照片。",
             "You have not looked at this photo; nothing was changed. Show it first.",

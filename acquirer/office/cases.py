@@ -169,11 +169,14 @@ class CaseCounter(LinkCounter):
 
     def note(self, number: int, words: str, actor: Actor, now: datetime) -> Refused | None:
         """Write something down in a case."""
+        words = written(words)
+        if not words:
+            return Refused(Reason.NO_WORDS)
         with self._changes(now, actor) as work:
             case = case_at_hand(work, number, actor)
             if isinstance(case, Refused):
                 return case
-            do(work, case, Action.CASE_NOTED, written(words))
+            do(work, case, Action.CASE_NOTED, words)
             return None
 
     def close_case(self, number: int, why: str, actor: Actor, now: datetime) -> Refused | None:

@@ -60,6 +60,8 @@ class Reason(StrEnum):
     SAME_PERSON = "SAME_PERSON"
     NO_REASON = "NO_REASON"
     """What was asked needs a reason in words."""
+    NO_WORDS = "NO_WORDS"
+    """A note has to say something."""
     NO_PAPER = "NO_PAPER"
     UNSEEN_PAPER = "UNSEEN_PAPER"
     """Whoever decides has not looked at it."""

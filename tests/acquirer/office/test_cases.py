@@ -207,6 +207,15 @@ def test_a_closed_case_stays_closed() -> None:
     assert [a.number for a in found.actions] == [1, 2, 3, 4]
 
 
+def test_a_note_that_says_nothing_is_not_kept() -> None:
+    street = a_street()
+    number = street.case(street.sell())
+    before = street.office.case(number, street.now)
+    refused = street.office.note(number, " \t ", AGENT_LI, street.now)
+    assert refused == Refused(Reason.NO_WORDS)
+    assert street.office.case(number, street.now) == before
+
+
 def test_what_is_decided_in_a_case_stands_in_the_audit_of_its_sale() -> None:
     street = a_street()
     key = street.sell()
