@@ -14,6 +14,7 @@ from acquirer.front_office import Issued, Opened, Refused
 from acquirer.office.cases import MAX_EXTENSION_DAYS
 from portal import qr
 from portal.desk import case_path, number, show, the_case, waiting
+from portal.drafts import NOTHING, Draft, drafted
 from portal.pages import page, refusal
 from portal.visit import Visit, text
 from portal.words import say
@@ -48,10 +49,13 @@ async def extend(visit: Visit) -> Response:
     """More time to sign, by any route."""
     form = await visit.form()
     days, why = _whole(text(form, "days")), text(form, "why")
+    draft = drafted("extend", form, "days", "why")
     if not 1 <= days <= MAX_EXTENSION_DAYS:
-        return await show(visit, say("do.days_limits", visit.language, most=MAX_EXTENSION_DAYS))
+        trouble = say("do.days_limits", visit.language, most=MAX_EXTENSION_DAYS)
+        return await show(visit, trouble, draft)
     case, call = number(visit), visit.office.extend
-    return await _done(visit, await visit.ask(call, case, days, why, visit.actor, visit.now))
+    answer = await visit.ask(call, case, days, why, visit.actor, visit.now)
+    return await _done(visit, answer, draft)
 
 
 async def push(visit: Visit) -> Response:
@@ -59,28 +63,32 @@ async def push(visit: Visit) -> Response:
     form = await visit.form()
     call, case = visit.office.push_parameters, number(visit)
     what = (text(form, "terminal"), _parameters(form), text(form, "why"))
-    return await _done(visit, await visit.ask(call, case, *what, visit.actor, visit.now))
+    answer = await visit.ask(call, case, *what, visit.actor, visit.now)
+    return await _done(visit, answer, drafted("push", form, "terminal", "why"))
 
 
 async def release(visit: Visit) -> Response:
     """Ask that the money goes out without a signature; another person decides."""
     form = await visit.form()
     call, why = visit.office.release, text(form, "why")
-    return await _done(visit, await visit.ask(call, number(visit), why, visit.actor, visit.now))
+    answer = await visit.ask(call, number(visit), why, visit.actor, visit.now)
+    return await _done(visit, answer, drafted("release", form, "why"))
 
 
 async def note(visit: Visit) -> Response:
     """Something to be remembered."""
     form = await visit.form()
     call, words = visit.office.note, text(form, "words")
-    return await _done(visit, await visit.ask(call, number(visit), words, visit.actor, visit.now))
+    answer = await visit.ask(call, number(visit), words, visit.actor, visit.now)
+    return await _done(visit, answer, drafted("note", form, "words"))
 
 
 async def close(visit: Visit) -> Response:
     """The end of the case."""
     form = await visit.form()
     call, why = visit.office.close_case, text(form, "why")
-    return await _done(visit, await visit.ask(call, number(visit), why, visit.actor, visit.now))
+    answer = await visit.ask(call, number(visit), why, visit.actor, visit.now)
+    return await _done(visit, answer, drafted("close", form, "why"))
 
 
 async def _told(visit: Visit, template: str, **facts: Any) -> Response:
@@ -89,14 +97,14 @@ async def _told(visit: Visit, template: str, **facts: Any) -> Response:
     return page(visit, template, **facts, **await waiting(visit))
 
 
-async def _done(visit: Visit, answer: object) -> Response:
+async def _done(visit: Visit, answer: object, draft: Draft) -> Response:
     if isinstance(answer, Refused):
-        return await _refused(visit, answer)
+        return await _refused(visit, answer, draft)
     return visit.go(case_path(number(visit)))
 
 
-async def _refused(visit: Visit, answer: Refused) -> Response:
-    return await show(visit, refusal(answer, visit.language))
+async def _refused(visit: Visit, answer: Refused, draft: Draft = NOTHING) -> Response:
+    return await show(visit, refusal(answer, visit.language), draft)
 
 
 def _parameters(form: FormData) -> Parameters:

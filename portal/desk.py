@@ -12,6 +12,7 @@ from acquirer.front_office import CaseView, Reason, Refused
 from acquirer.office.cases import MAX_EXTENSION_DAYS, WRONG_TRIES
 from acquirer.office.paper import BY_PHOTO
 from portal.claims import ClaimError, read_claim, terminal_in
+from portal.drafts import NOTHING, Draft
 from portal.pages import page, refusal, when
 from portal.visit import Visit, text
 from portal.words import say
@@ -57,9 +58,9 @@ async def case_page(visit: Visit) -> Response:
     return await show(visit)
 
 
-async def show(visit: Visit, trouble: str = "", line: str = "") -> Response:
-    """The case in the path. Errors: HTTPException 404."""
-    return await _case(visit, number(visit), trouble, line)
+async def show(visit: Visit, trouble: str = "", draft: Draft = NOTHING) -> Response:
+    """The case in the path, and the form of it that was refused. Errors: HTTPException 404."""
+    return await _case(visit, number(visit), trouble, draft=draft)
 
 
 def number(visit: Visit) -> int:
@@ -124,7 +125,9 @@ async def _searched(visit: Visit, number: int, line: str) -> Response:
     return visit.go(case_path(number))
 
 
-async def _case(visit: Visit, number: int, trouble: str = "", line: str = "") -> Response:
+async def _case(
+    visit: Visit, number: int, trouble: str = "", line: str = "", draft: Draft = NOTHING
+) -> Response:
     found = await the_case(visit, number)
     case, sale = found.case, found.sale
     trail = await visit.ask(visit.office.trail, case.key) if case.key else ()
@@ -153,6 +156,7 @@ async def _case(visit: Visit, number: int, trouble: str = "", line: str = "") ->
         most_days=MAX_EXTENSION_DAYS,
         trouble=trouble,
         line=line,
+        draft=draft,
         **await waiting(visit),
     )
 

@@ -11,6 +11,7 @@ from acquirer.front_office import Refused
 from acquirer.office.paper import UNSEEN
 from acquirer.records import TransactionKey
 from portal.desk import case_path, number, show, the_case, waiting
+from portal.drafts import NOTHING, Draft, drafted
 from portal.pages import page, refusal
 from portal.visit import Visit, text
 
@@ -75,7 +76,8 @@ async def reject(visit: Visit) -> Response:
     call, why, seen = visit.office.reject_paper, text(form, "why"), await _seen(visit, form)
     answer = await visit.ask(call, number(visit), why, visit.actor, visit.now, seen)
     if isinstance(answer, Refused):
-        return await show(visit, refusal(answer, visit.language))
+        draft = drafted("paper/reject", form, "why")
+        return await show(visit, refusal(answer, visit.language), draft)
     return visit.go(case_path(number(visit)))
 
 
@@ -93,9 +95,10 @@ async def confirm(visit: Visit) -> Response:
 
 async def refuse(visit: Visit) -> Response:
     """The second person does not agree, and says why."""
-    why = text(await visit.form(), "why")
-    call = visit.office.refuse_release
-    return await _decided(visit, await visit.ask(call, number(visit), why, visit.actor, visit.now))
+    form = await visit.form()
+    call, why = visit.office.refuse_release, text(form, "why")
+    answer = await visit.ask(call, number(visit), why, visit.actor, visit.now)
+    return await _decided(visit, answer, drafted(f"{number(visit)}/refuse", form, "why"))
 
 
 async def _seen(visit: Visit, form: FormData) -> int:
@@ -115,18 +118,18 @@ async def _papers(visit: Visit, trouble: str = "") -> Response:
     return page(visit, "papers", status, rows=rows, trouble=trouble, **await waiting(visit))
 
 
-async def _releases(visit: Visit, trouble: str = "") -> Response:
+async def _releases(visit: Visit, trouble: str = "", draft: Draft = NOTHING) -> Response:
     asked = (await visit.ask(visit.office.releases))[:SHOWN]
     look = visit.office.sale
     sales = [await visit.ask(look, r.key.merchant_id, r.key, visit.now) for r in asked]
     actor = visit.actor
     mine = [r.asked_by == actor.who or actor.role != Role.SUPERVISOR for r in asked]
     rows = [(r, s, not is_mine) for r, s, is_mine in zip(asked, sales, mine, strict=True) if s]
-    status = 409 if trouble else 200
-    return page(visit, "releases", status, rows=rows, trouble=trouble, **await waiting(visit))
+    facts = {"rows": rows, "trouble": trouble, "draft": draft}
+    return page(visit, "releases", 409 if trouble else 200, **facts, **await waiting(visit))
 
 
-async def _decided(visit: Visit, answer: object) -> Response:
+async def _decided(visit: Visit, answer: object, draft: Draft = NOTHING) -> Response:
     if isinstance(answer, Refused):
-        return await _releases(visit, refusal(answer, visit.language))
+        return await _releases(visit, refusal(answer, visit.language), draft)
     return visit.go("/desk/releases")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -63,6 +64,24 @@ def test_a_call_is_worked_by_the_keyboard_alone_and_two_people_release_the_money
             page.keyboard.press("Enter")
             expect(page.get_by_text("No release waits.")).to_be_visible()
     assert shop.sale(key).signature is Signature.WAIVED
+
+
+def test_a_refused_form_is_put_right_where_the_keyboard_already_is() -> None:
+    shop = a_shop(plain_http=True)
+    case = shop.matched(shop.sell(4800), shop.desk())
+    with served(shop) as url, browser(url, DESK) as page:
+        log_in(page, "li")
+        page.goto(case)
+        page.locator("summary", has_text="Extend the time for signing").click()
+        page.locator("#days").fill("3")
+        page.locator("#extend-why").fill(" ")
+        page.locator("#extend-why").press("Enter")
+        expect(page.get_by_role("alert")).to_have_text("A reason is needed.")
+        expect(page.locator("#extend-why")).to_be_focused()
+        page.keyboard.type("away on a journey")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("away on a journey").first).to_be_visible()
+    assert shop.sale(shop.till.key()).latest == shop.now + timedelta(days=10)
 
 
 def test_a_photo_is_looked_at_and_accepted() -> None:

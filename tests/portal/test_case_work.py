@@ -8,6 +8,7 @@ import pytest
 
 from acquirer.records import Action, Route
 from acquirer.verification import verify
+from tests.portal.forms import focus_of, form_of
 from tests.portal.shop import Phone, Shop, a_shop, path_of, words_of
 from wire.resign_messages import CodeAnswer, CodeQuestion, Parameters, decode
 
@@ -88,6 +89,61 @@ def test_what_cannot_be_done_is_told_in_words_and_changes_nothing(
     answer = browser.post(f"{path}/{action}", **form)
     assert (answer.status_code, words in words_of(answer.text)) == (409, True)
     assert len(shop.office.trail(shop.till.key())) == before
+
+
+@pytest.mark.parametrize(
+    ("action", "typed", "focus"),
+    [
+        ("extend", {"days": "3", "why": " "}, "extend-why"),
+        ("extend", {"days": "99", "why": 'on a "journey"'}, "days"),
+        ("release", {"why": "  "}, "release-why"),
+        ("note", {"words": " "}, "note-words"),
+        ("close", {"why": " "}, "close-why"),
+        (
+            "push",
+            {
+                "terminal": "10000002",
+                "redos": "0",
+                "mandatory": "1",
+                "electronic": "0",
+                "auto_limit_minor": "50.5",
+                "why": "shaky hands",
+            },
+            "terminal",
+        ),
+        ("push", {"terminal": "10000002", "redos": "5", "why": " "}, "push-why"),
+    ],
+)
+def test_a_refused_form_comes_back_open_as_it_was_typed_with_the_keyboard_in_it(
+    action: str, typed: dict[str, str], focus: str
+) -> None:
+    _, browser, path = a_case()
+    shut = form_of(browser.last, f"{path}/{action}")
+    answer = browser.post(f"{path}/{action}", **typed)
+    form = form_of(answer.text, f"{path}/{action}")
+    assert (shut.is_open, form.is_open) == (False, True)
+    assert {name: form.fields[name] for name in typed} == typed
+    assert focus_of(answer.text) == [focus]
+
+
+def test_at_the_foot_of_the_long_form_the_trouble_stands_beside_the_reason_too() -> None:
+    _, browser, path = a_case()
+    page = browser.post(f"{path}/push", terminal="10000001", redos="5", why=" ").text
+    assert 'id="push-trouble">请写原因。<' in page
+    assert 'aria-describedby="push-trouble"' in page
+    browser.post(f"{path}/close", why=" ")
+    assert "push-trouble" not in browser.last
+
+
+def test_a_refused_form_opens_no_other_and_takes_the_keyboard_from_the_search_line() -> None:
+    shop = a_shop()
+    browser = shop.desk("ma")
+    path = browser.open_case().headers["location"]
+    assert focus_of(browser.get(path).text) == ["line"]
+    page = browser.post(f"{path}/push", terminal="10000001", redos="0", why="asked for it").text
+    assert focus_of(page) == ["terminal"]
+    note = form_of(page, f"{path}/note")
+    assert (note.is_open, note.fields["words"]) == (False, "")
 
 
 def test_parameters_are_pushed_to_a_terminal_and_followed() -> None:

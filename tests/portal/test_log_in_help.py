@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from tests.portal.forms import focus_of, form_of
 from tests.portal.shop import LOGIN, a_shop, words_of
 
 
@@ -67,3 +68,17 @@ def test_what_cannot_be_done_is_told_in_words(
     browser.get("/desk/accounts")
     answer = browser.post(f"/desk/accounts/{action}", login=login, why=why)
     assert (answer.status_code, words in words_of(answer.text)) == (409, True)
+
+
+@pytest.mark.parametrize(("login", "why", "focus"), [(LOGIN, " ", "why"), ("nobody", "x", "login")])
+@pytest.mark.parametrize(("action", "other"), [("code", "devices"), ("devices", "code")])
+def test_a_refused_form_comes_back_as_it_was_typed(
+    action: str, other: str, login: str, why: str, focus: str
+) -> None:
+    browser = a_shop().desk()
+    browser.get("/desk/accounts")
+    page = browser.post(f"/desk/accounts/{action}", login=login, why=why).text
+    typed = form_of(page, f"/desk/accounts/{action}").fields
+    assert (typed["login"], typed["why"]) == (login, why)
+    assert form_of(page, f"/desk/accounts/{other}").fields["login"] == ""
+    assert focus_of(page) == [f"{action}-{focus}"]

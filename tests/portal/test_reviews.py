@@ -7,6 +7,7 @@ import pytest
 from acquirer.records import Action, PayoutState, Signature
 from tests.acquirer.office.people import AGENT_LI, MERCHANT_ANNA, taken
 from tests.acquirer.office.test_photos import a_photo
+from tests.portal.forms import focus_of, form_of
 from tests.portal.shop import Phone, Shop, a_shop, words_of
 
 
@@ -62,6 +63,18 @@ def test_a_rejected_photo_needs_a_reason_which_stays() -> None:
     assert "rejected : cannot be read" in browser.words(path).replace("rejected:", "rejected :")
     assert shop.sale(shop.till.key()).signature is Signature.UNSIGNED
     assert "No photo waits" in browser.words("/desk/papers")
+
+
+def test_the_reason_of_a_rejection_that_was_refused_stands_there_again() -> None:
+    shop, browser, path = a_review()
+    browser.post(f"{path}/paper/show")
+    key = shop.till.key()
+    taken(shop.office.upload_paper(key, a_photo(), MERCHANT_ANNA, shop.now))
+    page = browser.post(f"{path}/paper/reject", proof="1", why="cannot be read").text
+    assert "又来了一张新照片" in page
+    form = form_of(page, f"{path}/paper/reject")
+    assert (form.fields["why"], form.fields["proof"]) == ("cannot be read", "2")
+    assert focus_of(page) == ["reject-why"]
 
 
 @pytest.mark.parametrize("form", [{"proof": "1"}, {"proof": ""}, {}])
@@ -160,6 +173,20 @@ def test_the_second_person_refuses_with_a_reason() -> None:
     trail = shop.office.trail(release.key)
     rows = [row for row in trail if row.action is Action.RELEASE_REFUSED]
     assert [("no proof" in row.why, row.who) for row in rows] == [(True, "supervisor ma")]
+
+
+def test_the_reason_of_a_refusal_that_was_refused_stands_there_again() -> None:
+    shop = a_shop()
+    asked(shop)
+    shop.forward(hours=1)
+    asked(shop)
+    first, second = shop.office.releases()
+    browser = shop.desk("ma")
+    browser.get("/desk/releases")
+    page = browser.post(f"/desk/releases/{second.number}/refuse", why="  ").text
+    assert form_of(page, f"/desk/releases/{second.number}/refuse").fields["why"] == "  "
+    assert form_of(page, f"/desk/releases/{first.number}/refuse").fields["why"] == ""
+    assert focus_of(page) == [f"why-{second.number}"]
 
 
 def test_a_photo_an_agent_sent_himself_is_reviewed_by_another() -> None:
