@@ -133,6 +133,7 @@ DESK: tuple[tuple[str, str, Answer], ...] = (
     ("GET", "/desk/papers", reviews.papers),
     ("POST", "/desk/papers/{merchant}/{terminal}/{batch:number}/{trace:number}", reviews.review),
     ("GET", "/desk/releases", reviews.releases),
+    ("GET", "/desk/releases/{number:number}", reviews.decided),
     ("POST", "/desk/releases/{number:number}/confirm", reviews.confirm),
     ("POST", "/desk/releases/{number:number}/refuse", reviews.refuse),
     ("GET", "/desk/accounts", log_in_help.accounts),

@@ -163,6 +163,8 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "releases.asked": ("{who} 于 {at} 申请", "asked by {who} {at}"),
         "releases.confirm": ("批准放行", "Release the money"),
         "releases.refuse": ("不批准", "Refuse"),
+        "decided.CONFIRMED": ("已批准放行", "Released"),
+        "decided.REFUSED": ("未批准放行", "Not released"),
         "releases.wait": ("等待另一位主管决定。", "Waits for another supervisor."),
         "accounts.login": ("商户的账号", "The merchant's account"),
         "accounts.waiting": ("忘记密码，等待来电", "Forgot the password, will call"),

@@ -6,7 +6,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from acquirer.desk_records import Role
+from acquirer.desk_records import Release, Role
 from acquirer.front_office import Refused
 from acquirer.office.paper import UNSEEN
 from acquirer.records import TransactionKey
@@ -15,6 +15,7 @@ from portal.drafts import NOTHING, Draft, drafted
 from portal.pages import page, refusal
 from portal.visit import Visit, text
 
+RELEASES = "/desk/releases"
 SHOWN = 50
 """Of one list, the oldest first: they wait longest."""
 PROOF_DIGITS = 4
@@ -86,6 +87,13 @@ async def releases(visit: Visit) -> Response:
     return await _releases(visit)
 
 
+async def decided(visit: Visit) -> Response:
+    """The same, and what was decided last; it is told to who decided it and to nobody else."""
+    call = visit.office.decided_release
+    release = await visit.ask(call, number(visit), visit.actor)
+    return await _releases(visit, last=release) if release else visit.go(RELEASES)
+
+
 async def confirm(visit: Visit) -> Response:
     """The second person agrees."""
     await visit.form()
@@ -118,18 +126,21 @@ async def _papers(visit: Visit, trouble: str = "") -> Response:
     return page(visit, "papers", status, rows=rows, trouble=trouble, **await waiting(visit))
 
 
-async def _releases(visit: Visit, trouble: str = "", draft: Draft = NOTHING) -> Response:
+async def _releases(
+    visit: Visit, trouble: str = "", draft: Draft = NOTHING, last: Release | None = None
+) -> Response:
     asked = (await visit.ask(visit.office.releases))[:SHOWN]
     look = visit.office.sale
     sales = [await visit.ask(look, r.key.merchant_id, r.key, visit.now) for r in asked]
     actor = visit.actor
     mine = [r.asked_by == actor.who or actor.role != Role.SUPERVISOR for r in asked]
     rows = [(r, s, not is_mine) for r, s, is_mine in zip(asked, sales, mine, strict=True) if s]
-    facts = {"rows": rows, "trouble": trouble, "draft": draft}
+    sold = await visit.ask(look, last.key.merchant_id, last.key, visit.now) if last else None
+    facts = {"rows": rows, "trouble": trouble, "draft": draft, "last": last, "sold": sold}
     return page(visit, "releases", 409 if trouble else 200, **facts, **await waiting(visit))
 
 
 async def _decided(visit: Visit, answer: object, draft: Draft = NOTHING) -> Response:
     if isinstance(answer, Refused):
         return await _releases(visit, refusal(answer, visit.language), draft)
-    return visit.go("/desk/releases")
+    return visit.go(f"{RELEASES}/{number(visit)}")

@@ -59,6 +59,12 @@ class ReleaseCounter(PaperCounter):
         with self._looking() as store:
             return store.many(Release, state=ReleaseState.ASKED)
 
+    def decided_release(self, number: int, actor: Actor) -> Release | None:
+        """What this supervisor decided; None where it was another, or nobody yet."""
+        with self._looking() as store:
+            release = store.one(Release, number)
+        return release if release is not None and release.decided_by == actor.who else None
+
     def confirm_release(self, number: int, actor: Actor, now: datetime) -> Release | Refused:
         """The second person agrees: the money goes out."""
         with self._changes(now, actor) as work:

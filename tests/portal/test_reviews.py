@@ -146,6 +146,38 @@ def test_the_second_person_releases_the_money() -> None:
     assert shop.sale(release.key).signature is Signature.WAIVED
 
 
+@pytest.mark.parametrize(
+    ("decision", "told"),
+    [
+        ("confirm", "Released · ￥48.00 · 621234******0019 · due 2026-03-02 12:05:00 · Case 2"),
+        ("refuse", "Not released · ￥48.00 · 621234******0019 · held: no signature · Case 2"),
+    ],
+)
+def test_what_was_decided_is_told_above_the_list(decision: str, told: str) -> None:
+    shop = a_shop()
+    asked(shop)
+    (release,) = shop.office.releases()
+    browser = shop.desk("ma")
+    browser.get("/desk/releases")
+    answer = browser.post(f"/desk/releases/{release.number}/{decision}", why="no proof")
+    assert told in browser.words(answer.headers["location"])
+    assert told not in browser.words("/desk/releases")
+
+
+def test_a_decision_is_told_to_nobody_but_who_made_it() -> None:
+    shop = a_shop()
+    asked(shop)
+    (release,) = shop.office.releases()
+    path = f"/desk/releases/{release.number}"
+    browser = shop.desk("ma")
+    assert browser.get(path).headers["location"] == "/desk/releases"
+    browser.get("/desk/releases")
+    browser.post(f"{path}/confirm")
+    for other in (shop.desk("li"), shop.desk("wu")):
+        assert other.get(path).headers["location"] == "/desk/releases"
+    assert browser.get("/desk/releases/9999").headers["location"] == "/desk/releases"
+
+
 def test_a_request_that_is_decided_or_none_is_called_so() -> None:
     shop = a_shop()
     asked(shop)

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from acquirer.desk_records import PaperState, PushState
+from acquirer.desk_records import PaperState, PushState, ReleaseState
 from acquirer.front_office import Reason
 from acquirer.office.room import DESK
 from acquirer.records import Action, Payment, PayoutState, Route, Signature, Verdict
@@ -44,6 +44,7 @@ GROUPS: Mapping[str, Iterable[str]] = {
         *("well", "wrong", "here", "books", "last"),
     ],
     "missing": ["time", "amount", "card", "other"],
+    "decided": set(ReleaseState) - {ReleaseState.ASKED},
     "verified": [*(check.replace(" ", "_") for check in CHECKS), "photo", "no"],
 }
 

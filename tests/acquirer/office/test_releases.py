@@ -52,6 +52,17 @@ def test_who_asked_does_not_confirm_and_an_agent_never() -> None:
     taken(office.confirm_release(asked.number, another, now))
 
 
+def test_a_decision_is_looked_up_by_who_made_it_alone() -> None:
+    street = a_street()
+    office, now = street.office, street.now
+    asked = taken(office.release(street.case(street.sell()), "x", AGENT_LI, now))
+    assert office.decided_release(asked.number, SUPERVISOR_MA) is None
+    done = taken(office.confirm_release(asked.number, SUPERVISOR_MA, now))
+    assert office.decided_release(asked.number, SUPERVISOR_MA) == done
+    assert office.decided_release(asked.number, AGENT_LI) is None
+    assert office.decided_release(asked.number + 1, SUPERVISOR_MA) is None
+
+
 def test_a_refused_release_says_why_and_leaves_the_money_held() -> None:
     street = a_street()
     key = street.sell()
