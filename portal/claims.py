@@ -6,9 +6,15 @@ import re
 from datetime import datetime, timedelta
 
 from acquirer.front_office import Claim
+from wire.pan import SEEN_FIRST, SEEN_LAST
 
 LINE_CHARACTERS = 120
 """A line that has everything twice is shorter."""
+WORD_CHARACTERS = 24
+"""Of a word nobody can read: more than any that can be read, and a card number with its gaps."""
+NUMBER_DIGITS = 12
+"""One less than the shortest card number (ISO/IEC 7812-1): a cut number is still a number."""
+UNSEEN = "\N{REPLACEMENT CHARACTER}"
 CLOCKS_DIFFER = timedelta(minutes=10)
 """A time so little ahead of the bank's clock is of today."""
 _DATE = re.compile(r"(?:(\d{4})-)?(\d{1,2})-(\d{1,2})")
@@ -20,11 +26,15 @@ _TERMINAL = re.compile(r"[0-9A-Z]{8}")
 
 
 class ClaimError(ValueError):
-    """Theirs: the line says too little; `missing` names what: time, amount, card, or other."""
+    """Theirs: the line says too little; `missing` names what: time, amount, card, or other.
 
-    def __init__(self, missing: tuple[str, ...]) -> None:
+    `word` is the one nobody can read, as it may be shown; '' where every one can be read.
+    """
+
+    def __init__(self, missing: tuple[str, ...], word: str = "") -> None:
         super().__init__(", ".join(missing))
         self.missing = missing
+        self.word = word
 
 
 def terminal_in(line: str) -> str:
@@ -41,7 +51,8 @@ def read_claim(line: str, now: datetime) -> Claim:
     at = day = None
     amount_minor: int | None = None
     six = four = terminal_id = ""
-    for word in line[:LINE_CHARACTERS].upper().split():
+    for said in line[:LINE_CHARACTERS].split():
+        word = said.upper()
         if found := _TIME.fullmatch(word):
             at = found
         elif found := _DATE.fullmatch(word):
@@ -57,13 +68,23 @@ def read_claim(line: str, now: datetime) -> Claim:
         elif _TERMINAL.fullmatch(word):
             terminal_id = word
         else:
-            raise ClaimError(("other",))
+            raise ClaimError(("other",), _shown(said))
     moment = _moment(at, day, now) if at else None
-    said = {"time": moment, "amount": amount_minor, "card": six and four}
-    missing = tuple(name for name, value in said.items() if value in (None, ""))
+    claimed = {"time": moment, "amount": amount_minor, "card": six and four}
+    missing = tuple(name for name, value in claimed.items() if value in (None, ""))
     if moment is None or amount_minor is None or missing:
         raise ClaimError(missing)
     return Claim(moment, amount_minor, six, four, terminal_id)
+
+
+def _shown(word: str) -> str:
+    """A word as a page may repeat it: clipped, nothing unseen in it, and no whole card number."""
+    digits = [place for place, sign in enumerate(word) if sign.isdigit()]
+    is_number = len(digits) >= NUMBER_DIGITS
+    hidden = set(digits[SEEN_FIRST:-SEEN_LAST]) if is_number else frozenset()
+    signs = (sign if sign.isprintable() else UNSEEN for sign in word)
+    shown = "".join("*" if place in hidden else sign for place, sign in enumerate(signs))
+    return shown if len(shown) <= WORD_CHARACTERS else f"{shown[:WORD_CHARACTERS]}…"
 
 
 def _moment(at: re.Match[str], day: re.Match[str] | None, now: datetime) -> datetime | None:

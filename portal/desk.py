@@ -117,7 +117,7 @@ async def _searched(visit: Visit, number: int, line: str) -> Response:
     try:
         claim = read_claim(line, visit.now)
     except ClaimError as error:
-        words = (say(f"missing.{name}", visit.language) for name in error.missing)
+        words = (say(f"missing.{name}", visit.language, word=error.word) for name in error.missing)
         return await _case(visit, number, " ".join(words), line)
     found = await visit.ask(visit.office.match, number, claim, visit.actor, visit.now)
     if isinstance(found, Refused):

@@ -76,8 +76,8 @@ DESK_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Neither a merchant number nor a terminal was given: enter one. No case was opened.",
         ),
         "missing.other": (
-            "这一行里有读不懂的内容。没有计为一次错误。",
-            "Something in the line cannot be read. It is not counted as a try.",
+            "这一行里的“{word}”读不懂。没有计为一次错误。",
+            '"{word}" in the line cannot be read. It is not counted as a try.',
         ),
         "do.title": ("处理", "Actions"),
         "do.link": ("发送签名链接", "Send a sign link"),

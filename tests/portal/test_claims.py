@@ -70,3 +70,46 @@ def test_what_is_missing_is_named(line: str, missing: tuple[str, ...]) -> None:
     with pytest.raises(ClaimError) as caught:
         read_claim(line, MONDAY)
     assert caught.value.missing == missing
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("12:03 48yuan 621234 0019", "48yuan"),
+        ("12:03 48 621234 0019", "48"),
+        ("12:03 ４８ 621234 0019", "４８"),
+        ("12:03\u200b 48.00 621234 0019", "12:03\ufffd"),
+        ("48.00\u202e", "48.00\ufffd"),
+        ("x" * 24, "x" * 24),
+        ("x" * 25, "x" * 24 + "…"),
+    ],
+)
+def test_the_word_that_cannot_be_read_is_named_as_it_was_typed(line: str, shown: str) -> None:
+    with pytest.raises(ClaimError) as caught:
+        read_claim(line, MONDAY)
+    assert caught.value.word == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("6212340000000019", "621234******0019"),
+        ("6212-3400-0000-0019", "6212-34**-****-0019"),
+        ("card:6212340000000019", "card:621234******0019"),
+        ("６２１２３４００００００００１９", "６２１２３４******００１９"),
+        ("621234000019x", "621234**0019x"),
+        ("6" * 40, "666666" + "*" * 18 + "…"),
+        ("62123400019x", "62123400019x"),
+    ],
+)
+def test_a_whole_card_number_is_named_without_its_middle(typed: str, shown: str) -> None:
+    with pytest.raises(ClaimError) as caught:
+        read_claim(f"12:03 48.00 {typed}", MONDAY)
+    assert caught.value.word == shown
+    assert typed not in str(caught.value)
+
+
+def test_a_line_without_such_a_word_names_none() -> None:
+    with pytest.raises(ClaimError) as caught:
+        read_claim("12:03 48.00", MONDAY)
+    assert caught.value.word == ""

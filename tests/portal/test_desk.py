@@ -73,6 +73,14 @@ def test_a_line_that_cannot_be_read_says_what_is_missing_and_is_no_try() -> None
     assert "次查不到" not in browser.get(f"/desk/cases/{case.number}").text
 
 
+def test_the_word_that_cannot_be_read_is_named_and_runs_nowhere() -> None:
+    shop = a_shop()
+    browser = shop.desk()
+    page = browser.open_case("12:00 <b>yuan</b>").text
+    assert "“&lt;b&gt;yuan&lt;/b&gt;”读不懂" in page
+    assert "<b>" not in page
+
+
 def test_a_merchant_nobody_knows_gets_no_case() -> None:
     shop = a_shop()
     answer = shop.desk().open_case(merchant="1")
