@@ -23,6 +23,8 @@ from tests.acquirer.till import MERCHANT, ROOT_KEY, Till, a_bank, a_till
 
 HOST = "portal.test"
 LOGIN, PASSWORD = "anna", "test-anna-1234"
+CHOICE = 'action="/choose"'
+"""Where language and theme are chosen; it leads back to the page by its address alone."""
 CHEAP = PasswordSettings(passes=1, memory_kib=8, lanes=1)
 """Hashing is argon2's to test."""
 _TOKEN = re.compile(r'name="forgery_token" value="(\w+)"')

@@ -9,7 +9,7 @@ import pytest
 from acquirer.records import Action, Route
 from acquirer.verification import verify
 from tests.portal.forms import focus_of, form_of
-from tests.portal.shop import Phone, Shop, a_shop, path_of, words_of
+from tests.portal.shop import CHOICE, Phone, Shop, a_shop, path_of, words_of
 from wire.resign_messages import CodeAnswer, CodeQuestion, Parameters, decode
 
 EIGHT = re.compile(r'class="code">(\d{4}) (\d{4})<')
@@ -54,6 +54,13 @@ def test_a_code_is_read_out_with_its_challenge_and_opens_the_terminal() -> None:
     question = CodeQuestion(shop.till.batch, shop.till.trace, read_out=code[1] + code[2])
     assert shop.till.told(CodeAnswer, "814", question).until is not None
     assert code[1] not in browser.get(path).text
+
+
+@pytest.mark.parametrize("action", ["link", "code"])
+def test_what_is_told_once_stands_on_a_page_that_no_choice_of_language_leaves(action: str) -> None:
+    _, browser, path = a_case()
+    assert CHOICE not in browser.post(f"{path}/{action}").text
+    assert CHOICE in browser.get(path).text
 
 
 def test_time_is_extended_by_days_with_a_reason() -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from acquirer.front_office import ShortCode
 from tests.acquirer.office.people import AGENT_LI
-from tests.portal.shop import LOGIN, PASSWORD, Phone, Shop, a_shop, words_of
+from tests.portal.shop import CHOICE, LOGIN, PASSWORD, Phone, Shop, a_shop, words_of
 
 
 def test_the_right_password_leads_to_the_list() -> None:
@@ -69,6 +69,12 @@ def test_another_phone_is_bound_by_the_code_the_first_one_shows() -> None:
     assert found
     answer = other.post("/bind", login=LOGIN, password=PASSWORD, code=found[1])
     assert answer.headers["location"] == "/sales"
+
+
+def test_the_page_with_the_code_is_left_by_no_choice_of_language() -> None:
+    bound, _ = another_phone(a_shop())
+    assert CHOICE in bound.get("/device").text
+    assert CHOICE not in bound.post("/device").text
 
 
 def test_a_guessed_code_binds_nothing() -> None:

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.portal.forms import focus_of, form_of
-from tests.portal.shop import LOGIN, a_shop, words_of
+from tests.portal.shop import CHOICE, LOGIN, a_shop, words_of
 
 
 def test_the_desk_tells_digits_by_which_a_merchant_sets_a_password() -> None:
@@ -23,6 +23,14 @@ def test_the_desk_tells_digits_by_which_a_merchant_sets_a_password() -> None:
     phone.post("/forgotten", login=LOGIN)
     done = phone.post("/password", login=LOGIN, code=code[1] + code[2], password="blue-window-7")
     assert "新密码已设置" in done.text
+
+
+def test_the_page_that_tells_the_digits_is_left_by_no_choice_of_language() -> None:
+    browser = a_shop().desk()
+    assert CHOICE in browser.get("/desk/accounts").text
+    form = {"login": LOGIN, "why": "knew the last payout"}
+    assert CHOICE not in browser.post("/desk/accounts/code", **form).text
+    assert CHOICE in browser.post("/desk/accounts/devices", **form).text
 
 
 def test_who_forgot_the_password_stands_at_the_desk_until_the_digits_are_told() -> None:

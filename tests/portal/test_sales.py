@@ -9,7 +9,7 @@ import pytest
 from acquirer.records import Action
 from portal.slips import slip
 from tests.acquirer.till import SIGNATURE_CARD
-from tests.portal.shop import HOST, a_shop, path_of, words_of
+from tests.portal.shop import CHOICE, HOST, a_shop, path_of, words_of
 from tests.receipts.test_slips import words
 
 
@@ -121,6 +121,14 @@ def test_a_link_for_the_cardholders_phone_is_shown_as_a_code() -> None:
     assert "<svg" in page
     assert found
     assert "￥12.00" in shop.phone().words(found[1])
+
+
+def test_the_page_of_a_fresh_link_is_left_by_no_choice_of_language() -> None:
+    shop = a_shop()
+    path = path_of(shop.sell())
+    phone = shop.merchants_phone()
+    assert CHOICE in phone.get(path).text
+    assert CHOICE not in phone.post(f"{path}/share").text
 
 
 def test_no_link_is_opened_for_what_is_signed() -> None:
