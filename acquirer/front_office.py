@@ -8,8 +8,9 @@ call: StoreError where the books cannot be written.
 from __future__ import annotations
 
 from acquirer import countersigning
-from acquirer.office.accounts import AccountCounter, LoggedIn, LogInState, ShortCode
+from acquirer.office.accounts import AccountCounter, LoggedIn, LogInState
 from acquirer.office.cases import CaseView, Claim
+from acquirer.office.codes import ShortCode
 from acquirer.office.links import LinkView
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.releases import ReleaseCounter

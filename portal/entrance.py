@@ -67,6 +67,8 @@ async def set_password(visit: Visit) -> Response:
     refused = await visit.ask(visit.office.set_password, login, proof, new, visit.device, visit.now)
     if refused is not None:
         trouble = refusal(refused, visit.language)
+        if refused.reason is Reason.LOCKED:
+            trouble = f"{trouble} {say('password.locked', visit.language)}"
         return page(visit, "forgotten", 400, said=True, trouble=trouble)
     visit.log_out_all(login)
     return _log_in_page(visit, done=say("password.done", visit.language))

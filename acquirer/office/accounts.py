@@ -8,23 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import TypeGuard
 
 from acquirer.audit import Actor
 from acquirer.books import Store, Work
 from acquirer.desk_records import PASSWORD, Account, Device, Role
 from acquirer.host import Bank
+from acquirer.office.codes import ShortCode, has_code, short_code, with_code, without_code
 from acquirer.office.passwords import Hashing, Strangers, locked_until, weakness
 from acquirer.office.refused import Reason, Refused
 from acquirer.office.room import Room, is_of_the_desk, written
 from acquirer.records import Action
 
-CODE_DIGITS = 8
-"""26 bits: more than the 20 that reliability.md asks for."""
-CODE_LASTS_S = 600
-CODE_TRIES = 5
 LOGIN_CHARACTERS = 64
 """Longer logins are cut: nobody has one."""
 
@@ -48,14 +45,6 @@ class LoggedIn:
     def actor(self, origin: str) -> Actor:
         """Him as the audit names him; `origin` is where he sits."""
         return Actor(f"{_WORDS[self.role]} {self.login}", self.role.value, origin)
-
-
-@dataclass(frozen=True, slots=True)
-class ShortCode:
-    """A code to show or to tell: eight digits, for one purpose, once."""
-
-    code: str = field(repr=False)
-    expires_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +118,7 @@ class AccountCounter(Room):
             refused = self._code_refused(work, account, device, f"device {digest}", code)
             if refused is not None:
                 return refused
-            work.put(_without_code(replace(account, pending_device="", failures=0)))
+            work.put(without_code(replace(account, pending_device="", failures=0)))
             return self._bound(work, account, digest)
 
     def device_code(self, login: str, device_id: str, now: datetime) -> ShortCode | Refused:
@@ -203,6 +192,7 @@ class AccountCounter(Room):
         """Set a password; `proof` is the old one, or the code the desk told.
 
         The code has tries of its own: who is locked out for a forgotten password needs it most.
+        Strangers read of a wrong one what they would if there were none.
         """
         login = _plain(login)
         locked = self._locked(login, device_id, now)
@@ -213,10 +203,11 @@ class AccountCounter(Room):
         is_right, fresh = self._is_right(login, proof), self._hashing.hash(new)
         with self._changes(now, _somebody(login, device_id)) as work:
             account = self._account(work.store, login)
-            has_code = account is not None and _has_code(account, PASSWORD)
-            if locked is not None and not has_code:
-                return locked
             device = work.store.one(Device, login, _digest(device_id))
+            is_bound = _is_bound(device)
+            is_told = account is not None and has_code(account, PASSWORD, is_bound=is_bound)
+            if locked is not None and not is_told:
+                return locked
             if account is None:
                 return self._failed(work, None, device, login)
             if locked is not None or not is_right:
@@ -224,7 +215,7 @@ class AccountCounter(Room):
                 if refused is not None:
                     return refused
             changed = replace(account, password_hash=fresh, failures=0, locked_until=None)
-            work.put(_helped(_without_code(changed)))
+            work.put(_helped(without_code(changed)))
             if _is_bound(device):
                 work.put(replace(device, failures=0, locked_until=None))
             work.note(Action.PASSWORD_SET, login, "by the old one" if is_right else "by a code")
@@ -325,16 +316,9 @@ class AccountCounter(Room):
         return _logged_in(account)
 
     def _new_code(self, work: Work, account: Account, purpose: str) -> ShortCode:
-        number = int.from_bytes(self._bank.shared.entropy(8), "big") % 10**CODE_DIGITS
-        code = ShortCode(f"{number:0{CODE_DIGITS}d}", work.now + timedelta(seconds=CODE_LASTS_S))
-        waiting = replace(
-            account,
-            code_hash=self._bank.keys.code_digest(f"{account.login} {purpose}", code.code),
-            code_for=purpose,
-            code_expires_at=code.expires_at,
-            code_tries=CODE_TRIES,
-        )
-        work.put(waiting)
+        code = short_code(self._bank.shared.entropy(8), work.now)
+        kept = self._bank.keys.code_digest(f"{account.login} {purpose}", code.code)
+        work.put(with_code(account, purpose, kept, code.expires_at))
         return code
 
     def _code_refused(
@@ -342,14 +326,19 @@ class AccountCounter(Room):
     ) -> Refused | None:
         """Why a code is not taken; None where it is. Each wrong one is counted."""
         expires_at = account.code_expires_at
-        if not _has_code(account, purpose) or expires_at is None:
+        if not has_code(account, purpose, is_bound=_is_bound(device)) or expires_at is None:
             return self._failed(work, account, device, account.login)
         given = self._bank.keys.code_digest(f"{account.login} {purpose}", code)
         if not hmac.compare_digest(account.code_hash, given):
-            left = account.code_tries - 1
-            work.put(replace(account, code_tries=left))
-            work.note(Action.CODE_REFUSED, account.login, f"{left} tries left")
-            return Refused(Reason.WRONG)  # how many are left would tell that there is an account
+            account = replace(account, code_tries=account.code_tries - 1)
+            work.put(account)
+            work.note(Action.CODE_REFUSED, account.login, f"{account.code_tries} tries left")
+            if purpose != PASSWORD:
+                return Refused(Reason.WRONG)
+            locked = self._locked_now(account, device, account.login, work.now)
+            if locked is None:  # it may have been a guess at the password
+                return self._failed(work, account, device, account.login)
+            return Refused(Reason.WRONG) if _is_bound(device) else locked
         return Refused(Reason.EXPIRED, expires_at) if work.now > expires_at else None
 
 
@@ -372,15 +361,6 @@ def _somebody(login: str, device_id: str) -> Actor:
 
 def _logged_in(account: Account) -> LoggedIn:
     return LoggedIn(account.login, account.name, account.role, account.merchant_id)
-
-
-def _has_code(account: Account, purpose: str) -> bool:
-    """Whether a code for this was told that has not been tried too often."""
-    return account.code_for == purpose and account.code_tries > 0
-
-
-def _without_code(account: Account) -> Account:
-    return replace(account, code_hash="", code_for="", code_expires_at=None, code_tries=0)
 
 
 def _helped(account: Account) -> Account:

@@ -92,6 +92,17 @@ def test_where_no_phone_waits_there_is_no_code() -> None:
     assert phone.post("/device").status_code == 400
 
 
+def test_who_is_locked_out_is_told_that_the_desks_digits_count_all_the_same() -> None:
+    shop = a_shop()
+    answers(shop, LOGIN)
+    phone = shop.phone()
+    phone.get("/forgotten")
+    phone.post("/forgotten", login=LOGIN)
+    form = {"login": LOGIN, "code": "00000000", "password": "blue-window-7"}
+    assert "客服报出的 8 位数字不受此限制" in phone.post("/password", **form).text
+    assert "不受此限制" not in phone.post("/password", **{**form, "login": "nobody"}).text
+
+
 def test_forgetting_a_password_is_answered_alike_for_everybody() -> None:
     said = set()
     for login in (LOGIN, "nobody"):

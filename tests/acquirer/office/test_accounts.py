@@ -283,6 +283,64 @@ def test_a_wrong_code_says_no_more_than_a_wrong_login() -> None:
     assert wrong == unknown == Refused(Reason.WRONG)
 
 
+def told(street: Street) -> str:
+    """What the desk tells anna."""
+    why = "showed her papers"
+    return taken(street.office.password_code("anna", AGENT_LI, why, street.now)).code
+
+
+def test_a_stranger_at_one_address_does_not_burn_the_code_of_the_desk() -> None:
+    street = a_street()
+    taken(entered(street))
+    code = told(street)
+    for _ in range(220):
+        reset(street, "00000000", "stranger")
+    assert reset(street, code, "another phone") is None
+
+
+def test_many_strangers_burn_it_for_strangers_and_never_for_a_bound_phone() -> None:
+    street = a_street()
+    taken(entered(street))
+    code = told(street)
+    for number in range(400):
+        reset(street, "00000000", f"stranger {number}")
+    assert reset(street, code, "another phone") is not None
+    assert reset(street, code, "phone") is None
+
+
+def test_a_bound_phone_tries_no_more_often_than_all_strangers_may() -> None:
+    street = a_street()
+    taken(entered(street))
+    code = told(street)
+    for _ in range(305):
+        assert reset(street, "00000000", "phone") == Refused(Reason.WRONG)
+    assert reason(reset(street, code, "phone")) is not None
+
+
+def test_guesses_at_the_password_are_slowed_also_while_a_code_is_told() -> None:
+    street = a_street()
+    taken(entered(street))
+    told(street)
+    for device in ("phone", "stranger"):
+        for _ in range(5):
+            reset(street, "a guess", device)
+        assert reset(street, ANNAS, device) is not None
+        assert reason(entered(street, device=device)) is Reason.LOCKED
+
+
+def test_strangers_meet_the_same_words_and_locks_whether_there_is_a_code_or_not() -> None:
+    street = a_street()
+    said: dict[str, list[Refused | None]] = {"anna": [], "nobody": []}
+    told(street)
+    for _ in range(12):
+        for login, answers in said.items():
+            answer = street.office.set_password(login, "00000000", FRESH, "stranger", street.now)
+            answers.append(answer)
+        street.forward(seconds=4)
+    assert said["anna"] == said["nobody"]
+    assert Reason.LOCKED in {reason(answer) for answer in said["anna"]}
+
+
 def test_nobody_locks_the_desk_out_of_its_own_browser() -> None:
     street = a_street()
     own = "the desk's browser"
