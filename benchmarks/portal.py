@@ -162,7 +162,7 @@ def _shop(path: Path) -> Iterator[Shop]:
         store, Settings(root_key=ROOT_KEY), lambda size: sha256(path.name.encode()).digest()[:size]
     )
     till = a_till(bank)
-    settings = PortalSettings(plain_http=True, now=lambda: till.now)
+    settings = PortalSettings(now=lambda: till.now)
     server = PortalServer(FrontOffice(bank), settings)
     try:
         yield Shop(till, store, server.start())

@@ -296,7 +296,7 @@ def _portal(bank: Bank, clock: Clock) -> PortalServer:
     from portal.serving import PortalServer
     from portal.settings import PortalSettings
 
-    settings = PortalSettings(plain_http=True, sample_signature=True, now=clock.now)
+    settings = PortalSettings(sample_signature=True, now=clock.now)
     server = PortalServer(FrontOffice(bank), settings)
     bank.shared.portal_url = server.start().rstrip("/")
     return server

@@ -13,6 +13,7 @@ from contextlib import suppress
 from starlette.concurrency import run_in_threadpool
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from portal.cookies import cookie_name
 from portal.origin import origin_of
 from portal.pen import StrokesError, read_strokes
 from portal.visit import Portal
@@ -27,7 +28,7 @@ def drawing(portal: Portal) -> Callable[[WebSocket], Awaitable[None]]:
     """The endpoint under a link's address."""
 
     async def endpoint(socket: WebSocket) -> None:
-        device = socket.cookies.get(portal.settings.cookie("device"), "")
+        device = socket.cookies.get(cookie_name("device", socket.url.scheme), "")
         if not device or not _is_own(socket):
             await socket.close(POLICY)  # before it is accepted: 403
             return

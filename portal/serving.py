@@ -33,7 +33,11 @@ class Tls:
 
 
 class PortalServer:
-    """Serves the pages of `office` (port 0: any free one). Without TLS, on loopback alone."""
+    """Serves the pages of `office` (port 0: any free one). Without TLS, on loopback alone.
+
+    `proxies` are addresses and networks that say for whom they ask, and whether he came with TLS
+    (X-Forwarded-For, X-Forwarded-Proto); of anybody else such words are not heard.
+    """
 
     def __init__(
         self,
@@ -41,6 +45,7 @@ class PortalServer:
         settings: PortalSettings,
         address: tuple[str, int] = (LOOPBACK[0], 0),
         tls: Tls | None = None,
+        proxies: tuple[str, ...] = (),
     ) -> None:
         if tls is None and address[0] not in LOOPBACK:
             raise PortalServerError(
@@ -49,7 +54,6 @@ class PortalServer:
             )
         if tls is not None:
             _check(tls)
-        assert settings.plain_http == (tls is None), "cookies are Secure with TLS, and only then"
         self._address = address
         self._scheme = "https" if tls else "http"
         config = uvicorn.Config(
@@ -57,7 +61,8 @@ class PortalServer:
             access_log=False,  # a link's token stands in its address
             log_config=None,
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
             lifespan="off",
             ws="wsproto",
             ws_max_size=settings.strokes_bytes,

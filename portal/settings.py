@@ -13,11 +13,9 @@ from drivers.clock import SystemClock
 class PortalSettings:
     """One portal. `now` is the bank's local time, naive.
 
-    `plain_http` is for loopback alone: browsers keep no Secure cookie of a page that came without
-    TLS. `sample_signature` offers a signature without a hand, for tests and for the keyboard.
+    `sample_signature` offers a signature without a hand, for tests and for the keyboard.
     """
 
-    plain_http: bool = False
     sample_signature: bool = False
     now: Callable[[], datetime] = SystemClock().now
     idle_s: int = 900
@@ -38,7 +36,3 @@ class PortalSettings:
     """What a pad shows a waiting terminal, from one address."""
     photos_a_minute: int = 10
     """Photos from one address: each costs the bank a decoding."""
-
-    def cookie(self, what: str) -> str:
-        """The name of a cookie: with TLS one that no other host and no plain page can set."""
-        return what if self.plain_http else f"__Host-{what}"

@@ -11,6 +11,7 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from portal.cookies import is_secure
 from portal.origin import origin_of
 from portal.settings import PortalSettings
 
@@ -77,7 +78,7 @@ class Shield:
 
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = self._headers(message, scope["path"], nonce)
+                message["headers"] = _headers(message, scope, nonce)
             await send(message)
 
         await self._app(scope, bounded, headed)
@@ -87,14 +88,15 @@ class Shield:
         limits = {STROKES: settings.strokes_bytes, PHOTO: settings.photo_bytes}
         return limits.get(path[path.rfind("/") :], settings.form_bytes)
 
-    def _headers(self, message: Message, path: str, nonce: str) -> list[tuple[bytes, bytes]]:
-        """What an answer carries: a page more than what no browser makes a page of."""
-        is_page = any(name == b"content-type" and PAGE in what for name, what in message["headers"])
-        policy = (b"content-security-policy", POLICY_OF_PAGES % {b"nonce": nonce.encode()})
-        special = (policy, *OF_PAGES) if is_page else OF_OTHERS
-        kept = KEPT if path.startswith(STATIC) else KEPT_NOWHERE
-        secured = () if self._settings.plain_http else SECURED
-        return [*message["headers"], *special, *OF_ALL, kept, *secured]
+
+def _headers(message: Message, scope: Scope, nonce: str) -> list[tuple[bytes, bytes]]:
+    """What an answer carries: a page more than what no browser makes a page of."""
+    is_page = any(name == b"content-type" and PAGE in what for name, what in message["headers"])
+    policy = (b"content-security-policy", POLICY_OF_PAGES % {b"nonce": nonce.encode()})
+    special = (policy, *OF_PAGES) if is_page else OF_OTHERS
+    kept = KEPT if scope["path"].startswith(STATIC) else KEPT_NOWHERE
+    secured = SECURED if is_secure(scope["scheme"]) else ()
+    return [*message["headers"], *special, *OF_ALL, kept, *secured]
 
 
 def _is_foreign(scope: Scope, headers: Headers) -> bool:

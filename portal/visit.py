@@ -20,6 +20,7 @@ from acquirer.audit import Actor
 from acquirer.desk_records import Role
 from acquirer.front_office import FrontOffice, LoggedIn
 from acquirer.records import TransactionKey
+from portal.cookies import cookie_name, is_secure
 from portal.limits import Pace
 from portal.origin import origin_of
 from portal.sessions import Session, Sessions
@@ -105,6 +106,11 @@ class Visit:
     def address(self) -> str:
         """Where the request came from."""
         return self.request.client.host if self.request.client else ""
+
+    @property
+    def scheme(self) -> str:
+        """Whether the visitor came by https or by http."""
+        return self.request.url.scheme
 
     @property
     def device(self) -> str:
@@ -218,13 +224,13 @@ class Visit:
     def put_cookies(self, response: Response) -> Response:
         """The answer with everything this visit has changed in the browser."""
         for what, value in self.cookies.items():
-            name = self.settings.cookie(what)
+            name = cookie_name(what, self.scheme)
             lasts_s = None if what == "session" else DEVICE_LASTS_S
             response.set_cookie(
                 name,
                 value or "",
                 max_age=lasts_s if value else 0,
-                secure=not self.settings.plain_http,
+                secure=is_secure(self.scheme),
                 httponly=True,
                 samesite="strict" if what == "session" else "lax",
             )
@@ -233,7 +239,7 @@ class Visit:
     def _cookie(self, what: str) -> str:
         if what in self.cookies:
             return self.cookies[what] or ""
-        return self.request.cookies.get(self.settings.cookie(what), "")
+        return self.request.cookies.get(cookie_name(what, self.scheme), "")
 
     def _set(self, what: str, value: str | None) -> None:
         self.cookies[what] = value

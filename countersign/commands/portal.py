@@ -15,6 +15,7 @@ from countersign.commands.serving import (
     Ending,
     address_of,
     is_everywhere,
+    proxies_of,
     site_of,
     wait_for_the_end,
 )
@@ -30,6 +31,16 @@ Terminals = Annotated[
 PublicUrl = Annotated[
     str, typer.Option(help="Where phones reach these pages: links in codes and slips lead there.")
 ]
+Certificate = Annotated[
+    Path | None, typer.Option(help="PEM; without TLS the pages stay on loopback.")
+]
+Proxies = Annotated[
+    list[str] | None,
+    typer.Option(
+        help="Address or network of a proxy that ends TLS before these pages, to be believed for "
+        "whom it asks; once for each."
+    ),
+]
 
 
 @app.command()
@@ -40,10 +51,9 @@ def serve(  # noqa: PLR0913 - an option each
     key: Key = None,
     terminals: Terminals = None,
     public_url: PublicUrl = "",
-    tls_certificate: Annotated[
-        Path | None, typer.Option(help="PEM; without TLS the pages stay on loopback.")
-    ] = None,
+    tls_certificate: Certificate = None,
     tls_key: Annotated[Path | None, typer.Option(help="PEM; of the certificate.")] = None,
+    proxy: Proxies = None,
     sample_signature: Annotated[
         bool,
         typer.Option("--sample-signature", help="Offer a signature without a hand, for tests."),
@@ -55,6 +65,7 @@ def serve(  # noqa: PLR0913 - an option each
     address = address_of("--listen", listen)
     bank_address = address_of("--terminals", terminals) if terminals else None
     public = site_of("--public-url", public_url) if public_url else ""
+    trusted = _trusted(proxy or [], public)
     if tls_key and not public:
         _check_openable(listen, address[0])
     url = url_of(db, state)
@@ -70,7 +81,7 @@ def serve(  # noqa: PLR0913 - an option each
 
     entropy, end = SystemEntropy(), Ending()
     tls = Tls(tls_certificate, tls_key) if tls_certificate and tls_key else None
-    settings = PortalSettings(plain_http=tls is None, sample_signature=sample_signature)
+    settings = PortalSettings(sample_signature=sample_signature)
     with (
         ExitStack() as stack,
         faults(DEVICE_FAULT, StateError, StoreError, HostServerError, PortalServerError),
@@ -79,7 +90,7 @@ def serve(  # noqa: PLR0913 - an option each
         kept, fresh = key or key_beside(url), entropy.bytes(KEY_BYTES)
         root_key = key_of_books(kept, fresh, store.head().audit_seq)
         bank = Bank(store, Settings(root_key), entropy.bytes)
-        portal = PortalServer(FrontOffice(bank), settings, address, tls)
+        portal = PortalServer(FrontOffice(bank), settings, address, tls, trusted)
         stack.callback(portal.stop)
         where = portal.start()
         bank.shared.portal_url = public or where.rstrip("/")
@@ -92,6 +103,15 @@ def serve(  # noqa: PLR0913 - an option each
         said = f"The phone pages are on {where}; the bank's books: {shown(url)}"
         wait_for_the_end(end.told, said)
     end.check()
+
+
+def _trusted(proxies: list[str], public: str) -> tuple[str, ...]:
+    """The proxies that are believed. Ends the command where links would lead past them."""
+    trusted = proxies_of("--proxy", proxies)
+    if trusted and not public:
+        sentence = "links would lead past it: say with --public-url where phones reach the proxy"
+        fail(f"--proxy {trusted[0]}: {sentence}, such as https://pay.example", WRONG_USAGE)
+    return trusted
 
 
 def _check_openable(listen: str, host: str) -> None:

@@ -7,7 +7,7 @@ import select
 import signal
 import threading
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from types import FrameType
 from urllib.parse import urlsplit
 
@@ -43,6 +43,24 @@ def is_everywhere(host: str) -> bool:
         return ip_address(host.strip("[]")).is_unspecified
     except ValueError:  # a name
         return False
+
+
+def proxies_of(option: str, texts: list[str]) -> tuple[str, ...]:
+    """Addresses and networks as written in `option`. Ends the command otherwise.
+
+    All addresses at once are refused: then anybody could say that he is anybody.
+    """
+    for text in texts:
+        try:
+            network = ip_network(text)
+        except ValueError as error:
+            example = "an address or a network, such as 127.0.0.1 or 10.1.0.0/16"
+            fail(f"{option} {text}: write {example} ({error})", WRONG_USAGE)
+        if network.network_address.is_unspecified:
+            fail(
+                f"{option} {text}: name the proxy alone, or all could forge addresses", WRONG_USAGE
+            )
+    return tuple(texts)
 
 
 def leave_as_on_ctrl_c(window: int) -> None:

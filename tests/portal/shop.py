@@ -38,6 +38,7 @@ class Shop:
     office: FrontOffice
     settings: PortalSettings
     app: Any
+    scheme: str
 
     @property
     def now(self) -> datetime:
@@ -69,7 +70,7 @@ class Shop:
 
     def phone(self) -> Phone:
         """A browser nobody has used."""
-        return Phone(self.app, "http" if self.settings.plain_http else "https")
+        return Phone(self.app, self.scheme)
 
     def merchants_phone(self) -> Phone:
         """A phone on which the merchant is logged in."""
@@ -88,12 +89,13 @@ class Shop:
         return browser.open_case(line_of(self.sale(key))).headers["location"]
 
 
-def a_shop(**settings: Any) -> Shop:
-    """A shop whose terminal has signed on."""
+def a_shop(*, plain_http: bool = False, **settings: Any) -> Shop:
+    """A shop whose terminal has signed on; its phones come with TLS, or by plain HTTP."""
     till = a_till(a_bank(Settings(root_key=ROOT_KEY, password=CHEAP)))
     office = FrontOffice(till.bank)
     chosen = replace(PortalSettings(now=lambda: till.now), **settings)
-    return Shop(till, office, chosen, create_app(office, chosen))
+    scheme = "http" if plain_http else "https"
+    return Shop(till, office, chosen, create_app(office, chosen), scheme)
 
 
 @dataclass

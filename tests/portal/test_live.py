@@ -39,6 +39,7 @@ def talk(
     headers = {"host": HOST, "origin": origin, "cookie": cookies}
     scope = {
         "type": "websocket",
+        "scheme": shop.scheme.replace("http", "ws"),
         "path": f"/s/{token}/drawing",
         "headers": [(k.encode(), v.encode()) for k, v in headers.items() if v],
         "client": ("127.0.0.1", 1),

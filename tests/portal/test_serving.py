@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+import re
 import socket
 import threading
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 
+import httpx
 import pytest
 
 from portal.serving import PortalServer, PortalServerError, Tls
@@ -72,6 +76,76 @@ def test_a_port_somebody_has_is_told_in_words() -> None:
         portal = server(a_shop(plain_http=True), port=taken.getsockname()[1])
         with pytest.raises(PortalServerError, match="choose another port"):
             portal.start()
+
+
+HERE, ELSEWHERE = ("127.0.0.1",), ("192.0.2.1", "10.0.0.0/8")
+"""A proxy on this machine, from which the tests ask; and others, so that it is nobody's."""
+FORGED = {"X-Forwarded-Proto": "https", "X-Forwarded-For": "203.0.113.7"}
+
+
+@contextmanager
+def behind(proxies: tuple[str, ...], guesses_a_minute: int = 20) -> Iterator[str]:
+    """The pages served for these proxies; where."""
+    shop = a_shop(guesses_a_minute=guesses_a_minute)
+    portal = PortalServer(shop.office, shop.settings, proxies=proxies)
+    try:
+        yield portal.start()
+    finally:
+        portal.stop()
+
+
+def test_through_the_proxy_a_visitor_with_tls_has_secure_cookies_and_hsts() -> None:
+    with behind(HERE) as url:
+        answer = httpx.get(url, headers=FORGED)
+        assert answer.headers["strict-transport-security"]
+        assert re.match(r"__Host-device=.*; Secure", answer.headers["set-cookie"])
+        plain = httpx.get(url, headers={**FORGED, "X-Forwarded-Proto": "http"})
+        assert "strict-transport-security" not in plain.headers
+        assert plain.headers["set-cookie"].startswith("device=")
+
+
+@pytest.mark.parametrize("proxies", [(), ELSEWHERE])
+def test_who_is_no_proxy_of_ours_cannot_say_that_he_came_with_tls(
+    proxies: tuple[str, ...],
+) -> None:
+    with behind(proxies) as url:
+        answer = httpx.get(url, headers=FORGED)
+        assert "strict-transport-security" not in answer.headers
+        assert answer.headers["set-cookie"].startswith("device=")
+        assert "Secure" not in answer.headers["set-cookie"]
+
+
+def guesses(url: str) -> list[int]:
+    """What three guesses meet that say they come from three addresses; 403, as no form is sent."""
+    told = []
+    for number in range(3):
+        headers = {**FORGED, "X-Forwarded-For": f"198.51.100.9, 203.0.113.{number}"}
+        told.append(httpx.post(f"{url}log-in", headers=headers).status_code)
+    return told
+
+
+def test_through_the_proxy_each_visitor_has_a_pace_of_his_own() -> None:
+    with behind(HERE, guesses_a_minute=2) as url:
+        assert guesses(url) == [403, 403, 403]
+
+
+@pytest.mark.parametrize("proxies", [(), ELSEWHERE])
+def test_nobody_else_is_given_more_guesses_for_addresses_he_makes_up(
+    proxies: tuple[str, ...],
+) -> None:
+    with behind(proxies, guesses_a_minute=2) as url:
+        assert guesses(url) == [403, 403, 429]
+
+
+def test_a_visitor_who_makes_up_addresses_before_the_proxys_own_is_counted_by_that_one() -> None:
+    with behind(HERE, guesses_a_minute=2) as url:
+        told = [
+            httpx.post(
+                f"{url}log-in", headers={"X-Forwarded-For": f"198.51.100.{number}, 203.0.113.7"}
+            ).status_code
+            for number in range(3)
+        ]
+    assert told == [403, 403, 429]
 
 
 @pytest.mark.parametrize("what", ["missing", "no PEM", "a folder"])

@@ -84,6 +84,41 @@ def test_pages_on_every_address_want_to_know_which_one_phones_open(host: str) ->
     assert (result.exit_code, "say with --public-url" in result.stderr) == (2, True)
 
 
+def test_behind_a_proxy_it_has_to_know_where_phones_reach_it() -> None:
+    result = CliRunner().invoke(app, ["--proxy", "127.0.0.1"])
+    assert (result.exit_code, "say with --public-url" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("address", ["*", "proxy.example", "10.1.0.1/16", "127.0.0.1:80", ""])
+def test_a_proxy_is_named_by_its_address_or_network(address: str) -> None:
+    result = CliRunner().invoke(app, ["--proxy", address, "--public-url", "https://pay.example"])
+    assert (result.exit_code, "an address or a network" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("everybody", ["0.0.0.0/0", "::/0", "0.0.0.0"])
+def test_not_everybody_is_a_proxy(everybody: str) -> None:
+    words = ["--proxy", "127.0.0.1", "--proxy", everybody, "--public-url", "https://pay.example"]
+    result = CliRunner().invoke(app, words)
+    assert (result.exit_code, "name the proxy alone" in result.stderr) == (2, True)
+
+
+def test_what_the_proxy_says_of_a_visitor_is_believed_and_nobody_elses_word(
+    tmp_path: Path,
+) -> None:
+    words = ["portal", "serve", "--listen", "127.0.0.1:0", "--public-url", "https://pay.example"]
+    database = f"sqlite:///{tmp_path}/bank.sqlite"
+    for proxy, is_believed in (("127.0.0.0/8", True), ("192.0.2.1", False)):
+        options = ["--db", database, "--proxy", "2001:db8::1", "--proxy", proxy]
+        with served(*words, *options, data_home=tmp_path) as (process, line):
+            found = re.search(r"listening on ([\d.:]+)\)", line)
+            assert found, line
+            request = urllib.request.Request(f"http://{found[1]}/")
+            request.add_header("X-Forwarded-Proto", "https")
+            with urllib.request.urlopen(request) as page:
+                assert ("strict-transport-security" in page.headers) is is_believed
+            assert ended(process) == (0, "", "")
+
+
 @pytest.mark.parametrize("option", ["--tls-certificate", "--tls-key"])
 def test_half_of_tls_is_wrong_usage(option: str) -> None:
     result = CliRunner().invoke(app, [option, "file.pem"])
