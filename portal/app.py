@@ -213,7 +213,7 @@ def _log_in_first(visit: Visit) -> Response:
     words = say("log_in.ended", visit.language)
     if visit.path.endswith(BY_THE_PAD):
         return JSONResponse({"words": words, "token": visit.forgery_token}, 401)
-    return page(visit, "log_in", 401, trouble=words, done="")
+    return page(visit, "log_in", 401, trouble=words, done="", login="")
 
 
 def _not_for(visit: Visit, role: Role) -> Response:

@@ -24,7 +24,7 @@ async def log_in(visit: Visit) -> Response:
     answer = await visit.ask(visit.office.log_in, login, password, visit.device, visit.now)
     if isinstance(answer, Refused) and answer.reason is Reason.OTHER_DEVICE:
         return page(visit, "bind", login=login, trouble="")
-    return _let_in(visit, answer)
+    return _let_in(visit, answer, login)
 
 
 async def bind(visit: Visit) -> Response:
@@ -37,7 +37,7 @@ async def bind(visit: Visit) -> Response:
     if isinstance(answer, Refused):
         trouble = refusal(answer, visit.language)
         return page(visit, "bind", 400, login=login, trouble=trouble)
-    return _let_in(visit, answer)
+    return _let_in(visit, answer, login)
 
 
 async def log_out(visit: Visit) -> Response:
@@ -117,16 +117,23 @@ def home(role: Role) -> str:
     return "/sales" if role is Role.MERCHANT else "/desk"
 
 
-def _let_in(visit: Visit, answer: LoggedIn | Refused) -> Response:
-    """Begin a session. Who takes his own phone back goes on where it was handed over."""
+def _let_in(visit: Visit, answer: LoggedIn | Refused, login: str) -> Response:
+    """Begin a session, or ask `login` for the password again.
+
+    Who takes his own phone back goes on where it was handed over.
+    """
     handed = visit.session.handed if visit.session else None
     if isinstance(answer, Refused):
         words = refusal(answer, visit.language)
-        return held_page(visit, words, 400) if handed else _log_in_page(visit, 400, trouble=words)
+        if handed:
+            return held_page(visit, words, 400)
+        return _log_in_page(visit, 400, trouble=words, login=login)
     visit.log_in(answer)
     is_his = handed is not None and handed.merchant_id == answer.merchant_id
     return visit.go(key_path(handed) if handed and is_his else home(answer.role))
 
 
-def _log_in_page(visit: Visit, status: int = 200, *, trouble: str = "", done: str = "") -> Response:
-    return page(visit, "log_in", status, trouble=trouble, done=done)
+def _log_in_page(
+    visit: Visit, status: int = 200, *, trouble: str = "", done: str = "", login: str = ""
+) -> Response:
+    return page(visit, "log_in", status, trouble=trouble, done=done, login=login)

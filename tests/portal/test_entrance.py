@@ -8,12 +8,22 @@ import pytest
 
 from acquirer.front_office import ShortCode
 from tests.acquirer.office.people import AGENT_LI
+from tests.portal.forms import focus_of, form_of
 from tests.portal.shop import CHOICE, LOGIN, PASSWORD, Phone, Shop, a_shop, words_of
 
 
 def test_the_right_password_leads_to_the_list() -> None:
     phone = a_shop().merchants_phone()
     assert "Unsigned" in phone.words("/sales")
+
+
+def test_after_a_wrong_password_the_login_is_there_and_the_keyboard_in_the_password() -> None:
+    phone = a_shop().phone()
+    assert focus_of(phone.get("/").text) == []
+    page = phone.post("/log-in", login='anna" autofocus x="', password="wrong-password").text
+    form = form_of(page, "/log-in")
+    assert (form.fields["login"], form.fields["password"]) == ('anna" autofocus x="', "")
+    assert focus_of(page) == ["password"]
 
 
 def test_who_is_logged_in_is_led_past_the_log_in() -> None:
@@ -82,6 +92,7 @@ def test_a_guessed_code_binds_nothing() -> None:
     bound.get("/device")
     bound.post("/device")
     answer = other.post("/bind", login=LOGIN, password=PASSWORD, code="0000 0001")
+    assert focus_of(answer.text) == ["password"]
     assert (answer.status_code, other.get("/sales").status_code) == (400, 401)
 
 

@@ -10,6 +10,7 @@ import pytest
 from acquirer.records import PayoutState, Route, Signature
 from receipts.signature import sample
 from receipts.strokes import strokes_digest
+from tests.portal.forms import focus_of
 from tests.portal.shop import LOGIN, PASSWORD, Phone, a_shop, path_of
 
 
@@ -65,6 +66,7 @@ def test_who_has_the_password_takes_the_phone_back_and_goes_on_with_the_sale() -
     assert f'href="{path}/sign"' in phone.get("/sales").text
     wrong = phone.post("/log-in", login=LOGIN, password="a guess of his")
     assert (wrong.status_code, "手机在持卡人手里" in wrong.text) == (400, True)
+    assert focus_of(wrong.text) == ["password"]
     assert phone.get("/sales").status_code == 403
     assert phone.post("/log-in", login=LOGIN, password=PASSWORD).headers["location"] == path
     assert (phone.get("/sales").status_code, phone.cookies["__Host-session"] == number) == (
