@@ -110,7 +110,8 @@ class Visit:
     @property
     def scheme(self) -> str:
         """Whether the visitor came by https or by http."""
-        return self.request.url.scheme
+        scheme: str = self.request.scope["scheme"]
+        return scheme
 
     @property
     def device(self) -> str:
