@@ -40,9 +40,9 @@ class Claims(ABC):
         entry = self.journal.entry(which)
         if field not in ENTRY_FIELDS:
             raise RigError(f"an entry has no {field!r}; it has: {', '.join(ENTRY_FIELDS)}")
-        said = str(getattr(entry, field))
-        if said != value:
-            raise RigError(f"journal entry {which}: {field} is {said}, not {value}")
+        said, wanted = _alike(field, str(getattr(entry, field)), value)
+        if said != wanted:
+            raise RigError(f"journal entry {which}: {field} is {said}, not {wanted}")
 
     def brought_has(self, which: str, field: str, value: str) -> None:
         """The same of what was signed here for another terminal."""
@@ -52,7 +52,8 @@ class Claims(ABC):
             raise RigError(f"nothing stands at {which!r} of {len(brought)} that were brought")
         if field not in BROUGHT_FIELDS:
             raise RigError(f"there is no {field!r}; there are: {', '.join(BROUGHT_FIELDS)}")
-        _same(f"brought {which}: {field}", str(getattr(brought[places[which] - 1], field)), value)
+        said = str(getattr(brought[places[which] - 1], field))
+        _same(f"brought {which}: {field}", *_alike(field, said, value))
 
     def unsigned_are(self, count: int) -> None:
         """So many signatures are open in the journal."""
@@ -64,7 +65,7 @@ class Claims(ABC):
 
     def charged_is(self, amount: str) -> None:
         """The bank's ledger holds this amount ('12.34' or '1,234.56') in all."""
-        _same("charged", CNY.show(self.bank.charged_minor), CNY.show(minor_of(amount)))
+        _same("charged", CNY.show(self.bank.charged_minor), _shown(amount))
 
     def slips_are(self, count: int) -> None:
         """So many slips came out."""
@@ -82,6 +83,15 @@ class Claims(ABC):
 
     def _newest_slip(self) -> str:
         return frame(self.paper[-1].text) if self.paper else "(no slip yet)"
+
+
+def _alike(field: str, *values: str) -> tuple[str, ...]:
+    """The values as they are compared: amounts in one spelling, whichever they are written in."""
+    return tuple(map(_shown, values)) if field == "amount" else values
+
+
+def _shown(amount: str) -> str:
+    return CNY.show(minor_of(amount))
 
 
 def _same(what: str, is_now: object, wanted: object) -> None:

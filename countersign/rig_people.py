@@ -86,6 +86,9 @@ class People:
         """The desk changes a parameter of the terminal."""
         if name not in LIMITS:
             raise RigError(f"no parameter {name!r} is pushed; there are: {', '.join(LIMITS)}")
+        least, most = LIMITS[name]
+        if not least <= value <= most:
+            raise RigError(f"{name} {value} is not from {least} to {most}")
         now, terminal_id = self._station.clock.now(), self._station.config.terminal_id
         case = _done(self._office.open_case(self._merchant_id, "change it", SUPERVISOR, now))
         what = (terminal_id, Parameters(**{name: value}), "the merchant asks for it")

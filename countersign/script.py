@@ -18,6 +18,11 @@ from countersign.rig_views import BROUGHT_FIELDS, ENTRY_FIELDS, printable
 
 MAX_LINES = 10_000
 """A story longer than this is a program: write it in Python."""
+UNREADABLE = {
+    "No closing quotation": "a quote is opened and never closed",
+    "No escaped character": "a backslash has nothing behind it",
+}
+"""What shlex says of a line, and what we say."""
 
 
 class ScriptError(Exception):
@@ -59,15 +64,19 @@ def parse(path: Path) -> tuple[Step, ...]:
     lines = source.splitlines()
     if len(lines) > MAX_LINES:
         raise ScriptError(f"{path}: {len(lines)} lines; a script has at most {MAX_LINES}")
-    steps = (_step(str(path), number, line) for number, line in enumerate(lines, 1))
-    return tuple(step for step in steps if step is not None)
+    read = (_step(str(path), number, line) for number, line in enumerate(lines, 1))
+    steps = tuple(step for step in read if step is not None)
+    if not steps:
+        raise ScriptError(f"{path}: there is nothing in it to play")
+    return steps
 
 
 def _step(file: str, number: int, line: str) -> Step | None:
     try:
         words = shlex.split(line, comments=True)
     except ValueError as error:
-        raise ScriptError(f"{file}:{number}: {error}: {printable(line.strip())}") from error
+        why = UNREADABLE[str(error)]
+        raise ScriptError(f"{file}:{number}: {why}: {printable(line.strip())}") from error
     if not words:
         return None
     verb = VERBS.get(words[0])

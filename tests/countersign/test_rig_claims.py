@@ -45,8 +45,14 @@ def test_an_amount_is_claimed_as_the_screen_shows_it_or_plain() -> None:
         pos.walk_away()
         pos.charged_is("1,234.50")
         pos.charged_is("1234.50")
+        pos.journal_has("last", "amount", "1,234.50")
+        pos.journal_has("last", "amount", "1234.50")
         with pytest.raises(RigError, match=r"charged: 1,234\.50, not 1,234\.05"):
             pos.charged_is("1234.05")
+        with pytest.raises(RigError, match=r"amount is 1,234\.50, not 1,234\.05"):
+            pos.journal_has("last", "amount", "1234.05")
+        with pytest.raises(RigError, match=r"'1,2345\.0' is no amount"):
+            pos.journal_has("last", "amount", "1,2345.0")
 
 
 def test_a_place_the_journal_lacks_is_told_with_how_many_it_has() -> None:
@@ -60,7 +66,7 @@ def test_a_place_the_journal_lacks_is_told_with_how_many_it_has() -> None:
 
 def test_what_was_brought_for_another_terminal_is_claimed_by_its_place() -> None:
     with Rig() as pos:
-        pos.keys("12.00 ENTER")
+        pos.keys("1,200.00 ENTER")
         pos.swipe()
         pos.walk_away()
         spare = pos.at("10000002")
@@ -71,6 +77,8 @@ def test_what_was_brought_for_another_terminal_is_claimed_by_its_place() -> None
         spare.keys("ENTER")
         spare.sign()
         spare.brought_has("1", "signature", "UPLOADED")
+        spare.brought_has("1", "amount", "1,200.00")
+        spare.brought_has("1", "amount", "1200.00")
         with pytest.raises(RigError, match="signature: UPLOADED, not SIGNED"):
             spare.brought_has("last", "signature", "SIGNED")
         with pytest.raises(RigError, match="there is no 'colour'"):

@@ -32,3 +32,9 @@ def test_an_agent_reads_out_eight_digits(pos: Rig) -> None:
     code = pos.read_out_code("last")
     assert len(code) == 8
     assert code.isdecimal()
+
+
+@pytest.mark.parametrize("value", [14, 901])
+def test_a_pushed_value_out_of_range_is_told_the_least_and_the_most(pos: Rig, value: int) -> None:
+    with pytest.raises(RigError, match=f"^within_s {value} is not from 15 to 900$"):
+        pos.push("within_s", value)

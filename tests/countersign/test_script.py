@@ -53,8 +53,19 @@ def test_too_few_or_too_many_words_are_told_the_usage(tmp_path: Path, verb: str)
 
 
 def test_a_quote_left_open_is_told_with_its_line(tmp_path: Path) -> None:
-    with pytest.raises(ScriptError, match=r"story\.pos:1: No closing quotation"):
-        parse(script(tmp_path, 'sees "SWIPE'))
+    with pytest.raises(ScriptError, match=r'pos:1: a quote is opened and never closed: swipe "x'):
+        parse(script(tmp_path, 'swipe "x'))
+
+
+def test_a_backslash_at_the_end_is_told_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(ScriptError, match=r"pos:2: a backslash has nothing behind it: swipe"):
+        parse(script(tmp_path, "keys 1", "swipe \\"))
+
+
+def test_a_script_without_a_step_is_refused(tmp_path: Path) -> None:
+    for lines in ((), ("# a story", "", "   # to be told")):
+        with pytest.raises(ScriptError, match=r"story\.pos: there is nothing in it to play"):
+            parse(script(tmp_path, *lines))
 
 
 def test_a_script_of_a_windows_editor_reads_as_any_other(tmp_path: Path) -> None:
@@ -113,6 +124,8 @@ def test_a_line_that_does_not_hold_is_shown_with_the_screen_as_it_was(tmp_path: 
         ("power_on", "the power is on: cut_power first"),
         ("supervisor", "the screen calls for nobody"),
         ("log_in 55", "operator 55 has no test PIN"),
+        ("log_in 02 9999", "operator 02 was not let in"),
+        ("push redos 0", "redos 0 is not from 1 to 9"),
         ("journal last payment APPROVED", "no entry yet"),
         ("journal first payment APPROVED", "'first' is no entry"),
         ("unsigned 1", "unsigned: 0, not 1"),
