@@ -135,7 +135,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "settle.unsigned": ("{count} 笔待签名", "{count} unsigned"),
     "settle.afterwards.1": ("结算后只能在", "After settling they can only"),
     "settle.afterwards.2": ("手机或客服补签", "be signed by phone or support"),
-    "hint.settle": ("确认=去结算  取消=返回", "ENTER settles, CANCEL back"),
+    "hint.totals": ("确认=看合计  取消=返回", "ENTER: totals, CANCEL back"),
     "settle.confirm": ("确认结算?", "SETTLE NOW?"),
     "settle.sales": ("消费 {count} 笔", "Sales: {count}"),
     "settle.voids": ("撤销 {count} 笔", "Voids: {count}"),

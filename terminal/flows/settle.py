@@ -84,7 +84,7 @@ async def _unsigned_accepted(config: Config) -> bool:
     )
     if await Ask(Confirm(screen), within_s=config.waits.ask_s) is not True:
         return False
-    listed = Overview(text("list.unsigned"), tuple(unsigned), text("hint.settle"))
+    listed = Overview(text("list.unsigned"), tuple(unsigned), text("hint.totals"))
     return await Ask(listed, within_s=config.waits.ask_s) is True
 
 

@@ -35,13 +35,15 @@ def test_who_goes_to_have_them_signed_settles_nothing() -> None:
     assert stage.sent == []
 
 
-def test_the_list_says_that_enter_goes_on_to_settle_and_lets_nothing_be_chosen() -> None:
+def test_the_list_says_that_enter_shows_the_totals_and_lets_nothing_be_chosen() -> None:
     stage = stage_with()
-    stage.people = [*UNSIGNED[:2], NoAnswer.CANCELLED]
+    stage.people = [*UNSIGNED[:3], NoAnswer.CANCELLED]
     stage.run(settle(CONFIG))
-    listed = stage.screens[-1]
+    listed, asked = stage.screens[-2:]
     assert listed.hint is not None
-    assert listed.hint.say("en") == "ENTER settles, CANCEL back"
+    assert listed.hint.say("en") == "ENTER: totals, CANCEL back"
+    assert asked.title.say("en") == "SETTLE NOW?"
+    assert asked.big is not None
     assert [row.chosen for row in listed.rows] == [False]
     assert stage.sent == []
 
