@@ -64,6 +64,9 @@ class Forgetful:
     forgotten: int = 0
     still_open: int = 0
     open_minor: int = 0
+    settled: int = 0
+    """Unsigned in a batch that is settled: for the phone page and support, not for the terminal."""
+    settled_minor: int = 0
 
 
 def forgotten_by_operator(book: Book) -> tuple[Forgetful, ...]:
@@ -77,10 +80,13 @@ def forgotten_by_operator(book: Book) -> tuple[Forgetful, ...]:
 
 def _row(operator: str, entries: list[Entry]) -> Forgetful:
     still_open = [entry for entry in entries if entry.is_open]
+    settled = [entry for entry in entries if entry.was_settled_unsigned]
     return Forgetful(
         operator,
         asked=len(entries),
         forgotten=sum(e.attempts[0].outcome is not AttemptOutcome.SIGNED for e in entries),
         still_open=len(still_open),
         open_minor=sum(entry.amount_minor for entry in still_open),
+        settled=len(settled),
+        settled_minor=sum(entry.amount_minor for entry in settled),
     )

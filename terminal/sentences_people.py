@@ -58,6 +58,10 @@ PEOPLE: Mapping[str, tuple[str, str]] = {
     "forgotten.nothing": ("还没有要签名的交易", "Nothing had to be signed yet"),
     "forgotten.row": ("{operator}: 忘签 {count}/{asked}", "{operator}: forgot {count} of {asked}"),
     "forgotten.open": ("待签 {count}", "{count} open"),
+    "forgotten.settled": (
+        "{operator} 已结算: 手机或客服签",
+        "{operator} settled: phone or support",
+    ),
     # diagnose
     "menu.diagnose": ("诊断", "Diagnose"),
     "menu.check_line": ("银行线路", "Line to the bank"),

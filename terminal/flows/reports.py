@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from receipts.reports import Part, Report, report_slip
 from receipts.slip import Document
 from receipts.wording import Wording
@@ -64,7 +66,7 @@ async def forgotten(config: Config) -> None:
     if not operators:
         await nothing_to_do(config, "forgotten.title", "forgotten.nothing")
         return
-    rows = tuple(_forgotten_row(one) for one in operators)
+    rows = tuple(row for one in operators for row in _forgotten_rows(one))
     parts = tuple(_forgotten_part(config, one) for one in operators)
     slip = await _slip(config, FORGOTTEN, parts)
     await _read(config, ReadReport(text("forgotten.title"), rows), slip)
@@ -101,16 +103,26 @@ def _line(config: Config, entry: Entry) -> tuple[str, str]:
     return left, config.currency.show(entry.amount_minor)
 
 
-def _forgotten_row(one: Forgetful) -> tuple[Text, Text]:
+def _forgotten_rows(one: Forgetful) -> Iterator[tuple[Text, Text]]:
+    """What the terminal can still have signed, and what only others can."""
     left = text("forgotten.row", operator=one.operator, asked=one.asked, count=one.forgotten)
-    return left, text("forgotten.open", count=one.still_open)
+    yield left, text("forgotten.open", count=one.still_open)
+    if one.settled:
+        yield text("forgotten.settled", operator=one.operator), plain(str(one.settled))
 
 
 def _forgotten_part(config: Config, one: Forgetful) -> Part:
-    rows = (
+    rows: tuple[tuple[str, str], ...] = (
         ("应签 ASKED", str(one.asked)),
         ("忘签 FORGOTTEN", str(one.forgotten)),
         ("仍待签 STILL OPEN", str(one.still_open)),
         ("待签金额 AMOUNT", config.currency.show(one.open_minor)),
     )
+    if one.settled:
+        rows = (
+            *rows,
+            ("已结算待签 SETTLED, OPEN", str(one.settled)),
+            ("待签金额 AMOUNT", config.currency.show(one.settled_minor)),
+            ("补签: 手机、客服", "PHONE, SUPPORT"),
+        )
     return Part(Wording("操作员", "OPERATOR"), one.operator, rows)

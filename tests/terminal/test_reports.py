@@ -3,7 +3,15 @@
 from datetime import timedelta
 
 from terminal.entry import AttemptOutcome, EntryKey
-from terminal.events import Approved, Forgotten, Intended, ReversalDue, Signed, UploadFailed
+from terminal.events import (
+    Approved,
+    Forgotten,
+    Intended,
+    ReversalDue,
+    Settled,
+    Signed,
+    UploadFailed,
+)
 from terminal.journal import Book
 from terminal.reports import Forgetful, forgotten_by_operator, open_matters
 from terminal.states import Signature
@@ -57,6 +65,15 @@ def test_the_report_counts_for_each_operator_what_was_forgotten_and_what_still_i
     assert forgotten_by_operator(book) == (
         Forgetful("01", asked=3, forgotten=2, still_open=1, open_minor=1200),
     )
+
+
+def test_what_a_settled_batch_left_unsigned_is_counted_apart() -> None:
+    book = book_of([*forgotten_sale(1), *forgotten_sale(2), *signed_sale(3)])
+    book.apply(Settled(EntryKey(1, 2), NOON))
+    book.apply(Settled(EntryKey(1, 3), NOON))
+    (row,) = forgotten_by_operator(book)
+    assert (row.still_open, row.open_minor) == (1, 1200)
+    assert (row.settled, row.settled_minor) == (1, 1200)
 
 
 def test_operators_stand_by_number() -> None:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from terminal.dialogue import KeyPressed, NoAnswer
 from terminal.entry import AttemptOutcome, Entry
-from terminal.events import Forgotten, LoggedIn, SignedOn
+from terminal.events import Forgotten, LoggedIn, Settled, SignedOn
 from terminal.flows.reports import check_now, check_when_due, checked_before_settling, forgotten
 from terminal.keys import Key
 from terminal.screen import Screen
@@ -107,6 +107,21 @@ def test_who_forgets_is_for_the_supervisor() -> None:
     stage.run(forgotten(CONFIG))
     assert rows(stage.screens[-2]) == ["01: forgot 1 of 1 1 open"]
     assert "FORGOTTEN SIGNATURES" in on_paper(stage)
+
+
+def test_what_the_terminal_signs_no_more_is_told_with_where_it_is_signed() -> None:
+    stage = signed_on(Stage(people=[*SUPERVISOR, PRINT]))
+    remembered(stage, sold(stage, 1))
+    settled = sold(stage, 2)
+    remembered(stage, settled)
+    stage.book.apply(Settled(settled.key, START))
+    stage.run(forgotten(CONFIG))
+    assert rows(stage.screens[-2]) == [
+        "01: forgot 2 of 2 1 open",
+        "01 settled: phone or support 1",
+    ]
+    assert "SETTLED, OPEN" in on_paper(stage)
+    assert "PHONE, SUPPORT" in on_paper(stage)
 
 
 def test_a_cashier_alone_does_not_read_it() -> None:
