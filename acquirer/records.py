@@ -66,6 +66,12 @@ class Signature(StrEnum):
     """Two people let the money go without one."""
 
 
+def owed_signature(payment: Payment, signature: Signature) -> Signature:
+    """As people are told of it, and as terminals say it: what took no money needs none."""
+    is_owed = payment is Payment.APPROVED or signature is not Signature.UNSIGNED
+    return signature if is_owed else Signature.NOT_REQUIRED
+
+
 class PayoutState(StrEnum):
     """Where the merchant's money is."""
 

@@ -227,11 +227,9 @@ def _row(sale: SaleRow) -> tuple[str, ...]:
 
 def _signature(sale: SaleRow) -> str:
     """Its state; and of an open one how often it was refused, and why the last time."""
-    from acquirer.records import Payment, Signature
+    from acquirer.records import owed_signature
 
-    # as the terminal's journal has it: nobody owes a signature for what took no money
-    is_owed = sale.payment is Payment.APPROVED or sale.signature is not Signature.UNSIGNED
-    state = sale.signature if is_owed else Signature.NOT_REQUIRED
+    state = owed_signature(sale.payment, sale.signature)
     refused = [attempt.reason for attempt in sale.attempts if attempt.reason]
     if not refused:
         return str(state)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from acquirer.desk_records import PaperState
 from acquirer.records import Signature as BankSignature
 from acquirer.records import Verdict as Accepted
+from acquirer.records import owed_signature
 from countersign.evidence.bank_side import SHOWN_BROKEN, BankSide
 from countersign.evidence.dossier import Dossier, Missing
 from countersign.evidence.journal_side import JournalSide
@@ -143,21 +144,23 @@ def _missing(side: Missing, *, must_know: bool) -> Finding:
 
 
 def _signed(journal: JournalSide | Missing, bank: BankSide | Missing) -> Finding:
-    """Whether there is a signature at all."""
+    """Whether there is a signature at all; the bank's word goes before the terminal's."""
     state = ""
     if isinstance(bank, BankSide):
-        state = str(bank.sale.signature)
+        sale = bank.sale
+        state = str(sale.signature)
         accepted = any(paper.state is PaperState.ACCEPTED for paper in bank.papers)
         if bank.countersigned or accepted:
             words = Wording(
                 "这笔交易已签名，银行已收下", "The transaction is signed and the bank accepted it"
             )
             return Finding(Verdict.SO, words)
-        if bank.sale.signature is BankSignature.NOT_REQUIRED:
-            words = Wording("这笔交易不需要签名", "The transaction needs no signature")
-            return Finding(Verdict.SO, words)
+        if owed_signature(sale.payment, sale.signature) is BankSignature.NOT_REQUIRED:
+            return _needs_none(sale.payment)
     elif isinstance(journal, JournalSide):
         state = str(journal.entry.signature)
+        if journal.entry.owed_signature is Signature.NOT_REQUIRED:
+            return _needs_none(journal.entry.payment)
         if journal.entry.effective_attempt is not None:
             words = Wording(
                 "终端记有签名；银行是否收下不明",
@@ -166,6 +169,26 @@ def _signed(journal: JournalSide | Missing, bank: BankSide | Missing) -> Finding
             return Finding(Verdict.UNKNOWN, words, state)
     words = Wording("还没有有效的签名", "There is no signature that counts")
     return Finding(Verdict.UNKNOWN, words, state)
+
+
+def _needs_none(payment: str) -> Finding:
+    """Nobody has to sign: it was never asked for, or there is no money to sign for."""
+    asked_for_none = Wording("这笔交易不需要签名", "The transaction needs no signature")
+    return Finding(Verdict.SO, WITHOUT_MONEY.get(payment, asked_for_none))
+
+
+NO_MONEY = Wording(
+    "这笔交易没有扣款，不需要签名", "The transaction took no money and needs no signature"
+)
+WITHOUT_MONEY: Mapping[str, Wording] = {
+    "VOIDED": Wording(
+        "这笔交易已撤销，不需要签名", "The transaction was voided and needs no signature"
+    ),
+    "REVERSED": NO_MONEY,
+    "DECLINED": NO_MONEY,
+    "TOMBSTONE": NO_MONEY,
+}
+"""What either side calls a payment that holds no money."""
 
 
 def _journal_whole(side: JournalSide) -> Finding:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
+from acquirer.records import Payment, Signature, owed_signature
 from tests.acquirer.samples import ATTEMPT, KEY, SALE, TERMINAL
 
 
@@ -16,3 +19,10 @@ def test_keys_answers_and_images_do_not_show_themselves() -> None:
     sale = replace(SALE, answer=b"SECRET", reversal_answer=b"SECRET")
     attempt = replace(ATTEMPT, image_sealed=b"SECRET", elements_sealed=b"SECRET")
     assert "SECRET" not in repr((terminal, sale, attempt))
+
+
+@pytest.mark.parametrize("payment", [Payment.VOIDED, Payment.REVERSED, Payment.DECLINED])
+def test_nobody_owes_a_signature_for_what_took_no_money(payment: Payment) -> None:
+    assert owed_signature(payment, Signature.UNSIGNED) is Signature.NOT_REQUIRED
+    assert owed_signature(payment, Signature.SIGNED) is Signature.SIGNED
+    assert owed_signature(Payment.APPROVED, Signature.UNSIGNED) is Signature.UNSIGNED

@@ -55,6 +55,15 @@ def signed_by_pen(pos: Rig) -> None:
     pos.review("1")
 
 
+def voided(pos: Rig) -> None:
+    """A sale nobody signed, and its void."""
+    forgotten(pos)
+    pos.menu("Void")
+    pos.keys("ENTER ENTER")
+    pos.supervisor()
+    pos.walk_away()
+
+
 def desk(path: Path, deed: Deed = forgotten_then_resigned) -> StateFolder:
     """What a desk leaves behind when all of it is switched off after `deed`."""
     shutil.copytree(_left_behind(deed), path, dirs_exist_ok=True)

@@ -15,8 +15,9 @@ from countersign.rig import Rig
 from countersign.state import StateFolder
 from receipts.sheet import Verdict
 from receipts.wording import Wording
-from terminal.states import Signature
-from tests.countersign.evidence.desks import NOW, desk, forgotten, with_attempts
+from terminal.entry import Entry
+from terminal.states import Payment, Signature
+from tests.countersign.evidence.desks import NOW, desk, forgotten, voided, with_attempts
 from tests.countersign.states import damage
 
 
@@ -47,6 +48,31 @@ def test_a_transaction_nobody_signed_is_not_called_signed(tmp_path: Path) -> Non
     first, *rest = findings(gathered(desk(tmp_path, forgotten)))
     assert (first.verdict, first.detail) == (Verdict.UNKNOWN, "UNSIGNED")
     assert Verdict.NOT_SO not in {finding.verdict for finding in rest}
+
+
+def test_a_voided_sale_needs_no_signature_whichever_side_is_asked(tmp_path: Path) -> None:
+    both = gathered(desk(tmp_path, voided), "2")
+    missing = Missing(Wording("没有", "none"), "none here")
+    for dossier in (both, replace(both, bank=missing), replace(both, journal=missing)):
+        first = findings(dossier)[0]
+        assert (first.verdict, first.detail) == (Verdict.SO, "")
+        assert first.words.en == "The transaction was voided and needs no signature"
+
+
+def test_a_sale_that_took_no_money_or_asked_for_no_signature_needs_none(tmp_path: Path) -> None:
+    found = gathered(desk(tmp_path, forgotten))
+    side, missing = found.journal, Missing(Wording("没有", "none"), "none here")
+    assert isinstance(side, JournalSide)
+
+    def said(entry: Entry) -> str:
+        alone = replace(found, journal=replace(side, entry=entry), bank=missing)
+        return findings(alone)[0].words.en
+
+    entry = side.entry
+    reversed_ = replace(entry, payment=Payment.REVERSED)
+    assert said(reversed_) == "The transaction took no money and needs no signature"
+    unasked = replace(entry, signature=Signature.NOT_REQUIRED, attempts=())
+    assert said(unasked) == "The transaction needs no signature"
 
 
 def test_a_changed_record_of_the_journal_is_named(tmp_path: Path) -> None:
