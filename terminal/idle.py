@@ -33,6 +33,7 @@ from terminal.flows.support import sign_with_code
 from terminal.flows.training import training
 from terminal.flows.upload import upload_outbox
 from terminal.flows.void import void
+from terminal.lately import lately
 from terminal.menu import MENU, Action, MenuItem
 from terminal.messages import Text, both, text
 
@@ -44,6 +45,7 @@ async def idle(config: Config) -> None:
     lines: tuple[Text, ...] = (text("idle.ready"),)
     if not len(book):
         lines = tuple(text(f"idle.first.{line}") for line in (1, 2, 3))
+    lines = (*lately(book), *lines)
     if book.reversal_due is not None:
         lines = (text("idle.reversal_due"), *lines)
     screen = Idle(

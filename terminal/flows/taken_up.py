@@ -12,6 +12,7 @@ from terminal.flows.recover import recover, slips_were_cut
 from terminal.flows.refused import named
 from terminal.flows.told import warn
 from terminal.journal import Book
+from terminal.lately import taken_back
 from terminal.messages import Text, plain, text
 from terminal.screen import Tone
 from terminal.states import Payment
@@ -27,14 +28,22 @@ class LeftOpen:
 
 
 async def take_up(config: Config) -> None:
-    """Recover at power-on; each thing that was under way is told once, by its name."""
-    left = left_open(await Look())
-    await recover(config)
+    """Recover at power-on; each thing that was under way is told by its name.
+
+    An approved one is told before its slips are written off, and a reversed one as long as it is
+    the newest: a second cut loses neither notice. The rest stands on the idle screen (lately.py).
+    """
     book = await Look()
+    left = left_open(book)
     if left.unprinted is not None:
         await _tell(config, book[left.unprinted], *_approved(book[left.unprinted]))
+    await recover(config)
+    book = await Look()
+    last = taken_back(book)
     if left.undone is not None:
-        await _tell(config, book[left.undone], *_taken_back(book[left.undone]))
+        await _tell(config, book[left.undone], *_taken_back(book[left.undone], "cut.undone"))
+    elif last is not None:
+        await _tell(config, last, *_taken_back(last, "cut.was_undone"))
     if left.batch and not book.to_be_settled() and book.terminal.closed_batch == left.batch:
         lines = (text("sign_on.batch", batch=f"{left.batch:06d}"), text("settle.done"))
         await warn(config, text("cut.settled"), *lines, text("print.report"), tone=Tone.GOOD)
@@ -60,13 +69,13 @@ def _approved(entry: Entry) -> tuple[Text, ...]:
     return (title, holds, *open_, text("print.again"))
 
 
-def _taken_back(entry: Entry) -> tuple[Text, ...]:
+def _taken_back(entry: Entry, title: str) -> tuple[Text, ...]:
     """The reversal is through, or it waits and stands in the way of the next transaction."""
     if entry.payment is not Payment.REVERSED:
         return (text("cut.due"), text("sale.reversal_kept"))
     if entry.kind == VOID:
-        return (text("cut.undone"), text("cut.stands"))
-    return (text("cut.undone"), text("sale.reversed"), text("cut.again"))
+        return (text(title), text("cut.stands"))
+    return (text(title), text("sale.reversed"), text("cut.again"))
 
 
 async def _tell(config: Config, entry: Entry, title: Text, *lines: Text) -> None:

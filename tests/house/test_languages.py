@@ -241,4 +241,5 @@ _WIDEST: Mapping[str, tuple[str, str]] = {
     "tries": _same("3"),
     "until": _same("2026-11-23"),
     "value": _same("100,000.00"),
+    "which": ("消费 凭证 000123", "Sale No 000123"),
 }

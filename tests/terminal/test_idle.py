@@ -3,10 +3,11 @@
 from typing import Any
 
 from terminal.dialogue import KeyPressed, NoAnswer
+from terminal.events import Closed, Closing, Settled
 from terminal.idle import choose_from_menu, idle
 from terminal.keys import Key
 from terminal.menu import Action
-from tests.terminal.flows.stage import CONFIG, Stage, says, signed_on, sold
+from tests.terminal.flows.stage import CONFIG, START, Stage, says, signed_on, sold
 from tests.terminal.flows.test_sale import CREDIT
 from tests.terminal.flows.test_status_home import phone
 from wire.framing import Processing
@@ -20,6 +21,21 @@ def test_a_first_start_says_what_to_press() -> None:
     stage = signed_on(Stage())
     stage.run(idle(CONFIG))
     assert "Type 1200, press ENTER:" in stage.words
+
+
+def test_what_came_last_and_may_have_been_missed_stands_there() -> None:
+    stage = signed_on(Stage())
+    entry = sold(stage)
+    stage.book.apply(Settled(entry.key, START))
+    stage.book.apply(Closing(7, 2, START))
+    stage.book.apply(Closed(7, 8, START))
+    stage.run(idle(CONFIG))
+    lines = [line.say("en") for line in stage.screens[0].lines]
+    assert lines == [
+        "Batch 000007 is settled",
+        "F1 4 3 prints the report",
+        "Type an amount to sell",
+    ]
 
 
 def test_the_soft_key_counts_what_is_unsigned_and_leads_to_re_sign() -> None:

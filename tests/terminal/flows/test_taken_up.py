@@ -1,6 +1,7 @@
 """Power-on says what a power cut left half-way: what was taken back, and what holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from terminal.entry import SALE, VOID, EntryKey, HostAnswer
 from terminal.events import Approved, Closing, Intended, ReversalDue
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.taken_up import take_up
+from terminal.idle import idle
 from terminal.states import Payment, Signature
 from tests.terminal.flows.stage import CONFIG, PAN, START, Stage, signed, signed_on, sold
 from tests.terminal.flows.test_closing import balanced
@@ -107,12 +109,70 @@ def test_a_settlement_that_is_not_over_yet_is_not_told_as_done() -> None:
 
 
 @pytest.mark.parametrize("left", [begun, approved, closing])
-def test_it_is_told_once_and_needs_one_key_at_most(left: Callable[[], Stage]) -> None:
+def test_it_needs_one_key_at_most(left: Callable[[], Stage]) -> None:
     stage = left()
     stage.run(take_up(CONFIG))
     assert stage.performed.count("Ask Notice") == 1
+
+
+@pytest.mark.parametrize("left", [approved, closing])
+def test_what_holds_is_told_by_one_notice_alone(left: Callable[[], Stage]) -> None:
+    stage = left()
+    stage.run(take_up(CONFIG))
     stage.run(take_up(CONFIG))
     assert stage.performed.count("Ask Notice") == 1
+
+
+def test_what_was_taken_back_is_told_at_each_power_on_until_something_new_is_begun() -> None:
+    stage = begun()
+    stage.run(take_up(CONFIG))
+    stage.screens.clear()
+    stage.run(take_up(CONFIG))
+    for words in ("THE LAST ONE WAS TAKEN BACK", "Sale No 000002", "nothing charged", "30.00"):
+        assert words in stage.words
+    sold(stage, 3)
+    stage.screens.clear()
+    stage.run(take_up(CONFIG))
+    assert stage.screens == []
+
+
+@pytest.mark.parametrize(
+    ("left", "title", "line"),
+    [
+        (begun, "TAKEN BACK", "Sale No 000002 was taken back"),
+        (approved, "IT IS APPROVED", "Sale No 000002 is approved"),
+        (closing, "SETTLED AT POWER-ON", "Batch 000007 is settled"),
+    ],
+)
+def test_a_second_cut_at_any_moment_loses_nothing_that_is_to_be_told(
+    left: Callable[[], Stage], title: str, line: str
+) -> None:
+    moments, is_over = 0, False
+    while not is_over:
+        moments += 1
+        stage = left()
+        stage.bank *= 2  # it answers again what it has answered
+        is_over = cut_after(stage, take_up(CONFIG), moments)
+        was_read = title in stage.words
+        stage.screens.clear()
+        stage.run(take_up(CONFIG))
+        stage.run(idle(CONFIG))
+        assert line in stage.words, moments
+        if left is not closing:
+            assert was_read or title in stage.words, moments
+    assert moments > 5
+
+
+def cut_after(stage: Stage, flow: Coroutine[Any, Any, None], effects: int) -> bool:
+    """Perform so many effects of the flow; whether that was all of it."""
+    answer: object = None
+    for _ in range(effects):
+        try:
+            answer = stage._perform(flow.send(answer))
+        except StopIteration:
+            return True
+    flow.close()
+    return False
 
 
 def test_where_nothing_was_left_half_way_nothing_is_said() -> None:
