@@ -32,7 +32,7 @@ class EntryView:
 
     @property
     def payment(self) -> str:
-        return str(self.entry.payment)
+        return str(self.entry.told_payment)
 
     @property
     def slip(self) -> str:

@@ -28,6 +28,9 @@ class Route(StrEnum):
     AUTO = "AUTO"
 
 
+WITHOUT_MONEY = frozenset({Payment.DECLINED, Payment.REVERSED, Payment.VOIDED, Payment.REFUNDED})
+"""What took none, or gave all of it back: resign.md, that closes an open signature."""
+
 AT_THE_SALE = frozenset({Route.SALE, Route.AUTO})
 """The routes that are tried when the sale itself is made."""
 
@@ -135,6 +138,16 @@ class Entry:
     """The limit under which it was waived; 0 where somebody decided it."""
     agreed_by: str = ""
     """The operator who let one intent be charged twice; '' where it was not."""
+    voided_by: EntryKey | None = None
+    """The void that undid it."""
+
+    @property
+    def told_payment(self) -> Payment:
+        """Its payment as people are told of it: what was voided stays so.
+
+        Journals of before settled it with its batch all the same, and their tables say SETTLED.
+        """
+        return self.payment if self.voided_by is None else Payment.VOIDED
 
     @property
     def is_open(self) -> bool:
@@ -144,19 +157,19 @@ class Entry:
     @property
     def owed_signature(self) -> Signature:
         """Its signature as people are told of it: nobody owes one for what took no money."""
-        is_over = self.payment in (Payment.DECLINED, Payment.REVERSED, Payment.VOIDED)
         is_owed = self.signature in OPEN_SIGNATURES
+        is_over = self.told_payment in WITHOUT_MONEY
         return Signature.NOT_REQUIRED if is_over and is_owed else self.signature
 
     @property
     def is_to_be_sent(self) -> bool:
         """True while a captured signature waits for the bank; it takes none for a void."""
-        return self.signature is Signature.SIGNED and self.payment is not Payment.VOIDED
+        return self.signature is Signature.SIGNED and self.told_payment is not Payment.VOIDED
 
     @property
     def was_settled_unsigned(self) -> bool:
         """True for a closed batch's sale that only other routes can still have signed."""
-        return self.payment is Payment.SETTLED and self.signature in OPEN_SIGNATURES
+        return self.told_payment is Payment.SETTLED and self.signature in OPEN_SIGNATURES
 
     @property
     def effective_attempt(self) -> Attempt | None:

@@ -94,8 +94,8 @@ def _approved(entry: Entry, event: Approved) -> Entry:
     return replace(entry, payment=_pay(entry, Payment.APPROVED), answer=event.answer)
 
 
-def _voided(entry: Entry, _event: Voided) -> Entry:
-    return replace(entry, payment=_pay(entry, Payment.VOIDED))
+def _voided(entry: Entry, event: Voided) -> Entry:
+    return replace(entry, payment=_pay(entry, Payment.VOIDED), voided_by=event.by)
 
 
 def _settled(entry: Entry, _event: Settled) -> Entry:
@@ -145,7 +145,8 @@ def _forgotten(entry: Entry, event: Forgotten) -> Entry:
 
 
 def _with_forgotten(entry: Entry, attempt: Attempt) -> tuple[Attempt, ...]:
-    is_open = entry.is_open or entry.was_settled_unsigned
+    takes_one = entry.payment in (Payment.APPROVED, Payment.SETTLED)
+    is_open = takes_one and entry.signature in OPEN_SIGNATURES
     if not is_open or attempt.outcome is AttemptOutcome.SIGNED:
         raise UnlawfulChangeError(
             f"{entry.key}: {attempt.outcome} is no way to leave {entry.signature} unsigned"

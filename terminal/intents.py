@@ -53,7 +53,7 @@ def intent_of(entry: Entry) -> EntryKey:
 def charged_for(entries: Iterable[Entry], intent: EntryKey) -> Entry | None:
     """What was charged for this intent and still stands, None where nothing was."""
     same = (entry for entry in entries if entry.kind == SALE and intent_of(entry) == intent)
-    return next((entry for entry in same if entry.payment in CHARGED), None)
+    return next((entry for entry in same if entry.told_payment in CHARGED), None)
 
 
 def failed_like(book: Newest, pan: Pan, amount_minor: int, now: datetime) -> Entry | None:

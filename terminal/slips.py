@@ -109,7 +109,7 @@ def sale_facts(
         remarks=answer.remarks,
         duplicate=is_duplicate,
         original=_original(entry),
-        voided=entry.payment is Payment.VOIDED,
+        voided=entry.told_payment is Payment.VOIDED,
     )
 
 

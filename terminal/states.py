@@ -52,9 +52,10 @@ PAYMENT_CHANGES: Mapping[Payment, frozenset[Payment]] = {
     Payment.DECLINED: frozenset({Payment.REVERSAL_DUE}),
     Payment.REVERSAL_DUE: frozenset({Payment.REVERSED}),
     Payment.REVERSED: frozenset({Payment.REVERSAL_DUE}),
-    # A voided sale stays voided; journals of before hold some that were settled all the same.
+    # What was voided or refunded stays so when its batch is settled; journals of before hold voided
+    # sales that were settled all the same, and are read (Entry.told_payment).
     Payment.VOIDED: frozenset({Payment.SETTLED}),
-    Payment.REFUNDED: frozenset({Payment.SETTLED}),
+    Payment.REFUNDED: frozenset(),
     Payment.SETTLED: frozenset(),
 }
 

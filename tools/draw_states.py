@@ -33,8 +33,9 @@ nobody signs stays approved, a slip that does not print undoes nothing. A change
 here is refused (`UnlawfulChangeError`), whoever asks for it.
 
 Some states wait for transactions and routes that are still to come (refund, electronic
-slips, the bank's review); their ways are lawful already, and nothing walks them yet. A voided sale
-stays VOIDED when its batch is settled: only journals of before went on from there.
+slips, the bank's review); their ways are lawful already, and nothing walks them yet. A sale
+that was voided or refunded stays so when its batch is settled: only journals of before settled what
+was VOIDED, and people are told VOIDED of it.
 """
 
 

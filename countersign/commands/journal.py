@@ -76,7 +76,8 @@ def show(
         typer.echo(json_module.dumps(as_json(entry), ensure_ascii=False))
     else:
         # as the table has it: nobody owes a signature for what took no money
-        _show_entry(as_json(entry) | {"signature": str(entry.owed_signature)})
+        told = {"payment": str(entry.told_payment), "signature": str(entry.owed_signature)}
+        _show_entry(as_json(entry) | told)
     _tell_damage(reading)
 
 
@@ -219,7 +220,7 @@ def _row(entry: Entry) -> tuple[str, ...]:
         entry.kind,
         CNY.show(entry.amount_minor),
         entry.pan.masked,
-        str(entry.payment),
+        str(entry.told_payment),
         str(entry.slip),
         str(entry.owed_signature),
         entry.answer.code if entry.answer else "",

@@ -160,7 +160,7 @@ def _signed(journal: JournalSide | Missing, bank: BankSide | Missing) -> Finding
     elif isinstance(journal, JournalSide):
         state = str(journal.entry.signature)
         if journal.entry.owed_signature is Signature.NOT_REQUIRED:
-            return _needs_none(journal.entry.payment)
+            return _needs_none(journal.entry.told_payment)
         if journal.entry.effective_attempt is not None:
             words = Wording(
                 "终端记有签名；银行是否收下不明",

@@ -130,7 +130,7 @@ def entry_detail(
         text("detail.card", card=entry.pan.masked),
         text("detail.voucher", batch=f"{entry.key.batch:06d}", trace=f"{entry.key.trace:06d}"),
         text("detail.time", at=f"{entry.started_at:%m-%d %H:%M:%S}", operator=entry.operator),
-        text("detail.payment", state=text(f"payment.{entry.payment}")),
+        text("detail.payment", state=text(f"payment.{entry.told_payment}")),
         text("detail.slip", state=text(f"slip.{entry.slip}")),
         text("detail.signature", state=text(f"signature.{entry.owed_signature}")),
     )

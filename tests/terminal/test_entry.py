@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from terminal.entry import AttemptOutcome, Entry, EntryKey, Route
-from terminal.events import Forgotten, Signed, UploadFailed
+from terminal.events import Forgotten, Settled, Signed, UploadFailed, Voided
+from terminal.intents import charged_for
 from terminal.states import Payment, Signature
 from tests.terminal.deeds import IMAGE, NOON, PAN, a_day, attempt, book_of, forgotten_sale
 
@@ -95,9 +96,31 @@ def test_no_entry_shows_its_card_number_or_its_signature() -> None:
         (Payment.DECLINED, Signature.NOT_REQUIRED),
         (Payment.REVERSED, Signature.NOT_REQUIRED),
         (Payment.VOIDED, Signature.NOT_REQUIRED),
+        (Payment.REFUNDED, Signature.NOT_REQUIRED),
     ],
 )
 def test_nobody_is_told_to_owe_a_signature_for_what_took_no_money(
     payment: Payment, owed: Signature
 ) -> None:
     assert replace(_forgotten(), payment=payment).owed_signature is owed
+
+
+def test_a_sale_that_was_voided_and_settled_by_a_program_of_before_is_told_as_voided() -> None:
+    book = book_of(forgotten_sale())
+    for event in (Voided(KEY, EntryKey(1, 2), NOON), Settled(KEY, NOON)):
+        book.apply(event)
+    entry = book[KEY]
+    assert (entry.payment, entry.told_payment) == (Payment.SETTLED, Payment.VOIDED)
+    assert entry.owed_signature is Signature.NOT_REQUIRED
+    assert not entry.was_settled_unsigned
+    assert charged_for(book, KEY) is None
+
+
+def test_what_such_a_program_tried_to_have_signed_afterwards_is_still_read() -> None:
+    book = book_of(forgotten_sale())
+    for event in (Voided(KEY, EntryKey(1, 2), NOON), Settled(KEY, NOON)):
+        book.apply(event)
+    book.apply(Forgotten(KEY, attempt(AttemptOutcome.CANCELLED)))
+    assert len(book[KEY].attempts) == 2
+    book.apply(Signed(KEY, replace(attempt(), route=Route.SUPPORT), IMAGE))
+    assert book.outbox() == []

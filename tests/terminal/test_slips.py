@@ -5,7 +5,7 @@ from dataclasses import replace
 from receipts.signature import rasterise, sample
 from receipts.slip import Copy, Document
 from terminal import host
-from terminal.entry import VOID
+from terminal.entry import VOID, EntryKey
 from terminal.slips import duplicates, sale_copies, unsigned_line
 from terminal.states import Payment, Signature, SlipState
 from tests.terminal.flows.stage import CONFIG, Stage, signed, signed_on, sold
@@ -29,11 +29,13 @@ def test_an_unsigned_slip_says_so_and_a_waived_one_does_not() -> None:
 
 
 def test_a_voided_slip_owes_no_signature_and_is_not_scanned_to_sign_it_elsewhere() -> None:
-    voided = replace(sold(signed_on(Stage())), payment=Payment.VOIDED)
-    said = words(duplicates(CONFIG, voided)[0])
-    assert "VOIDED" in said
-    assert "UNSIGNED" not in said
-    assert "Qr(" not in said
+    sale = sold(signed_on(Stage()))
+    settled_of_before = replace(sale, payment=Payment.SETTLED, voided_by=EntryKey(7, 2))
+    for voided in (replace(sale, payment=Payment.VOIDED), settled_of_before):
+        said = words(duplicates(CONFIG, voided)[0])
+        assert "VOIDED" in said
+        assert "UNSIGNED" not in said
+        assert "Qr(" not in said
 
 
 def test_a_reprint_shows_the_very_picture_that_was_stored() -> None:

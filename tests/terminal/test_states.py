@@ -54,7 +54,8 @@ def test_every_payment_begins_with_the_question_to_the_bank_and_never_returns_to
 
 
 def test_money_that_went_back_stays_back() -> None:
-    assert _reachable(PAYMENT_CHANGES, Payment.SETTLED) == {Payment.SETTLED}
+    for over in (Payment.SETTLED, Payment.REFUNDED):
+        assert _reachable(PAYMENT_CHANGES, over) == {over}
     for failed in (Payment.DECLINED, Payment.REVERSED):
         assert Payment.APPROVED not in _reachable(PAYMENT_CHANGES, failed)
 

@@ -13,10 +13,19 @@ from typer.testing import CliRunner, Result
 from countersign.commands.journal import app
 from countersign.state import StateFolder
 from terminal.entry import VOID, EntryKey
-from terminal.events import ReversalDue
+from terminal.events import ReversalDue, Settled, Voided
 from tests.countersign.states import damage, open_state, state
 from tests.drivers.journal.workbench import keys
-from tests.terminal.deeds import OTHER_PAN, PAN, a_day, a_week, intended, signed_sale
+from tests.terminal.deeds import (
+    NOON,
+    OTHER_PAN,
+    PAN,
+    a_day,
+    a_week,
+    forgotten_sale,
+    intended,
+    signed_sale,
+)
 
 BAD = 1 + next(n for n, event in enumerate(a_day()) if isinstance(event, ReversalDue))
 """The event the tests damage: the reversal of the third sale."""
@@ -251,3 +260,13 @@ def test_brought_lists_what_was_signed_for_other_terminals(tmp_path: Path) -> No
     head, row = output("brought", "--state", folder).splitlines()
     assert head.split()[2] == "amount"
     assert row.split()[2:4] == ["48.00", "621234******0018"]
+
+
+def test_a_sale_that_was_voided_and_then_settled_is_told_as_voided(tmp_path: Path) -> None:
+    key = EntryKey(1, 1)
+    over = (Voided(key, EntryKey(1, 2), NOON), Settled(key, NOON))
+    folder = state(tmp_path, [*forgotten_sale(), *over])
+    listed = output("list", "--state", folder).splitlines()[1]
+    shown = output("show", "last", "--state", folder).splitlines()
+    assert listed.split()[6:9] == ["VOIDED", "PRINTED", "NOT_REQUIRED"]
+    assert ["payment", "VOIDED"] in [line.split() for line in shown]

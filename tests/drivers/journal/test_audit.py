@@ -19,8 +19,10 @@ from drivers.journal.errors import (
 from drivers.journal.exporting import export
 from drivers.journal_store import JournalStore
 from drivers.secure_element import SecureElement
+from terminal.entry import EntryKey
+from terminal.events import Settled, Voided
 from tests.drivers.journal.workbench import TERMINAL, keys, written
-from tests.terminal.deeds import a_day, intended, signed_sale
+from tests.terminal.deeds import NOON, a_day, forgotten_sale, intended, signed_sale
 
 MANY = [event for trace in range(1, 40) for event in signed_sale(trace)]
 
@@ -52,6 +54,18 @@ def test_an_untouched_journal_is_right_and_its_head_is_told(
     assert verify(path, element) == VerifyReport(26, store.head.mac.hex())
     assert verify(path, element).ok
     store.close()
+
+
+def test_a_journal_that_settled_what_was_voided_is_right(
+    tmp_path: Path, element: SecureElement
+) -> None:
+    key = EntryKey(1, 1)
+    events = [*forgotten_sale(), Voided(key, EntryKey(1, 2), NOON), Settled(key, NOON)]
+    path = written(tmp_path / "before.db", events, element)
+    assert verify(path, element).ok
+    with sqlite3.connect(path) as other:
+        assert other.execute("SELECT payment FROM entry").fetchall() == [("SETTLED",)]
+    other.close()
 
 
 @pytest.mark.parametrize(

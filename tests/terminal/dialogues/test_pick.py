@@ -1,11 +1,14 @@
 """Picking one transaction."""
 
+from dataclasses import replace
+
 from terminal.dialogue import Done, KeyPressed, Refused
 from terminal.dialogues.pick import ROWS_SHOWN, PickEntry, entry_detail
-from terminal.entry import Entry
+from terminal.entry import Entry, EntryKey
 from terminal.keys import Key
 from terminal.messages import plain, text
 from terminal.screen import SoftKey
+from terminal.states import Payment
 from tests.terminal.flows.stage import Stage, signed_on, sold
 
 
@@ -91,3 +94,10 @@ def test_the_detail_answers_only_its_own_keys() -> None:
     detail = entry_detail(plain("DETAIL"), entries(1)[0], text("hint.enter_cancel"), soft)
     assert detail.take(KeyPressed(Key.F1)) == Done(Key.F1)
     assert isinstance(detail.take(KeyPressed(Key.F2)), Refused)
+
+
+def test_the_detail_of_a_sale_that_was_voided_and_then_settled_says_that_it_was_voided() -> None:
+    sale = entries(1)[0]
+    voided = replace(sale, payment=Payment.SETTLED, voided_by=EntryKey(1, 9))
+    lines = entry_detail(plain("DETAIL"), voided, text("hint.enter_cancel")).screen().lines
+    assert "Payment: voided" in [line.say("en") for line in lines]
