@@ -260,13 +260,31 @@ def test_a_bank_that_goes_away_between_two_sales_charges_nothing_and_may_come_ba
     with bank() as (books, host), desk(tmp_path, host=host) as person:
         person.sells_unsigned()
         books.faults.refusing = True
+        await_door(host, is_open=False)
         person.begins_sale()
         person.asked("Bank not reached: no charge")
         assert "Check line and address; retry" in person.screen
         assert last(tmp_path).payment is Payment.DECLINED
         books.faults.refusing = False
+        await_door(host, is_open=True)
         person.sells_unsigned()
     assert last(tmp_path).payment is Payment.APPROVED
+
+
+def await_door(host: str, *, is_open: bool) -> None:
+    """The bank opens and shuts it in a thread of its own."""
+    address, port = host.removeprefix("tcp://").split(":")
+    until = time.monotonic() + 5
+    while time.monotonic() < until:
+        try:
+            socket.create_connection((address, int(port)), timeout=1).close()
+        except ConnectionRefusedError:
+            if not is_open:
+                return
+        else:
+            if is_open:
+                return
+        time.sleep(0.002)
 
 
 @contextmanager
@@ -278,6 +296,7 @@ def bank() -> Iterator[tuple[Bank, str]]:
         yield books, f"tcp://{host}:{port}"
 
 
+@pytest.mark.slow
 def test_quitting_does_not_wait_for_a_bank_that_takes_no_call(tmp_path: Path) -> None:
     with one_that_takes_no_call() as host, desk(tmp_path, host=host, config=PATIENT) as person:
         person.sees("Signing on to the bank")
