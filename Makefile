@@ -32,7 +32,7 @@ run: $(READY_TO_RUN) ## Open the terminal, with its printer, its cards and its b
 test: $(READY_TO_DEVELOP) ## Run the fast tests
 	$(BIN)/python -m pytest -m "not slow" -n $(JOBS) --dist worksteal $(ARGS)
 
-check: lint types imports test ## Run all that must hold before a commit (a minute on two cores)
+check: lint types imports test ## Run all that must hold before a commit (some eighty seconds on two cores)
 
 lint: $(READY_TO_DEVELOP) ## Check style and formatting
 	$(BIN)/ruff check --quiet

@@ -94,6 +94,7 @@ def test_while_one_practises_the_header_speaks_of_the_practice_shop(tmp_path: Pa
         assert (shown.terminal_id, shown.operator, shown.unsigned) == ("10000001", "01", 0)
 
 
+@pytest.mark.slow
 def test_walking_away_from_the_pad_leaves_the_sale_approved_and_unsigned(tmp_path: Path) -> None:
     hasty = Config(copies=1, signature=SignatureRules(within_s=1), waits=Waits(notice_s=1))
     with desk(tmp_path, config=hasty) as person:

@@ -85,6 +85,7 @@ def test_keys_posted_from_another_thread_are_taken() -> None:
     assert thread.stop()
 
 
+@pytest.mark.slow
 def test_a_wait_ends_by_itself_on_the_real_clock() -> None:
     board, thread = live(ask(within_s=1))
     wait_until(lambda: not board.running)

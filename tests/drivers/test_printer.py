@@ -91,6 +91,7 @@ def says(met: PrinterFault) -> tuple[PrinterTrouble, CameOut]:
     return met.trouble, met.came_out
 
 
+@pytest.mark.slow
 def test_slips_come_out_whole_and_in_order(desk: Desk) -> None:
     for document in (DOCUMENT, OTHER, DOCUMENT):
         desk.printer.print(document)

@@ -60,6 +60,7 @@ def test_the_same_seed_gives_the_same_journal_traffic_and_paper(story: Path) -> 
     assert recorded(story, seed=5) == recorded(story, seed=5)
 
 
+@pytest.mark.slow
 def test_another_seed_gives_other_bytes() -> None:
     story = STORIES[0]
     assert recorded(story, seed=5)[1] != recorded(story, seed=6)[1]

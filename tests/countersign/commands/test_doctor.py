@@ -82,6 +82,7 @@ def test_a_strip_shows_which_characters_it_has(line: PtyLine, tmp_path: Path) ->
     assert "page 17 АБВГДЕЖЗИЙКЛ: cp866" in result.stdout
 
 
+@pytest.mark.slow
 def test_a_printer_in_trouble_is_a_device_fault(line: PtyLine, tmp_path: Path) -> None:
     line._pump._machine.end_paper()
     result = run("--port", line.link, "--print", state=tmp_path)

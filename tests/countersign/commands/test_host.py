@@ -191,6 +191,7 @@ def test_two_places_at_once_are_wrong_usage(command: str, tmp_path: Path) -> Non
     )
 
 
+@pytest.mark.slow
 def test_the_bank_of_a_terminal_is_served_from_its_state_folder(tmp_path: Path) -> None:
     words = ["host", "serve", "--listen", "127.0.0.1:0", "--state", str(tmp_path)]
     with served(*words, data_home=tmp_path / "home") as (process, line):

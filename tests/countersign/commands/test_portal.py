@@ -102,6 +102,7 @@ def test_not_everybody_is_a_proxy(everybody: str) -> None:
     assert (result.exit_code, "name the proxy alone" in result.stderr) == (2, True)
 
 
+@pytest.mark.slow
 def test_what_the_proxy_says_of_a_visitor_is_believed_and_nobody_elses_word(
     tmp_path: Path,
 ) -> None:

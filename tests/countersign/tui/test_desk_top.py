@@ -117,6 +117,7 @@ async def test_a_wide_roll_of_paper_needs_a_wider_window() -> None:
         await desk.until(lambda: top.paper.roll.size.width >= 50)
 
 
+@pytest.mark.slow
 @played
 async def test_the_pad_signs_in_a_window_too_small_for_the_desk() -> None:
     async with stage((80, 24)) as desk:

@@ -190,6 +190,7 @@ async def test_a_narrow_pane_folds_lines_and_loses_none_of_them() -> None:
         assert "0123456789" * 12 in "".join("".join(seen).split())
 
 
+@pytest.mark.slow
 @played
 async def test_no_history_grows_for_ever_and_it_says_what_it_dropped() -> None:
     async with looking() as (pilot, inspector):

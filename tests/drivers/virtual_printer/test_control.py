@@ -229,6 +229,7 @@ class Stopwatch(VirtualClock):
         return super().monotonic()
 
 
+@pytest.mark.slow
 def test_a_macro_of_hours_keeps_nobody_waiting_who_asks_or_looks() -> None:
     machine = printer(clock=Stopwatch())
     machine.receive(b"\x1d:" + b"\x1bE\x01" * 600 + b"\x1d:\x1d^\xff\x00\x00" + b"A\n")

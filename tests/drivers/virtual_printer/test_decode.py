@@ -74,6 +74,7 @@ GREEDY = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", GREEDY)
 def test_a_small_file_that_asks_for_much_is_left_where_it_does(
     what: str, monkeypatch: pytest.MonkeyPatch

@@ -182,6 +182,7 @@ def test_a_status_is_answered_in_the_middle_of_a_picture(desk: Desk) -> None:
     transport.close()
 
 
+@pytest.mark.slow
 def test_a_program_that_never_reads_does_not_hold_up_its_own_slip(desk: Desk) -> None:
     transport = desk.connect()
     for _ in range(9):  # more answers than a port keeps unread

@@ -6,6 +6,7 @@ import subprocess
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from PIL import Image
 
 from drivers.escpos.slip import encode
@@ -41,6 +42,7 @@ def test_pictures_with_paper_between_are_two() -> None:
     assert len(joined(printed(band + b"\n" + band).marks)) == 3
 
 
+@pytest.mark.slow
 def test_a_thousand_bands_are_joined_as_soon_as_one() -> None:
     band = b"\x1dv0\x00\x30\x00\x01\x00" + b"\xff" * 48
     (picture,) = joined(printed(band * 15_000).marks)

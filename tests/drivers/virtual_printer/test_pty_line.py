@@ -148,6 +148,7 @@ def test_nothing_stays_behind() -> None:
     assert not folder.exists()
 
 
+@pytest.mark.slow
 def test_a_foreign_client_prints_through_it(tmp_path: Path) -> None:
     machine = printer()
     with PtyLine(machine, tmp_path / "port") as line:

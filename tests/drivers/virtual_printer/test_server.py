@@ -53,6 +53,7 @@ def test_all_doors_can_be_had_at_once_and_share_cables_and_faults(tmp_path: Path
         assert server.plugged
 
 
+@pytest.mark.slow
 def test_the_answer_goes_to_the_line_that_asked(tmp_path: Path) -> None:
     doors = Doors(pty=tmp_path / "port", tcp=("127.0.0.1", 0))
     with PrinterServer(VirtualPrinter(PROFILE), doors) as server:
