@@ -30,6 +30,7 @@ def ready_status(link: PrinterLink, profile: PrinterProfile) -> PrinterStatus:
 def print_raw(link: PrinterLink, data: bytes, profile: PrinterProfile) -> None:
     """Send the bytes; return when the printer says they are printed, or has taken them.
 
+    They end between two commands (drivers.escpos.ending), or it says nothing for five minutes.
     Errors: PrinterFault, LinkDownError.
     """
     job = PrintJob((data,), _proof(link, profile))

@@ -125,8 +125,12 @@ def print_file(
     address, data = _address(to), _content(file)
     words = _as_text(data)
     if words is None:
-        _send(address, _profile(profile), data)
+        white = _ending(file, data)
+        _send(address, _profile(profile), data + white)
         typer.echo(f"sent {len(data)} bytes to {to}")
+        if white:
+            told = f"the last command of {file} is cut short: {len(white)} bytes of white ended it"
+            typer.echo(f"countersign: {told}", err=True)
     else:
         lines = tuple(Text(line) for line in words.splitlines())
         with _printing(address, profile) as printer:
@@ -273,6 +277,17 @@ def _printing(address: Address, profile: str) -> Iterator[ThermalPrinter]:
             yield printer
         finally:
             printer.close()
+
+
+def _ending(file: Path, data: bytes) -> bytes:
+    """What ends the command that the file stops in, so that the printer comes to an end as well."""
+    from drivers.escpos.ending import MOST_BYTES, white_ending
+
+    white = white_ending(data)
+    if white is None:
+        lacks = f"its last command lacks more than {MOST_BYTES} bytes"
+        fail(f"{file} was not sent: {lacks} (`countersign printer decode` shows it)", WRONG_USAGE)
+    return white
 
 
 def _send(address: Address, profile: PrinterProfile, data: bytes) -> None:

@@ -196,6 +196,36 @@ def test_a_listing_of_a_file_that_is_not_there_is_wrong_usage() -> None:
     assert (result.exit_code, "cannot be read" in result.stderr) == (2, True)
 
 
+def test_a_file_that_stops_in_a_command_is_printed_as_far_as_it_goes_and_that_is_told(
+    printer: PrinterServer, tmp_path: Path
+) -> None:
+    file = tmp_path / "half.bin"
+    file.write_bytes(slip_bytes("UNSIGNED") + b"\x1dv0\x00\x30\x00\x10\x00")
+    result = run("print", file, "--to", url_of(printer))
+    assert result.stdout == f"sent {file.stat().st_size} bytes to {url_of(printer)}\n"
+    assert result.stderr == (
+        f"countersign: the last command of {file} is cut short: 768 bytes of white ended it\n"
+    )
+    assert on_paper(printer).strip() == "UNSIGNED"
+    file.write_bytes(slip_bytes("SIGNED"))
+    assert run("print", file, "--to", url_of(printer)).exit_code == 0
+    assert on_paper(printer).split() == ["UNSIGNED", "SIGNED"]
+
+
+def test_a_file_whose_last_command_lacks_a_roll_of_dots_is_not_sent(
+    printer: PrinterServer, tmp_path: Path
+) -> None:
+    file = tmp_path / "garbled.bin"
+    file.write_bytes(slip_bytes("UNSIGNED") + b"\x1dv0\x00\xff\xff\xff\xff")
+    result = run("print", file, "--to", url_of(printer))
+    assert result.exit_code == 2
+    assert result.stderr == (
+        f"countersign: {file} was not sent: its last command lacks more than 65536 bytes "
+        "(`countersign printer decode` shows it)\n"
+    )
+    assert on_paper(printer) == ""
+
+
 def test_decode_writes_a_picture_of_each_slip(tmp_path: Path) -> None:
     one, two = tmp_path / "one.bin", tmp_path / "two.bin"
     one.write_bytes(slip_bytes("ONE"))
