@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from wire.errors import MalformedError
@@ -65,6 +66,28 @@ def mask(text: str) -> str:
     if len(text) < MIN_DIGITS:
         return "*" * len(text)
     return text[:SEEN_FIRST] + "*" * (len(text) - SEEN_FIRST - SEEN_LAST) + text[-SEEN_LAST:]
+
+
+_NUMBER = re.compile(r"(?<![0-9])[0-9]+(?:[ -][0-9]+)*")
+
+
+def without_numbers(text: str) -> str:
+    """`text` with every card number in it masked, also one written in groups.
+
+    One is told from any other number of its length by its check digit.
+    """
+    return _NUMBER.sub(_with_a_card_masked, text)
+
+
+def _with_a_card_masked(found: re.Match[str]) -> str:
+    groups = re.split("([ -])", found[0])
+    for begin in range(0, len(groups), 2):
+        for end in range(len(groups), begin, -2):
+            digits = "".join(groups[begin:end:2])
+            if MIN_DIGITS <= len(digits) <= MAX_DIGITS and Pan(digits).luhn_ok:
+                rest = without_numbers("".join(groups[end:]))
+                return "".join(groups[:begin]) + mask(digits) + rest
+    return found[0]
 
 
 def check_digit(digits: str) -> str:

@@ -9,6 +9,7 @@ from acquirer.audit import Actor
 from acquirer.books import Store, Work
 from acquirer.desk_records import Role
 from acquirer.host import Bank
+from wire.pan import without_numbers
 
 DESK = frozenset({Role.AGENT, Role.BANK_AGENT, Role.SUPERVISOR})
 """Who works at the desk."""
@@ -37,10 +38,11 @@ class Room:
 def written(text: str) -> str:
     """What somebody wrote, as it may stand in the books: one line, clipped, nothing unprintable.
 
-    A NUL or half a surrogate pair is no text to a database, and would end the bank's use of it.
+    A NUL or half a surrogate pair is no text to a database, and would end the bank's use of it. A
+    card number that a caller gave whole is kept masked.
     """
     line = "".join(c if c.isprintable() else " " for c in text[:WORDS_CHARACTERS])
-    return " ".join(line.split())
+    return without_numbers(" ".join(line.split()))
 
 
 def is_of_the_desk(actor: Actor) -> bool:

@@ -5,9 +5,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from wire.errors import MalformedError
-from wire.pan import Pan, check_digit, mask
+from wire.pan import Pan, check_digit, mask, without_numbers
 
 NUMBERS = st.text("0123456789", min_size=13, max_size=19)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("6212340000000019", "621234******0019"),
+        ("card 6212 3400 0000 0019, 12.00", "card 621234******0019, 12.00"),
+        ("6212340000000019 6212340000000019", "621234******0019 621234******0019"),
+        ("at 02 30 6212340000000019 12", "at 02 30 621234******0019 12"),
+        ("merchant 104110054110001, slip 000000000012", None),
+        ("6212340000000018", None),  # no card's: its check digit is wrong
+        ("1 2 3 4 5 6 7 8", None),
+        ("", None),
+    ],
+)
+def test_a_card_number_in_words_is_masked_and_no_other(said: str, shown: str | None) -> None:
+    assert without_numbers(said) == (said if shown is None else shown)
 
 
 @given(NUMBERS)

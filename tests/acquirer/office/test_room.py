@@ -26,6 +26,17 @@ def test_whatever_somebody_writes_may_stand_in_the_books(text: str) -> None:
     kept.encode("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("card is 6212340000000019 he says", "card is 621234******0019 he says"),
+        ("at 12 6212-3400-0000-0019 30", "at 12 621234******0019 30"),
+    ],
+)
+def test_a_card_number_somebody_writes_down_is_kept_masked(said: str, kept: str) -> None:
+    assert written(said) == kept
+
+
 def test_chinese_stays_as_it_is_written() -> None:
     assert written(" 顾客 走了\n没签名 ") == "顾客 走了 没签名"
 
