@@ -178,11 +178,9 @@ class AccountCounter(Room):
         if (refused := _for_the_desk(actor, why)) is not None:
             return refused
         with self._changes(now, actor) as work:
-            account = self._account(work.store, login)
-            if account is None:
-                return Refused(Reason.NO_SUCH_ACCOUNT)
-            if account.role is not Role.MERCHANT:
-                return Refused(Reason.NOT_ALLOWED)  # else one agent could become the second person
+            account = self._merchant(work.store, login)
+            if isinstance(account, Refused):
+                return account
             work.note(Action.PASSWORD_CODE_ISSUED, login, why)
             return self._new_code(work, _helped(account), PASSWORD)
 
@@ -222,12 +220,15 @@ class AccountCounter(Room):
             return None
 
     def forget_devices(self, login: str, actor: Actor, why: str, now: datetime) -> Refused | None:
-        """All phones of an account are gone; the next one that logs in is bound anew."""
+        """All phones of a merchant are gone; the next one that logs in is bound anew."""
         login = _plain(login)
         why = written(why)
         if (refused := _for_the_desk(actor, why)) is not None:
             return refused
         with self._changes(now, actor) as work:
+            account = self._merchant(work.store, login)
+            if isinstance(account, Refused):
+                return account
             devices = work.store.many(Device, login=login)
             if not devices:
                 return Refused(Reason.NO_PHONE)
@@ -235,6 +236,13 @@ class AccountCounter(Room):
                 work.put(replace(device, is_bound=0))
             work.note(Action.DEVICES_FORGOTTEN, login, why)
             return None
+
+    def _merchant(self, store: Store, login: str) -> Account | Refused:
+        """The account the desk may help; one of its own people could else become two of them."""
+        account = self._account(store, login)
+        if account is None:
+            return Refused(Reason.NO_SUCH_ACCOUNT)
+        return account if account.role is Role.MERCHANT else Refused(Reason.NOT_ALLOWED)
 
     def _account(self, store: Store, login: str) -> Account | None:
         """The account as it is kept, or as the list begins it."""

@@ -66,7 +66,9 @@ def test_forgotten_phones_are_logged_out_and_the_next_one_is_bound() -> None:
         ("code", "nobody", "x", "没有这个账号"),
         ("code", "ma", "x", "您的账号不能这样做"),
         ("devices", LOGIN, "", "请写原因"),
-        ("devices", "nobody", "x", "没有手机绑定"),
+        ("devices", "nobody", "x", "没有这个账号"),
+        ("devices", "ma", "x", "您的账号不能这样做"),
+        ("devices", LOGIN, "x", "没有手机绑定"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_words(

@@ -204,6 +204,15 @@ def test_a_merchant_whose_phones_are_gone_begins_with_a_new_one() -> None:
     assert {d.is_bound for d in street.till.bank.store.many(Device, login="anna")} == {0, 1}
 
 
+@pytest.mark.parametrize(
+    ("login", "why"),
+    [("li", Reason.NOT_ALLOWED), ("ma", Reason.NOT_ALLOWED), ("nobody", Reason.NO_SUCH_ACCOUNT)],
+)
+def test_the_desk_forgets_phones_of_merchants_alone(login: str, why: Reason) -> None:
+    street = a_street()
+    assert street.office.forget_devices(login, SUPERVISOR_MA, "lost", street.now) == Refused(why)
+
+
 def test_an_agent_needs_no_bound_device() -> None:
     street = a_street()
     for device in ("desk 1", "desk 2"):
