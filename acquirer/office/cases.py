@@ -200,7 +200,7 @@ class CaseCounter(LinkCounter):
             return Refused(Reason.NOT_MATCHED)
         sale = work.store.transaction(case.key)
         assert sale is not None, "a case is matched to what is there"
-        return (case, sale) if sale.is_open else Refused(Reason.SIGNED)
+        return (case, sale) if sale.is_open else Refused(Reason.NEEDLESS)
 
 
 def new_case(work: Work, merchant_id: str, told: str) -> Case:

@@ -159,7 +159,7 @@ class PaperCounter(CaseCounter):
         if objection is not None:
             return Refused(Reason(str(objection)))
         if found.sale is None or not found.sale.is_open:
-            return Refused(Reason.SIGNED)
+            return Refused(Reason.NEEDLESS)
         proofs = work.store.many(PaperProof, key=key)
         return len(proofs) + 1 if len(proofs) < MAX_PROOFS else Refused(Reason.TOO_MANY)
 

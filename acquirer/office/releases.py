@@ -7,7 +7,7 @@ from datetime import datetime
 
 from acquirer.archive import set_free
 from acquirer.audit import Actor
-from acquirer.books import Work
+from acquirer.books import Store, Work
 from acquirer.desk_records import (
     Case,
     ParameterPush,
@@ -55,9 +55,13 @@ class ReleaseCounter(PaperCounter):
             return release
 
     def releases(self) -> tuple[Release, ...]:
-        """What somebody asked for and nobody has decided, oldest first."""
+        """What somebody asked for and nobody has decided, oldest first.
+
+        Nothing is left to decide once it was signed, or undone: its money is held no more.
+        """
         with self._looking() as store:
-            return store.many(Release, state=ReleaseState.ASKED)
+            asked = store.many(Release, state=ReleaseState.ASKED)
+            return tuple(release for release in asked if _is_held(store, release))
 
     def decided_release(self, number: int, actor: Actor) -> Release | None:
         """What this supervisor decided; None where it was another, or nobody yet."""
@@ -142,6 +146,11 @@ class ReleaseCounter(PaperCounter):
         """All that was ever pushed to a terminal, oldest first."""
         with self._looking() as store:
             return store.many(ParameterPush, terminal_id=terminal_id)
+
+
+def _is_held(store: Store, release: Release) -> bool:
+    sale = store.transaction(release.key)
+    return sale is not None and sale.is_open
 
 
 def _asked(work: Work, number: int, actor: Actor) -> tuple[Case, Release] | Refused:

@@ -19,6 +19,7 @@ from acquirer.records import (
     SignatureAttempt,
     Transaction,
     TransactionKey,
+    owed_signature,
 )
 from acquirer.settings import Settings
 from acquirer.standing import Standing, standing
@@ -65,6 +66,11 @@ class SaleView:
     def is_open(self) -> bool:
         """Whether a signature is still to be made good."""
         return self.payment is Payment.APPROVED and self.signature is Signature.UNSIGNED
+
+    @property
+    def owed_signature(self) -> Signature:
+        """Its signature as people are told of it."""
+        return owed_signature(self.payment, self.signature)
 
     @property
     def latest(self) -> datetime:

@@ -167,6 +167,16 @@ def test_the_list_says_what_was_declined_or_undone_and_counts_held_money_alone()
     assert "12.00 not paid out" in said
 
 
+def test_what_was_voided_owes_no_signature() -> None:
+    shop = a_shop()
+    sale, answer = shop.till.sell(2600)
+    key = shop.till.key()
+    shop.till.send(shop.till.void(sale, answer))
+    said = shop.merchants_phone().words(path_of(key))
+    assert "Signature not required" in said
+    assert "unsigned" not in said
+
+
 def test_the_slip_of_what_was_voided_says_so() -> None:
     shop = a_shop()
     sale, answer = shop.till.sell(2600)

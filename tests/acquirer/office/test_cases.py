@@ -189,7 +189,7 @@ def test_nothing_is_done_for_what_was_signed_in_the_meantime() -> None:
     key = street.sell()
     number = street.case(key)
     taken(street.signed(key))
-    assert reason(street.office.send_link(number, AGENT_LI, street.now)) is Reason.SIGNED
+    assert reason(street.office.send_link(number, AGENT_LI, street.now)) is Reason.NEEDLESS
 
 
 def test_a_closed_case_stays_closed() -> None:

@@ -98,7 +98,7 @@ def test_there_is_no_paper_for_what_is_signed_or_was_never_sold() -> None:
     key = street.sell()
     office, now = street.office, street.now
     taken(street.signed(key, Route.PHONE_APP))
-    assert reason(office.owe_paper(key, MERCHANT_ANNA, now)) is Reason.SIGNED
+    assert reason(office.owe_paper(key, MERCHANT_ANNA, now)) is Reason.NEEDLESS
     missing = office.upload_paper(street.till.key(99), a_photo(), MERCHANT_ANNA, now)
     assert reason(missing) is Reason.NO_SALE
 

@@ -95,8 +95,10 @@ def test_a_release_needs_a_reason_and_a_sale_that_waits_for_it() -> None:
     office, now = street.office, street.now
     assert reason(office.release(number, " ", AGENT_LI, now)) is Reason.NO_REASON
     asked = taken(office.release(number, "x", AGENT_LI, now))
+    assert office.releases() == (asked,)
     taken(street.signed(key))
-    assert reason(office.release(number, "x", AGENT_LI, now)) is Reason.SIGNED
+    assert office.releases() == ()
+    assert reason(office.release(number, "x", AGENT_LI, now)) is Reason.NEEDLESS
     assert reason(office.confirm_release(asked.number, SUPERVISOR_MA, now)) is Reason.NOT_HELD
     assert reason(office.confirm_release(999, SUPERVISOR_MA, now)) is Reason.NO_RELEASE
 
