@@ -6,7 +6,7 @@ import gc
 import shlex
 from collections.abc import Iterator, MutableMapping
 from importlib import import_module
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Annotated, Any
 
 import typer
@@ -96,9 +96,10 @@ def _refuse_options_before_a_command(args: list[str]) -> None:
     A word right behind an option may be its value and is left alone.
     """
     for (_, before), (at, word) in pairwise(enumerate(args)):
-        if word in COMMANDS and not before.startswith("-"):
-            better = shlex.join(["countersign", *args[at:], *args[:at]])
-            fail(f"options stand behind their command: {better}", WRONG_USAGE)
+        if word in COMMANDS and ("=" in before or not before.startswith("-")):
+            named = shlex.join(takewhile(lambda each: not each.startswith("-"), args[at:]))
+            where = f"options stand behind their command, and {shlex.join(args[:at])} before it"
+            fail(f"{where}: `countersign {named} --help` lists those it takes", WRONG_USAGE)
 
 
 app = typer.Typer(

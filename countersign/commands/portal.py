@@ -111,6 +111,9 @@ def _trusted(proxies: list[str], public: str) -> tuple[str, ...]:
     if trusted and not public:
         sentence = "links would lead past it: say with --public-url where phones reach the proxy"
         fail(f"--proxy {trusted[0]}: {sentence}, such as https://pay.example", WRONG_USAGE)
+    if trusted and not public.startswith("https:"):
+        sentence = "a proxy that ends TLS is reached by https"
+        fail(f"--public-url {public}: {sentence}, such as https://pay.example", WRONG_USAGE)
     return trusted
 
 

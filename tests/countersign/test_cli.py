@@ -52,17 +52,21 @@ def test_the_commands_are_those_the_outside_relies_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "better"),
+    ("said", "before", "named"),
     [
-        ("--state x portal serve --listen [::]:0", "portal serve --listen '[::]:0' --state x"),
-        ("--lang en --state x journal list", "journal list --lang en --state x"),
+        ("--state x portal serve --listen [::]:0", "--state x", "portal serve"),
+        ("--lang en --state x journal list", "--lang en --state x", "journal list"),
+        ("--lang=en doctor", "--lang=en", "doctor"),
     ],
 )
-def test_options_in_front_of_a_command_are_told_where_they_stand(said: str, better: str) -> None:
+def test_options_in_front_of_a_command_are_told_where_they_stand(
+    said: str, before: str, named: str
+) -> None:
     outcome = CliRunner().invoke(app, said.split())
-    assert outcome.exit_code == 2
-    assert outcome.stderr == (
-        f"countersign: options stand behind their command: countersign {better}\n"
+    assert (outcome.exit_code, outcome.stderr) == (
+        2,
+        f"countersign: options stand behind their command, and {before} before it: "
+        f"`countersign {named} --help` lists those it takes\n",
     )
 
 

@@ -89,6 +89,12 @@ def test_behind_a_proxy_it_has_to_know_where_phones_reach_it() -> None:
     assert (result.exit_code, "say with --public-url" in result.stderr) == (2, True)
 
 
+def test_a_proxy_that_ends_tls_is_not_reached_without_it() -> None:
+    words = ["--proxy", "127.0.0.1", "--public-url", "http://pay.example"]
+    result = CliRunner().invoke(app, words)
+    assert (result.exit_code, "is reached by https" in result.stderr) == (2, True)
+
+
 @pytest.mark.parametrize("address", ["*", "proxy.example", "10.1.0.1/16", "127.0.0.1:80", ""])
 def test_a_proxy_is_named_by_its_address_or_network(address: str) -> None:
     result = CliRunner().invoke(app, ["--proxy", address, "--public-url", "https://pay.example"])
