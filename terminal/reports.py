@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from terminal.entry import AttemptOutcome, Entry
+from terminal.entry import VOID, AttemptOutcome, Entry
 from terminal.journal import Book
 from terminal.states import Payment, Signature, SlipState
 
@@ -86,7 +86,12 @@ def _row(operator: str, entries: list[Entry]) -> Forgetful:
         asked=len(entries),
         forgotten=sum(e.attempts[0].outcome is not AttemptOutcome.SIGNED for e in entries),
         still_open=len(still_open),
-        open_minor=sum(entry.amount_minor for entry in still_open),
+        open_minor=_held_minor(still_open),
         settled=len(settled),
-        settled_minor=sum(entry.amount_minor for entry in settled),
+        settled_minor=_held_minor(settled),
     )
+
+
+def _held_minor(entries: list[Entry]) -> int:
+    """What is held back of the merchant's money; a void gives money back, and holds none."""
+    return sum(entry.amount_minor for entry in entries if entry.kind != VOID)

@@ -129,6 +129,7 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "unnoted.lost": ("较新的交易可能已丢失", "Newer sales may be lost"),
     "unnoted.compare": ("请与银行核对", "Compare with the bank's list"),
     "void.title": ("消费撤销", "VOID"),
+    "void.will_reverse": ("正在冲正，撤销未成", "Reversing: it is not voided"),
     "void.approved": ("撤销成功", "VOID APPROVED"),
     "void.confirm": ("撤销这一笔?", "VOID THIS SALE?"),
     "void.nothing": ("没有可撤销的交易", "Nothing to void"),

@@ -51,9 +51,10 @@ def list_entries(state: State = None, json: Json = False) -> None:
 
 @app.command()
 def unsigned(state: State = None, json: Json = False) -> None:
-    """List what still has to be signed, newest first."""
+    """List what still has to be signed, newest first: SETTLED on a phone or through support."""
     reading = _read(state)
-    _show_entries("Unsigned", reading.book.unsigned(), json)
+    found = [e for e in reading.book.newest() if e.is_open or e.was_settled_unsigned]
+    _show_entries("Unsigned", found, json)
     _tell_damage(reading)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from terminal import host, host_answers
 from terminal.config import Config
 from terminal.effects import HasWorkingKeys, Look, Now, Record
-from terminal.entry import Entry
+from terminal.entry import VOID, Entry
 from terminal.events import ReversalDone, ReversalDue, ReversalTried
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.exchange import ask_bank, sealed
@@ -36,7 +36,7 @@ async def reverse(config: Config, entry: Entry) -> bool:
         return False
     await working(
         text("reversal.title"),
-        text("sale.will_reverse"),
+        text("void.will_reverse" if entry.kind == VOID else "sale.will_reverse"),
         big=plain(config.currency.screen(entry.amount_minor)),
     )
     for _ in range(config.reversal_tries):

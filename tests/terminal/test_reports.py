@@ -1,8 +1,9 @@
 """What is open, and who forgets."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from terminal.entry import AttemptOutcome, EntryKey
+from terminal.entry import VOID, AttemptOutcome, EntryKey
 from terminal.events import (
     Approved,
     Forgotten,
@@ -74,6 +75,14 @@ def test_what_a_settled_batch_left_unsigned_is_counted_apart() -> None:
     (row,) = forgotten_by_operator(book)
     assert (row.still_open, row.open_minor) == (1, 1200)
     assert (row.settled, row.settled_minor) == (1, 1200)
+
+
+def test_a_void_nobody_signed_holds_no_money_back() -> None:
+    void = replace(intended(2), kind=VOID, original=EntryKey(1, 1))
+    at_the_pad = Forgotten(EntryKey(1, 2), attempt(AttemptOutcome.CANCELLED))
+    book = book_of([*forgotten_sale(1), void, Approved(EntryKey(1, 2), YES, NOON), at_the_pad])
+    (row,) = forgotten_by_operator(book)
+    assert (row.still_open, row.open_minor) == (2, 1200)
 
 
 def test_operators_stand_by_number() -> None:

@@ -71,6 +71,13 @@ def test_unsigned_lists_only_what_can_still_be_signed(tmp_path: Path) -> None:
     assert [entry["entry"] for entry in entries] == ["000001-000004"]
 
 
+def test_unsigned_lists_what_is_settled_for_phone_and_support(tmp_path: Path) -> None:
+    day = (*forgotten_sale(1), *signed_sale(2), *forgotten_sale(3))
+    settled = (Settled(EntryKey(1, trace), NOON) for trace in (1, 2))
+    entries = from_json("unsigned", "--state", state(tmp_path, (*day, *settled)))
+    assert [(e["voucher"], e["payment"]) for e in entries] == [(3, "APPROVED"), (1, "SETTLED")]
+
+
 @pytest.mark.parametrize("ref", ["1", "000001", "1-1", "000001-000001"])
 def test_show_finds_one_transaction_by_voucher(tmp_path: Path, ref: str) -> None:
     assert from_json("show", ref, "--state", state(tmp_path))["entry"] == "000001-000001"

@@ -1,8 +1,10 @@
 """Reversals: kept until the bank has answered them."""
 
+from dataclasses import replace
+
 import pytest
 
-from terminal.entry import Entry, EntryKey
+from terminal.entry import VOID, Entry, EntryKey
 from terminal.events import Intended, ReversalDue
 from terminal.faults import HostFault, HostTrouble
 from terminal.flows.reversal import reverse
@@ -20,6 +22,16 @@ def due() -> tuple[Stage, Entry]:
     entry = stage.book.apply(ReversalDue(KEY, "98", START))
     assert entry is not None
     return stage, entry
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [("SALE", "Do not charge twice"), (VOID, "it is not voided")]
+)
+def test_who_waits_reads_what_is_taken_back(kind: str, said: str) -> None:
+    stage, entry = due()
+    stage.bank = [says("00")]
+    stage.run(reverse(CONFIG, replace(entry, kind=kind)))
+    assert said in stage.words
 
 
 @pytest.mark.parametrize("code", ["00", "12", "25"])
