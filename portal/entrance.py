@@ -6,9 +6,14 @@ from starlette.responses import Response
 
 from acquirer.desk_records import Role
 from acquirer.front_office import LoggedIn, Reason, Refused, ShortCode
-from portal.pages import key_path, page, refusal
+from acquirer.office.codes import CODE_DIGITS
+from portal.drafts import NOTHING, Draft
+from portal.pages import key_path, page, refusal, when
 from portal.visit import THEMES, Visit, text
 from portal.words import LANGUAGES, say
+
+WEAK = (Reason.WEAK_PASSWORD, Reason.COMMON_PASSWORD)
+"""What is wrong with the new password, whatever was given to prove who sets it."""
 
 
 async def log_in_page(visit: Visit) -> Response:
@@ -49,14 +54,16 @@ async def log_out(visit: Visit) -> Response:
 
 async def forgotten_page(visit: Visit) -> Response:
     """What to do about a forgotten password."""
-    return page(visit, "forgotten", said=False, trouble="")
+    return page(visit, "forgotten", said=False, trouble="", draft=NOTHING)
 
 
 async def forgotten(visit: Visit) -> Response:
     """Tell the desk; the answer is the same whether there is such an account or not."""
     form = await visit.form()
-    await visit.ask(visit.office.forgotten, text(form, "login"), visit.now)
-    return page(visit, "forgotten", said=True, trouble="")
+    login = text(form, "login")
+    await visit.ask(visit.office.forgotten, login, visit.now)
+    draft = Draft("password", {"login": login})
+    return page(visit, "forgotten", said=True, trouble="", draft=draft)
 
 
 async def set_password(visit: Visit) -> Response:
@@ -66,12 +73,10 @@ async def set_password(visit: Visit) -> Response:
     proof, new = text(form, "code").replace(" ", ""), text(form, "password")
     refused = await visit.ask(visit.office.set_password, login, proof, new, visit.device, visit.now)
     if refused is not None:
-        trouble = refusal(refused, visit.language)
-        if refused.reason is Reason.LOCKED:
-            trouble = f"{trouble} {say('password.locked', visit.language)}"
-        return page(visit, "forgotten", 400, said=True, trouble=trouble)
+        trouble, draft = _not_set(visit, refused), _kept(login, proof, refused)
+        return page(visit, "forgotten", 400, said=True, trouble=trouble, draft=draft)
     visit.log_out_all(login)
-    return _log_in_page(visit, done=say("password.done", visit.language))
+    return _log_in_page(visit, done=say("password.done", visit.language), login=login)
 
 
 async def code_page(visit: Visit) -> Response:
@@ -131,6 +136,21 @@ def _let_in(visit: Visit, answer: LoggedIn | Refused, login: str) -> Response:
     visit.log_in(answer)
     is_his = handed is not None and handed.merchant_id == answer.merchant_id
     return visit.go(key_path(handed) if handed and is_his else home(answer.role))
+
+
+def _not_set(visit: Visit, refused: Refused) -> str:
+    """Why no password was set; who is locked out is on the page he would be sent to."""
+    if refused.reason is Reason.LOCKED and refused.until is not None:
+        return say("password.locked", visit.language, until=when(refused.until))
+    return refusal(refused, visit.language)
+
+
+def _kept(login: str, proof: str, refused: Refused) -> Draft:
+    """What need not be typed again; the old password, which proves as much as a code, never is."""
+    if refused.reason not in WEAK:
+        return Draft("password", {"login": login}, "code")
+    is_code = proof.isascii() and proof.isdecimal() and len(proof) == CODE_DIGITS
+    return Draft("password", {"login": login, "code": proof if is_code else ""}, "password")
 
 
 def _log_in_page(

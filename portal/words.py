@@ -64,8 +64,9 @@ WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "password.new": ("新密码（至少 8 位）", "New password (8 characters or more)"),
         "password.button": ("设置新密码", "Set the new password"),
         "password.locked": (
-            "客服报出的 8 位数字不受此限制: 请核对后再填一次。",
-            "Digits that the desk has told are taken all the same: check and enter them again.",
+            "试错太多次，{until} 前不能登录。客服报出的 8 位数字不受此限制: 请核对后再填一次。",
+            "Too many wrong tries: no log-in before {until}. Digits that the desk has told are "
+            "taken all the same: check and enter them again.",
         ),
         "password.done": ("新密码已设置，请登录。", "The new password is set; please log in."),
         "popup.title": ("{count} 笔待签名", "{count} unsigned"),

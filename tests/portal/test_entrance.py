@@ -110,7 +110,9 @@ def test_who_is_locked_out_is_told_that_the_desks_digits_count_all_the_same() ->
     phone.get("/forgotten")
     phone.post("/forgotten", login=LOGIN)
     form = {"login": LOGIN, "code": "00000000", "password": "blue-window-7"}
-    assert "客服报出的 8 位数字不受此限制" in phone.post("/password", **form).text
+    page = phone.post("/password", **form).text
+    assert "2026-03-02 12:00:05 前不能登录。客服报出的 8 位数字不受此限制" in page
+    assert "或用忘记密码" not in page
     assert "不受此限制" not in phone.post("/password", **{**form, "login": "nobody"}).text
 
 
@@ -134,6 +136,41 @@ def test_the_desks_code_sets_a_new_password_and_ends_what_was_open() -> None:
     assert "新密码已设置" in done.text
     assert phone.get("/sales").status_code == 401
     assert phone.log_in(password="blue-window-7").headers["location"] == "/sales"
+
+
+def test_once_the_password_is_set_the_account_is_there_and_the_keyboard_in_the_password() -> None:
+    shop = a_shop()
+    code = shop.office.password_code(LOGIN, AGENT_LI, "knows the shop", shop.now)
+    assert isinstance(code, ShortCode)
+    phone = shop.phone()
+    phone.get("/forgotten")
+    phone.post("/forgotten", login=LOGIN)
+    page = phone.post("/password", login=LOGIN, code=code.code, password="blue-window-7").text
+    fields = form_of(page, "/log-in").fields
+    assert (fields["login"], fields["password"], focus_of(page)) == (LOGIN, "", ["password"])
+
+
+@pytest.mark.parametrize(
+    ("code", "new", "kept", "focus"),
+    [
+        ("1234 5678", "12345678", "12345678", "password"),
+        ("12345678", "short", "12345678", "password"),
+        (PASSWORD, "short", "", "password"),
+        ("12345678", "blue-window-7", "", "code"),
+    ],
+)
+def test_a_password_that_was_not_set_leaves_what_was_right_and_the_keyboard_where_it_was_not(
+    code: str, new: str, kept: str, focus: str
+) -> None:
+    phone = a_shop().phone()
+    phone.get("/forgotten")
+    told = phone.post("/forgotten", login=LOGIN).text
+    page = phone.post("/password", login=LOGIN, code=code, password=new).text
+    fields = form_of(page, "/password").fields
+    assert (fields["login"], fields["code"], fields["password"]) == (LOGIN, kept, "")
+    assert focus_of(page) == [focus]
+    assert PASSWORD not in page
+    assert ("客服已经收到通知" in told, "客服已经收到通知" in page) == (True, False)
 
 
 @pytest.mark.parametrize(
