@@ -173,6 +173,14 @@ def test_a_password_that_was_not_set_leaves_what_was_right_and_the_keyboard_wher
     assert ("客服已经收到通知" in told, "客服已经收到通知" in page) == (True, False)
 
 
+def test_the_second_step_of_a_forgotten_password_is_left_by_no_choice_of_language() -> None:
+    phone = a_shop().phone()
+    assert CHOICE in phone.get("/forgotten").text
+    assert CHOICE not in phone.post("/forgotten", login=LOGIN).text
+    form = {"login": LOGIN, "code": "00000000", "password": "short"}
+    assert CHOICE not in phone.post("/password", **form).text
+
+
 @pytest.mark.parametrize(
     ("weak", "words"), [("short", "至少 8 位"), ("12345678", "这个密码太常见")]
 )
