@@ -9,10 +9,10 @@ import pytest
 from playwright.sync_api import Page, ViewportSize, expect
 
 from acquirer.records import Signature
-from tests.acquirer.office.people import MERCHANT_ANNA, taken
+from tests.acquirer.office.people import AGENT_LI, MERCHANT_ANNA, taken
 from tests.acquirer.office.test_photos import a_photo
-from tests.portal.shop import a_shop, line_of
-from tests.portal.test_browser import SMALL, browser, served
+from tests.portal.shop import LOGIN, a_shop, line_of
+from tests.portal.test_browser import PHONE, SMALL, browser, served
 
 pytestmark = pytest.mark.slow
 
@@ -127,12 +127,48 @@ def test_on_a_small_screen_nothing_of_the_desk_is_cut_off(language: str) -> None
         log_in(page, "li")
         for address in ("/desk", case, "/desk/papers", "/desk/releases", "/desk/accounts"):
             page.goto(address)
-            page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            assert wide <= SMALL["width"], address
-            small = page.evaluate(
-                "[...document.querySelectorAll('button, .button, summary, select, nav a,"
-                " input:not([type=hidden])')].filter(e => e.offsetHeight < 44)"
-                ".map(e => e.outerHTML)"
-            )
-            assert small == [], address
+            assert_nothing_is_cut_off(page)
+
+
+@pytest.mark.parametrize("viewport", [SMALL, PHONE], ids=["small", "phone"])
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_nothing_is_cut_off_of_what_is_told_once_or_was_decided(
+    language: str, viewport: ViewportSize
+) -> None:
+    shop = a_shop(plain_http=True)
+    key = shop.sell(1_234_500)
+    case = shop.matched(key, shop.desk())
+    (found,) = shop.office.cases()
+    taken(shop.office.release(found.number, "known customer", AGENT_LI, shop.now))
+    with served(shop) as url, browser(url, viewport, locale=language) as page:
+        log_in(page, "ma")
+        for action, told in (("link", ".url"), ("code", ".challenge")):
+            page.goto(case)
+            page.locator(f"form[action='{case}/{action}'] button").click()
+            page.locator(told).wait_for()
+            assert_nothing_is_cut_off(page)
+        page.goto("/desk/accounts")
+        page.locator("#code-login").fill(LOGIN)
+        page.locator("#code-why").fill("knew the last payout")
+        page.locator("#code-why").press("Enter")
+        page.locator(".code").wait_for()
+        assert_nothing_is_cut_off(page)
+        page.goto("/desk/releases")
+        assert_nothing_is_cut_off(page)
+        page.locator("form[action$='/confirm'] button").click()
+        page.locator(".done").wait_for()
+        assert_nothing_is_cut_off(page)
+
+
+def assert_nothing_is_cut_off(page: Page) -> None:
+    """The open page is no wider than its window, and a thumb meets all there is to press."""
+    page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
+    assert page.viewport_size is not None
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert wide <= page.viewport_size["width"], page.url
+    small = page.evaluate(
+        "[...document.querySelectorAll('button, .button, summary, select, nav a,"
+        " input:not([type=hidden])')].filter(e => e.offsetHeight < 44)"
+        ".map(e => e.outerHTML)"
+    )
+    assert small == [], page.url
