@@ -160,6 +160,22 @@ def test_nothing_is_cut_off_of_what_is_told_once_or_was_decided(
         assert_nothing_is_cut_off(page)
 
 
+@pytest.mark.parametrize("language", ["zh-CN", "en-GB"])
+def test_a_word_without_end_leaves_the_other_columns_of_the_trail_their_room(language: str) -> None:
+    shop = a_shop(plain_http=True)
+    case = shop.matched(shop.sell(4800), shop.desk())
+    (found,) = shop.office.cases()
+    taken(shop.office.note(found.number, "x" * 500, AGENT_LI, shop.now))
+    with served(shop) as url, browser(url, DESK, locale=language) as page:
+        log_in(page, "li")
+        page.goto(case)
+        trail = page.locator(".scroll").first
+        expect(trail).to_contain_text("x" * 500)
+        assert trail.evaluate("e => e.scrollWidth <= e.clientWidth")
+        widths = trail.evaluate("e => [...e.querySelectorAll('th')].map(cell => cell.offsetWidth)")
+        assert min(widths) > 100
+
+
 def assert_nothing_is_cut_off(page: Page) -> None:
     """The open page is no wider than its window, and a thumb meets all there is to press."""
     page.evaluate("document.querySelectorAll('details').forEach(e => e.open = true)")
