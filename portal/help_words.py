@@ -119,10 +119,12 @@ HELP_WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "log_in_help.code": ("收不到验证码", "The code does not arrive"),
         "log_in_help.code_how": (
             "8 位数字不发短信，也不发邮件：在已绑定的手机上打开“绑定另一部手机”，"
-            "或由客服在电话里报出。10 分钟内有效，5 次机会，只认最新的一个。",
+            "或由客服在电话里报出。10 分钟内有效，只认最新的一个。绑定手机的可以试 5 次；"
+            "设新密码的可以试 300 次，在已绑定的手机上还可以再试 5 次。",
             "The 8 digits never come by text or e-mail: the bound phone shows them under “Bind "
             "another phone”, or the desk tells them on the telephone. They are good for 10 "
-            "minutes and five tries, and only the newest counts.",
+            "minutes, and only the newest counts. Those that bind a phone may be tried five "
+            "times; those for a new password 300 times, and five times more on a bound phone.",
         ),
         "log_in_help.password": ("忘记密码", "Forgotten password"),
         "log_in_help.other": ("换了手机", "Another phone"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from acquirer.front_office import LogInState
+from acquirer.office.codes import CODE_LASTS_S, CODE_TRIES, STRANGERS_TRIES
 from acquirer.office.terminals import TerminalView
 from portal.help import Step, connection, log_in_steps
 from tests.acquirer.till import MONDAY, TERMINAL
@@ -24,6 +25,14 @@ def test_help_is_found_from_the_first_page_and_from_the_list() -> None:
     phone = a_shop().merchants_phone()
     assert 'href="/help"' in phone.get("/sales").text
     assert 'href="/help"' in a_shop().phone().get("/").text
+
+
+def test_the_tries_of_both_kinds_of_digits_are_those_the_bank_counts() -> None:
+    assert (CODE_LASTS_S, CODE_TRIES, STRANGERS_TRIES) == (10 * 60, 5, 300)
+    words = a_shop().phone().words("/help/log-in")
+    assert "good for 10 minutes, and only the newest counts" in words
+    assert "that bind a phone may be tried five times" in words
+    assert "for a new password 300 times, and five times more on a bound phone" in words
 
 
 @pytest.mark.parametrize(
