@@ -49,6 +49,7 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
             money=CNY.screen,
             plain=CNY.show,
             amount=amount,
+            named=lambda sale: named(sale, language),
             when=when,
             minute=minute,
             days=lambda sale: days(sale, visit.now, language),
@@ -66,6 +67,13 @@ def page(visit: Visit, template: str, status: int = 200, **facts: Any) -> Respon
 def amount(sale: SaleView) -> str:
     """What is signed for; what a void gives back stands with a minus."""
     return ("−" if sale.kind is Kind.VOID else "") + CNY.screen(sale.amount_minor)
+
+
+def named(sale: SaleView, language: Language) -> str:
+    """The same behind the word for a void, where one would take it for a sale."""
+    return (
+        f"{say('kind.VOID', language)} {amount(sale)}" if sale.kind is Kind.VOID else amount(sale)
+    )
 
 
 def when(moment: datetime) -> str:

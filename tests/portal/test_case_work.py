@@ -8,6 +8,8 @@ import pytest
 
 from acquirer.records import Action, Route
 from acquirer.verification import verify
+from tests.acquirer.office.people import MERCHANT_ANNA, taken
+from tests.acquirer.office.test_photos import a_photo
 from tests.portal.forms import focus_of, form_of
 from tests.portal.shop import CHOICE, Phone, Shop, a_shop, path_of, words_of
 from wire.resign_messages import CodeAnswer, CodeQuestion, Parameters, decode
@@ -213,6 +215,33 @@ def test_a_release_is_asked_for_and_then_shown_in_the_place_of_the_form() -> Non
     assert "agent li asked for release 2026-03-02 12:00:00: known customer" in words
     assert f'action="{path}/release"' not in browser.last
     assert [release.why for release in shop.office.releases()] == ["known customer"]
+
+
+def test_a_void_is_named_wherever_the_desk_works_at_it() -> None:
+    shop = a_shop()
+    shop.till.send(shop.till.void(*shop.till.sell(2600)))
+    browser = shop.desk()
+    path = shop.matched(shop.till.key(), browser)
+    assert "Void −￥26.00" in browser.words(path)
+    for action in ("link", "code"):
+        browser.get(path)
+        assert "消费撤销 −￥26.00" in browser.post(f"{path}/{action}").text
+    taken(shop.office.upload_paper(shop.till.key(), a_photo(), MERCHANT_ANNA, shop.now))
+    assert "Void −￥26.00" in browser.words("/desk/papers")
+
+
+def test_a_release_is_offered_of_held_money_alone() -> None:
+    _, browser, path = a_case()
+    assert f'action="{path}/release"' in browser.get(path).text
+    shop = a_shop()
+    shop.till.send(shop.till.void(*shop.till.sell(2600)))
+    browser = shop.desk()
+    path = shop.matched(shop.till.key(), browser)
+    browser.get(path)
+    assert f'action="{path}/extend"' in browser.last
+    assert f'action="{path}/release"' not in browser.last
+    answer = browser.post(f"{path}/release", why="known customer")
+    assert (answer.status_code, "没有被暂扣" in answer.text) == (409, True)
 
 
 def test_a_note_is_kept_and_a_closed_case_takes_nothing_more() -> None:
