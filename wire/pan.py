@@ -68,7 +68,9 @@ def mask(text: str) -> str:
     return text[:SEEN_FIRST] + "*" * (len(text) - SEEN_FIRST - SEEN_LAST) + text[-SEEN_LAST:]
 
 
-_NUMBER = re.compile(r"(?<![0-9])[0-9]+(?:[ -][0-9]+)*")
+_NUMBER = re.compile(r"(?<![0-9])[0-9]{3,}(?:[ -][0-9]{3,})*(?:[ -][0-9]{1,2})?(?![0-9])")
+"""A number in groups as people write a card's: of three digits or more, but for the last."""
+_MOST_GROUPS = MAX_DIGITS // 3 + 1
 
 
 def without_numbers(text: str) -> str:
@@ -76,18 +78,29 @@ def without_numbers(text: str) -> str:
 
     One is told from any other number of its length by its check digit.
     """
-    return _NUMBER.sub(_with_a_card_masked, text)
+    return _NUMBER.sub(_with_cards_masked, text)
 
 
-def _with_a_card_masked(found: re.Match[str]) -> str:
-    groups = re.split("([ -])", found[0])
-    for begin in range(0, len(groups), 2):
-        for end in range(len(groups), begin, -2):
-            digits = "".join(groups[begin:end:2])
-            if MIN_DIGITS <= len(digits) <= MAX_DIGITS and Pan(digits).luhn_ok:
-                rest = without_numbers("".join(groups[end:]))
-                return "".join(groups[:begin]) + mask(digits) + rest
-    return found[0]
+def _with_cards_masked(found: re.Match[str]) -> str:
+    groups, at, shown = re.split("([ -])", found[0]), 0, list[str]()
+    while at < len(groups):
+        end = _end_of_card(groups, at)
+        shown.append(mask("".join(groups[at:end:2])) if end else groups[at])
+        at = end or at + 1
+    return "".join(shown)
+
+
+def _end_of_card(groups: list[str], at: int) -> int:
+    """Behind which of the groups a card number ends that begins at this one; 0 where none does.
+
+    Digits stand at even places, what parts them at odd ones.
+    """
+    last = min(len(groups), at + 2 * _MOST_GROUPS - 1)
+    for end in range(last, at, -2) if at % 2 == 0 else ():
+        digits = "".join(groups[at:end:2])
+        if MIN_DIGITS <= len(digits) <= MAX_DIGITS and Pan(digits).luhn_ok:
+            return end
+    return 0
 
 
 def check_digit(digits: str) -> str:

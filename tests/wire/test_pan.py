@@ -19,7 +19,9 @@ NUMBERS = st.text("0123456789", min_size=13, max_size=19)
         ("at 02 30 6212340000000019 12", "at 02 30 621234******0019 12"),
         ("merchant 104110054110001, slip 000000000012", None),
         ("6212340000000018", None),  # no card's: its check digit is wrong
-        ("1 2 3 4 5 6 7 8", None),
+        ("621234 0000000019", "621234******0019"),
+        ("at 12 34 12 34 12 34 12 34 12 34", None),  # no card is written in pairs
+        ("123 " * 600, None),
         ("", None),
     ],
 )
